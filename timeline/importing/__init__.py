@@ -1,0 +1,1 @@
+"""The outside → models: repeatable, all or nothing, each importer answers with an Outcome."""

@@ -1,0 +1,140 @@
+"""All that can be said against a dossier before anything is written: every problem at once, with file, line and id."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from timeline import values
+from timeline.importing.outcome import Problem
+from timeline.importing.reading import Entry
+from timeline.importing.shape import canonical, references
+from timeline.vocabulary import CaseKind, ValueType
+
+MOST_WORDS_OF_A_QUOTATION = 60
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A record in canonical form, with the entry it comes from."""
+
+    entry: Entry
+    shape: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return self.shape["id"]
+
+
+def validate(entries: list[Entry], held: dict[str, dict[str, Any]]) -> tuple[dict[str, list[Checked]], list[Problem]]:
+    """Records by section, and the problems.
+
+    `held` has, by section, the ids (and shapes) that are already in the database, so that a single new file may refer
+    to what is there.
+    """
+    problems: list[Problem] = []
+    sections: dict[str, list[Checked]] = defaultdict(list)
+    for entry in entries:
+        shape, wrongs = canonical(entry.section, entry.data)
+        problems += map(entry.problem, wrongs)
+        if not wrongs:
+            sections[entry.section].append(Checked(entry, shape))
+    # A record with a fault of its own still exists: whoever refers to it is not told that it does not.
+    known = {section: set(ids) for section, ids in held.items()}
+    for entry in entries:
+        known.setdefault(entry.section, set()).add(entry.id)
+    problems += _repeated_ids(entries)
+    for section, records in sections.items():
+        for record in records:
+            problems += _unresolved(section, record, known)
+    problems += _clashes(sections)
+    problems += _wrong_answers(sections, held)
+    problems += _rules_of_one_record(sections)
+    return sections, sorted(set(problems))
+
+
+def _repeated_ids(entries: list[Entry]) -> Iterable[Problem]:
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        other = first.setdefault((entry.section, entry.id), entry)
+        if other is not entry and entry.id:
+            yield entry.problem(f"this id stands already at {other.file.name}:{other.line}.")
+
+
+def _unresolved(section: str, record: Checked, known: dict[str, set[str]]) -> Iterable[Problem]:
+    for reference in references(section, record.shape):
+        targets = reference.section.split(" or ")
+        if not any(reference.id in known.get(target, ()) for target in targets):
+            yield record.entry.problem(f"{reference.key}: there is no “{reference.id}” among {reference.section}.")
+
+
+def _clashes(sections: dict[str, list[Checked]]) -> Iterable[Problem]:
+    dockets = [r for r in sections["cases"] if r.shape.get("docket_number") and r.shape.get("court")]
+    yield from _twice(
+        dockets,
+        lambda r: (r.shape["court"], r.shape["docket_number"]),
+        "docket number {1} of court {0} is already that of",
+    )
+    entries = [r for r in sections["filings"] if "docket_entry" in r.shape]
+    yield from _twice(
+        entries,
+        lambda r: (r.shape["case"], r.shape["docket_entry"], r.shape.get("attachment", "")),
+        "docket entry {1} (attachment: {2}) of {0} is already that of",
+    )
+    yield from _twice(sections["courts"], lambda r: (r.shape["name"],), "the name “{0}” is already that of")
+
+
+def _twice(records: list[Checked], key, wording: str) -> Iterable[Problem]:
+    first: dict[tuple, Checked] = {}
+    for record in records:
+        other = first.setdefault(key(record), record)
+        if other is not record:
+            yield record.entry.problem(f"{wording.format(*key(record))} {other.id}.")
+
+
+def _wrong_answers(sections: dict[str, list[Checked]], held: dict[str, dict[str, Any]]) -> Iterable[Problem]:
+    types = {id: shape["value_type"] for id, shape in held.get("questions", {}).items()}
+    types |= {record.id: record.shape["value_type"] for record in sections["questions"]}
+    parties = {*held.get("parties", ()), *(record.id for record in sections["parties"])}
+    for record in sections["assertions"]:
+        value_type = types.get(record.shape["question"])
+        for answer in (record.shape, *record.shape["evidence"]):
+            value = answer.get("value")
+            if value_type == ValueType.PARTY and value and value not in parties:
+                yield record.entry.problem(f"value: there is no “{value}” among parties.")
+            elif value_type and value:
+                try:
+                    values.check(value_type, value)
+                except values.ValueProblem as problem:
+                    yield record.entry.problem(f"value: {problem}")
+
+
+def _rules_of_one_record(sections: dict[str, list[Checked]]) -> Iterable[Problem]:
+    for record in sections["questions"]:
+        if not record.shape["question"].endswith("?"):
+            yield record.entry.problem("question: it has to end in a question mark.")
+    for record in sections["filings"]:
+        if "attachment" in record.shape and "docket_entry" not in record.shape:
+            yield record.entry.problem("attachment: it needs the docket_entry that it is attached to.")
+    for record in sections["cases"]:
+        if "caption" not in record.shape and record.shape["kind"] != CaseKind.DISPUTE:
+            yield record.entry.problem("caption: only a dispute that has not reached a court has none.")
+        if any(tie["case"] == record.id for tie in record.shape.get("related", ())):
+            yield record.entry.problem("related: a case is not related to itself.")
+    for record in sections["quotes"]:
+        if len(record.shape["text"].split()) >= MOST_WORDS_OF_A_QUOTATION:
+            yield record.entry.problem(f"text: a quotation has fewer than {MOST_WORDS_OF_A_QUOTATION} words.")
+    for section in ("parties", "cases", "filings", "events", "quotes"):
+        for record in sections[section]:
+            yield from _sources_twice(record, record.shape["sources"], ("source", "locator"))
+    for record in sections["assertions"]:
+        yield from _sources_twice(record, record.shape["evidence"], ("source", "locator", "stance"))
+    for record in sections["cases"]:
+        yield from _sources_twice(record, record.shape.get("parties", ()), ("party", "role"))
+
+
+def _sources_twice(record: Checked, rows: Iterable[dict], columns: tuple[str, ...]) -> Iterable[Problem]:
+    places = Counter(tuple(row.get(column, "") for column in columns) for row in rows)
+    for place, count in places.items():
+        if count > 1:
+            yield record.entry.problem(f"“{', '.join(filter(None, place))}” stands {count} times.")

@@ -1,0 +1,21 @@
+"""What the dossier commands print alike."""
+
+from timeline.exporting.records import SECTIONS
+from timeline.importing.outcome import Outcome
+
+
+def print_problems(command, outcome: Outcome) -> None:
+    for problem in outcome.problems:
+        command.stderr.write(str(problem))
+
+
+def summary(outcome: Outcome) -> str:
+    """A table: section, created, updated, unchanged; then the conflicts."""
+    lines = [f"{'':12}{'created':>9}{'updated':>9}{'unchanged':>11}"]
+    for section in SECTIONS:
+        counts = (outcome.created[section], outcome.updated[section], outcome.unchanged[section])
+        lines.append(f"{section:12}{counts[0]:>9}{counts[1]:>9}{counts[2]:>11}")
+    if outcome.conflicts:
+        lines.append(f"{len(outcome.conflicts)} conflicts (--overwrite takes the files' version):")
+        lines += [f"  {conflict}" for conflict in outcome.conflicts]
+    return "\n".join(lines)

@@ -1,0 +1,103 @@
+"""Events: things that happened, each a dated sentence."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
+from django.urls import reverse
+
+from timeline.models.case import Case
+from timeline.models.dated import Dated, EDTFField
+from timeline.models.filing import Filing
+from timeline.models.party import Party
+from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
+from timeline.vocabulary import EventKind
+
+
+class EventQuerySet(SourcedQuerySet):
+    def during(self, first, last):
+        """Events whose date can lie within these days, both included; None leaves an end open."""
+        events = self
+        if first:
+            events = events.filter(sorts_to__gte=first)
+        if last:
+            events = events.filter(sorts_from__lte=last)
+        return events
+
+    def of_kinds(self, kinds):
+        return self.filter(kind__in=kinds)
+
+    def in_cases(self, slugs):
+        """Events of any of these cases, each once."""
+        return self._tied_to(Event.cases.through, "event", case__slug__in=slugs, case__workflow="published")
+
+    def with_parties(self, slugs):
+        """Events in which any of these parties takes part, each once."""
+        return self._tied_to(Event.parties.through, "event", party__slug__in=slugs, party__workflow="published")
+
+    def about_uses(self, uses):
+        """Events of a case that turns on any of these data uses, each once."""
+        return self._tied_to(
+            Event.cases.through, "event", case__data_uses__use__in=uses, case__workflow="published"
+        )
+
+    def contested(self, day=None):
+        """Events touched by a question on which accounts differed by that day (by today without one)."""
+        questions = self.model._meta.apps.get_model("timeline", "Question").objects.public().contested(day)
+        return self.filter(Exists(questions.filter(events=OuterRef("pk"))))
+
+    def for_timeline(self, day=None):
+        """With the sources, quotes and contested questions that a card shows, as known on that day."""
+        get_model = self.model._meta.apps.get_model
+        references = EventReference.objects.public().known_on(day).select_related("source")
+        quotes = get_model("timeline", "Quote").objects.public().known_on(day).select_related("speaker")
+        questions = get_model("timeline", "Question").objects.public().contested(day)
+        return self.select_related("filing").prefetch_related(
+            Prefetch("references", references, to_attr="evidence"),
+            Prefetch("quotes", quotes.order_by("id"), to_attr="quotes_said"),
+            Prefetch("questions", questions, to_attr="contested_questions"),
+        )
+
+    def _tied_to(self, table, column, **conditions):
+        return self.filter(Exists(table.objects.filter(**{column: OuterRef("pk")}, **conditions)))
+
+
+class Event(Dated, Sourced):
+    title = models.CharField(max_length=90, help_text="What happened, in at most 90 neutral characters of our own.")
+    summary = models.TextField(help_text="One to four sentences of our own, only what the sources support.")
+    kind = models.CharField(max_length=12, choices=EventKind.choices, help_text="What sort of event it is.")
+    date = EDTFField(help_text="When it happened.")
+    cases = models.ManyToManyField(Case, blank=True, related_name="events", help_text="The cases it belongs to.")
+    parties = models.ManyToManyField(Party, blank=True, related_name="events", help_text="Who took part.")
+    filing = models.ForeignKey(
+        Filing,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text="The paper in which it happened, if it is one.",
+    )
+
+    derives_from = frozenset({"date"})
+    derived_fields = Dated.dated_fields
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["-sorts_from", "-sorts_to", "-id"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("event", args=[self.slug])
+
+
+class EventReference(SupportingReference):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="references")
+
+    belongs_to = "event"
+    natural_lookups = ("event__slug", "source__slug", "locator")
+
+    class Meta(SupportingReference.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["event", "source", "locator"], name="eventreference_once_a_place")
+        ]

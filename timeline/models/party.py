@@ -1,0 +1,74 @@
+"""Parties: whoever takes part in a dispute. A party exists without any case."""
+
+import unicodedata
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
+from timeline.vocabulary import PartyKind
+
+
+def sorting_key(name: str) -> str:
+    """Letters and digits only, without accents or case: “Martínez-Olguín” sorts as “martinez olguin”."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain).split()) or name.casefold()
+
+
+class PartyQuerySet(SourcedQuerySet):
+    def known_on(self, day):
+        """Parties that a source had named by that day, in the party's own sources or in an event's."""
+        if not day:
+            return self
+        Event = self.model._meta.apps.get_model("timeline", "Event")
+        events = Event.objects.public().known_on(day).filter(parties=OuterRef("pk"))
+        return self.filter(Q(known_since__lte=day) | Exists(events))
+
+
+class Party(Sourced):
+    name = models.CharField(max_length=160, help_text="The name by which readers know the party.")
+    kind = models.CharField(max_length=12, choices=PartyKind.choices, help_text="What sort of party it is.")
+    other_names = models.TextField(
+        blank=True, help_text="Other names, initials and spellings that sources use, one a line."
+    )
+    description = models.TextField(blank=True, help_text="One sentence in our own words on who this is.")
+    wikidata = models.CharField(max_length=16, blank=True, help_text="The Wikidata id, as Q317521.")
+    sorts_as = models.CharField(max_length=160, editable=False, db_index=True, help_text="The name, folded for sorting.")
+
+    derives_from = frozenset({"name"})
+    derived_fields = ("sorts_as",)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sorts_as", "id"]
+        verbose_name_plural = "parties"
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("party", args=[self.slug])
+
+    @property
+    def other_names_list(self) -> list[str]:
+        return self.other_names.splitlines()
+
+    def derive(self) -> None:
+        super().derive()
+        self.sorts_as = sorting_key(self.name)
+
+
+class PartyReference(SupportingReference):
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="references")
+
+    belongs_to = "party"
+    natural_lookups = ("party__slug", "source__slug", "locator")
+
+    class Meta(SupportingReference.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["party", "source", "locator"], name="partyreference_once_a_place")
+        ]
+
+

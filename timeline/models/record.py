@@ -1,0 +1,147 @@
+"""What every public record shares: a permanent slug, a workflow, the dossier file that carries it, derived columns."""
+
+from django.db import models
+from django.db.models import ProtectedError
+
+from timeline.vocabulary import Workflow
+
+
+class NaturalQuerySet(models.QuerySet):
+    """Rows that are found by the words of the record, never by a number that differs between databases."""
+
+    def get_by_natural_key(self, *key):
+        return self.get(**dict(zip(self.model.natural_lookups, key, strict=True)))
+
+
+class NaturallyKeyed(models.Model):
+    """A row that names itself by `natural_lookups`, such as ("case__slug", "party__slug", "role")."""
+
+    natural_lookups: tuple[str, ...] = ()
+
+    objects = NaturalQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        return tuple(_follow(self, lookup) for lookup in self.natural_lookups)
+
+
+class DerivingQuerySet(NaturalQuerySet):
+    """Bulk writes that keep the derived columns right, as `save()` does for one row."""
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        for row in objs:
+            row.derive()
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        objs = list(objs)
+        for row in objs:
+            row.derive()
+        return super().bulk_update(objs, {*fields, *self.model.derived_fields}, *args, **kwargs)
+
+    def update(self, **values):
+        if not self.model.derives_from.intersection(values):
+            return super().update(**values)
+        rows = list(self)
+        for row in rows:
+            for name, value in values.items():
+                setattr(row, name, value)
+        return self.model._default_manager.bulk_update(rows, list(values), batch_size=500)
+
+
+class Deriving(NaturallyKeyed):
+    """A row some of whose columns follow from others; `derive()` sets them before every write."""
+
+    derives_from: frozenset[str] = frozenset()
+    derived_fields: tuple[str, ...] = ()
+
+    objects = DerivingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def derive(self) -> None:
+        """Set every column named in `derived_fields`. Raises DateProblem on a text that is no date."""
+
+    def save(self, *args, update_fields=None, **kwargs):
+        self.derive()
+        if update_fields is not None:
+            update_fields = {*update_fields, *self.derived_fields}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class RecordQuerySet(DerivingQuerySet):
+    def public(self):
+        """Records that readers may see."""
+        return self.filter(workflow=Workflow.PUBLISHED)
+
+    def delete(self):
+        """Raises ProtectedError when another record refers to one of these."""
+        for record in self:
+            record.refuse_if_referred_to()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+
+class Record(Deriving):
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        help_text="The record's permanent address, in lower-case words with hyphens. It cannot be changed once saved.",
+    )
+    workflow = models.CharField(
+        max_length=12,
+        choices=Workflow.choices,
+        default=Workflow.DRAFT,
+        help_text="Only published records are seen by readers; drafts and records in review are seen here alone.",
+    )
+    dossier = models.SlugField(
+        max_length=60,
+        default="desk",
+        help_text="The file of the public dossier that carries this record when the data are exported.",
+    )
+    imported_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Fingerprint of the record as the last import wrote it; empty for records made at the desk.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When this site first held the record.")
+    changed_at = models.DateTimeField(auto_now=True, help_text="When this site last changed the record.")
+
+    natural_lookups = ("slug",)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_public(self) -> bool:
+        return self.workflow == Workflow.PUBLISHED
+
+    def referring_records(self) -> list[models.Model]:
+        """Records that name this one in a many-to-many list; foreign keys protect themselves."""
+        ties = [tie for tie in self._meta.related_objects if tie.many_to_many]
+        return [record for tie in ties for record in getattr(self, tie.get_accessor_name()).all()]
+
+    def refuse_if_referred_to(self) -> None:
+        """Raises ProtectedError naming what stands in the way of deleting this record."""
+        if referring := self.referring_records():
+            names = ", ".join(str(record) for record in referring[:5])
+            raise ProtectedError(f"“{self}” is named by {len(referring)} records: {names}.", set(referring))
+
+    def delete(self, *args, **kwargs):
+        self.refuse_if_referred_to()
+        return super().delete(*args, **kwargs)
+
+
+def _follow(row, lookup: str):
+    for name in lookup.split("__"):
+        row = getattr(row, name)
+    return row
