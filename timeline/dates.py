@@ -47,7 +47,7 @@ class Reading:
 
     @property
     def label(self) -> str:
-        """The date as worded on a page: “30 Apr 2026”, “c. 2015”, “5 May 2026, day uncertain”. Never a day that is not given."""
+        """The date as worded on a page, never with a day that is not given: “30 Apr 2026”, “c. 2015”."""
         words = _interval_label(self) if self.precision == "interval" else _point_label(self)
         if self.is_approximate:
             words = f"c. {words}"
@@ -142,7 +142,8 @@ def _read_interval(text: str) -> Reading:
     if ends == ["..", ".."]:
         raise DateProblem("An interval needs at least one end; leave the field empty if nothing is known.")
     first, last = (None if end == ".." else read(end) for end in ends)
-    earliest, latest = first and first.earliest, last and last.latest
+    earliest = first.earliest if first else None
+    latest = last.latest if last else None
     if earliest and latest and earliest > latest:
         raise DateProblem(f"“{text}” ends before it begins.")
     parts = [part for part in (first, last) if part]

@@ -1,1 +1,50 @@
-urlpatterns = []
+"""The addresses, which are a contract: tests and links rely on them."""
+
+from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
+from django.urls import path
+
+from timeline.filters.case_page import CasePage
+from timeline.filters.party_page import PartyPage
+from timeline.views import cases, parties, questions, quotes, site, sources, timeline
+from timeline.views.sitemaps import sitemaps
+
+
+def tabs(name, view, prefix, page):
+    """One address a tab; the first tab's is the record's own."""
+    first, *others = page.tab_labels
+    return [
+        path(f"{prefix}/<slug:slug>/", view, {"tab": first}, name=name),
+        *(path(f"{prefix}/<slug:slug>/{tab}/", view, {"tab": tab}, name=f"{name}-{tab}") for tab in others),
+    ]
+
+
+urlpatterns = [
+    path("", timeline.timeline, name="timeline"),
+    path("events/<slug:slug>/", timeline.event, name="event"),
+    path("cases/", cases.cases, name="cases"),
+    *tabs("case", cases.case, "cases", CasePage),
+    path("filings/<slug:slug>/", cases.filing, name="filing"),
+    path("parties/", parties.parties, name="parties"),
+    *tabs("party", parties.party, "parties", PartyPage),
+    path("quotes/", quotes.quotes, name="quotes"),
+    path("quotes/<slug:slug>/", quotes.quote, name="quote"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<slug:slug>/", questions.question, name="question"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<slug:slug>/", sources.source, name="source"),
+    path("about/", site.about, name="about"),
+    path("healthz", site.healthz, name="healthz"),
+    path("robots.txt", site.robots, name="robots"),
+    path("favicon.ico", site.favicon, name="favicon"),
+    path(
+        "sitemap.xml", sitemap_views.index, {"sitemaps": sitemaps, "sitemap_url_name": "sitemap-part"}, name="sitemap"
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": sitemaps}, name="sitemap-part"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = site.wrong_request
+handler403 = site.forbidden
+handler404 = site.not_found
+handler500 = site.broken

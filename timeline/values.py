@@ -1,4 +1,4 @@
-"""Typed values of answers to a question: canonical text in, comparable and printable value out. Knows no Django models."""
+"""Typed values of answers to a question: canonical text in, comparable and printable value out."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from timeline.vocabulary import Hedge, ValueType
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,6})?", re.ASCII)
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
-_HEDGE_SIGNS = {
+_HEDGE_SIGNS: dict[str, str] = {
     Hedge.ABOUT: "c. ",
     Hedge.AT_LEAST: "≥ ",
     Hedge.MORE_THAN: "> ",

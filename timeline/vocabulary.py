@@ -22,20 +22,37 @@ class EvidenceMark(IntegerChoices):
 
     @property
     def slug(self) -> str:
-        """The mark's name in addresses and CSS classes: `court-record`."""
-        return self.name.lower().replace("_", "-")
+        """The mark's name in addresses and CSS classes."""
+        return _MARK_WORDS[self][0]
+
+    @property
+    def short(self) -> str:
+        """The mark in a count: “2 first-hand”."""
+        return _MARK_WORDS[self][1]
 
     @property
     def meaning(self) -> str:
-        return _MARK_MEANINGS[self]
+        return _MARK_WORDS[self][2]
 
 
-_MARK_MEANINGS = {
-    EvidenceMark.COURT_RECORD: "A paper of the court itself: a filing, an order, a docket, a transcript.",
-    EvidenceMark.OWN_WORDS: "The speaker's or the company's own channel: a statement, a post, terms of use.",
-    EvidenceMark.FIRST_HAND: "A report by somebody who was there, spoke to those involved or read the papers.",
-    EvidenceMark.RETOLD: "An account that repeats what others reported.",
-    EvidenceMark.MACHINE_WRITTEN: "Written or rewritten by a machine; never enough by itself.",
+_MARK_WORDS = {
+    EvidenceMark.COURT_RECORD: ("court", "court", "A court’s paper: a filing, an order, a docket, a transcript."),
+    EvidenceMark.OWN_WORDS: (
+        "own",
+        "own words",
+        "The speaker’s or the company’s own channel: a statement, a post, terms of use.",
+    ),
+    EvidenceMark.FIRST_HAND: (
+        "first-hand",
+        "first-hand",
+        "Somebody who was there, spoke to those involved or read the papers tells it.",
+    ),
+    EvidenceMark.RETOLD: ("retold", "retold", "Repeats what others reported."),
+    EvidenceMark.MACHINE_WRITTEN: (
+        "machine",
+        "machine",
+        "Written or rewritten by a machine. Where it stands alone, the page says so.",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""Every record as a dict in the dossier's shape (SCHEMA in fixtures/README.md): keys in order, what is unknown left out."""
+"""Every record as a dict in the dossier's shape (fixtures/README.md): keys in order, what is unknown left out."""
 
 from collections.abc import Callable, Iterator
 from operator import attrgetter

@@ -88,9 +88,7 @@ def _write(sections: dict[str, list[Checked]], held: _Held, outcome: Outcome, ov
         if shape["value_type"] == ValueType.PARTY
     }
     for section, model in SECTIONS.items():
-        changed = [
-            checked for checked in sections[section] if _is_to_write(section, checked, held, outcome, overwrite)
-        ]
+        changed = [checked for checked in sections[section] if _is_to_write(section, checked, held, outcome, overwrite)]
         _write_section(section, model, changed, held.records[section], ids, outcome)
         if outcome.problems:
             transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""What a dossier record may hold: keys, kinds of value, closed lists; and its canonical form, as exporting writes it."""
+"""What a dossier record may hold (keys, kinds of value, closed lists), and its canonical form."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -166,9 +166,7 @@ _EVIDENCE = mapping(
         "note": Key(text),
     }
 )
-_ROLES = list_of(
-    mapping({"party": _needed(slug, "parties"), "role": _needed(one_of(Role)), "note": Key(text)})
-)
+_ROLES = list_of(mapping({"party": _needed(slug, "parties"), "role": _needed(one_of(Role)), "note": Key(text)}))
 _TIES = list_of(mapping({"case": _needed(slug, "cases"), "relation": _needed(one_of(Relation))}))
 _VARIANTS = list_of(mapping({"text": _needed(text), "source": _needed(slug, "sources")}))
 _IDS = list_of(slug, is_sorted=True)

@@ -96,7 +96,9 @@ class Case(Dated, Sourced):
 
     def is_status_known_on(self, day) -> bool:
         """Whether the status can be shown in a view of that day: its own date and all its sources are not later."""
-        return not day or bool(self.status_known_since and self.status_known_since <= day and self.is_known_in_full(day))
+        return not day or bool(
+            self.status_known_since and self.status_known_since <= day and self.is_known_in_full(day)
+        )
 
 
 class CaseReference(SupportingReference):
@@ -180,3 +182,7 @@ class CaseRelation(NaturallyKeyed):
     def __str__(self):
         return f"{self.get_relation_display()} {self.to_case}"
 
+    @property
+    def relation_back(self) -> str:
+        """The tie as it reads from the other case."""
+        return Relation(self.relation).from_the_other_side

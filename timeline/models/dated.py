@@ -28,7 +28,9 @@ class EDTFField(models.CharField):
 
     def __init__(self, *args, help_text="", **kwargs):
         kwargs.setdefault("max_length", 40)
-        super().__init__(*args, help_text=f"{help_text} {EDTF_HELP}".strip(), **kwargs)
+        if EDTF_HELP not in help_text:  # a migration hands back the whole text
+            help_text = f"{help_text} {EDTF_HELP}".strip()
+        super().__init__(*args, help_text=help_text, **kwargs)
 
 
 class Dated(models.Model):

@@ -1,7 +1,9 @@
 """Events: things that happened, each a dated sentence."""
 
+from collections import defaultdict
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Value
 from django.urls import reverse
 
 from timeline.models.case import Case
@@ -9,7 +11,7 @@ from timeline.models.dated import Dated, EDTFField
 from timeline.models.filing import Filing
 from timeline.models.party import Party
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
-from timeline.vocabulary import EventKind
+from timeline.vocabulary import EventKind, Workflow
 
 
 class EventQuerySet(SourcedQuerySet):
@@ -27,16 +29,16 @@ class EventQuerySet(SourcedQuerySet):
 
     def in_cases(self, slugs):
         """Events of any of these cases, each once."""
-        return self._tied_to(Event.cases.through, "event", case__slug__in=slugs, case__workflow="published")
+        return self._tied_to(Event.cases.through, "event", case__slug__in=slugs, case__workflow=Workflow.PUBLISHED)
 
     def with_parties(self, slugs):
         """Events in which any of these parties takes part, each once."""
-        return self._tied_to(Event.parties.through, "event", party__slug__in=slugs, party__workflow="published")
+        return self._tied_to(Event.parties.through, "event", party__slug__in=slugs, party__workflow=Workflow.PUBLISHED)
 
     def about_uses(self, uses):
         """Events of a case that turns on any of these data uses, each once."""
         return self._tied_to(
-            Event.cases.through, "event", case__data_uses__use__in=uses, case__workflow="published"
+            Event.cases.through, "event", case__data_uses__use__in=uses, case__workflow=Workflow.PUBLISHED
         )
 
     def contested(self, day=None):
@@ -101,3 +103,33 @@ class EventReference(SupportingReference):
         constraints = [
             models.UniqueConstraint(fields=["event", "source", "locator"], name="eventreference_once_a_place")
         ]
+
+
+def connect(events) -> None:
+    """Give each event its `cases_shown`, `parties_shown` and `uses_shown`: (slug, name) pairs by name; one query."""
+    rows = _connections([event.pk for event in events]) if events else []
+    found = defaultdict(set)
+    for pk, sort, slug, name in rows:
+        found[pk, sort].add((name, slug))
+    for event in events:
+        for sort in ("cases", "parties", "uses"):
+            setattr(event, f"{sort}_shown", [(slug, name) for name, slug in sorted(found[event.pk, sort])])
+
+
+def _connections(pks):
+    cases = Event.cases.through.objects.filter(event__in=pks, case__workflow=Workflow.PUBLISHED)
+    parties = Event.parties.through.objects.filter(event__in=pks, party__workflow=Workflow.PUBLISHED)
+
+    def leg(rows, sort, slug, name):
+        return rows.order_by().annotate(sort=_text_value(sort)).values_list("event_id", "sort", slug, name)
+
+    uses = cases.filter(case__data_uses__isnull=False)
+    return leg(cases, "cases", "case__slug", "case__short_name").union(
+        leg(parties, "parties", "party__slug", "party__name"),
+        leg(uses, "uses", "case__data_uses__use", "case__data_uses__use"),
+        all=True,
+    )
+
+
+def _text_value(text):
+    return Value(text, models.CharField(max_length=20))

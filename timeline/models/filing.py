@@ -12,11 +12,9 @@ from timeline.vocabulary import FilingKind
 
 
 class FilingQuerySet(SourcedQuerySet):
-    def in_docket_order(self):
-        """By docket entry where it is known, then by date."""
-        return self.order_by(
-            "sorts_from", models.F("docket_entry_number").asc(nulls_last=True), "attachment_number", "sorts_to", "id"
-        )
+    def for_docket(self):
+        """With those who filed them."""
+        return self.prefetch_related("filed_by")
 
 
 class Filing(Dated, Sourced):

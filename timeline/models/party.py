@@ -34,7 +34,9 @@ class Party(Sourced):
     )
     description = models.TextField(blank=True, help_text="One sentence in our own words on who this is.")
     wikidata = models.CharField(max_length=16, blank=True, help_text="The Wikidata id, as Q317521.")
-    sorts_as = models.CharField(max_length=160, editable=False, db_index=True, help_text="The name, folded for sorting.")
+    sorts_as = models.CharField(
+        max_length=160, editable=False, db_index=True, help_text="The name, folded for sorting."
+    )
 
     derives_from = frozenset({"name"})
     derived_fields = ("sorts_as",)
@@ -70,5 +72,3 @@ class PartyReference(SupportingReference):
         constraints = [
             models.UniqueConstraint(fields=["party", "source", "locator"], name="partyreference_once_a_place")
         ]
-
-

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from timeline import values
@@ -30,10 +31,24 @@ class QuestionQuerySet(RecordQuerySet):
 
     def contested(self, day=None):
         """Questions on which a source published by that day contradicts another's answer."""
-        against = Evidence.objects.public().known_on(day).filter(
-            assertion__question=OuterRef("pk"), assertion__workflow=Workflow.PUBLISHED, stance=Stance.CONTRADICTS
+        against = (
+            Evidence.objects.public()
+            .known_on(day)
+            .filter(
+                assertion__question=OuterRef("pk"), assertion__workflow=Workflow.PUBLISHED, stance=Stance.CONTRADICTS
+            )
         )
         return self.known_on(day).filter(Exists(against))
+
+    def for_listing(self, day=None):
+        """With `is_contested`, the number of public answers, and the cases it touches."""
+        answers = Assertion.objects.public().known_on(day).filter(question=OuterRef("pk")).order_by()
+        counted = answers.values("question").annotate(n=Count("pk")).values("n")
+        return (
+            self.marked_contested(day)
+            .annotate(answers=Coalesce(Subquery(counted), 0))
+            .prefetch_related(Prefetch("cases", Case.objects.public().known_on(day), to_attr="cases_touched"))
+        )
 
     def marked_contested(self, day=None):
         """Annotates `is_contested` for the view of that day."""
@@ -165,7 +180,7 @@ class Assertion(Answer, Sourced):
         return f"{self.question.get_absolute_url()}#{self.slug}"
 
     @property
-    def made_by(self) -> Party | Source:
+    def made_by(self) -> Party | Source | None:
         return self.made_by_party or self.made_by_source
 
     def clean(self):
@@ -190,6 +205,9 @@ class Evidence(Answer, Reference):
                 fields=["assertion", "source", "locator", "stance"], name="evidence_once_a_place_and_stance"
             )
         ]
+
+    def __str__(self):
+        return f"{self.source} {self.get_stance_display().lower()} “{self.assertion}”"
 
     def clean(self):
         super().clean()

@@ -82,9 +82,7 @@ class QuoteVariant(NaturallyKeyed):
     class Meta:
         ordering = ["id"]
         verbose_name = "variant"
-        constraints = [
-            models.UniqueConstraint(fields=["quote", "source", "text"], name="quotevariant_once_a_source")
-        ]
+        constraints = [models.UniqueConstraint(fields=["quote", "source", "text"], name="quotevariant_once_a_source")]
 
     def __str__(self):
         return f"“{self.text}”"

@@ -63,14 +63,14 @@ class Deriving(NaturallyKeyed):
     class Meta:
         abstract = True
 
-    def derive(self) -> None:
-        """Set every column named in `derived_fields`. Raises DateProblem on a text that is no date."""
-
     def save(self, *args, update_fields=None, **kwargs):
         self.derive()
         if update_fields is not None:
             update_fields = {*update_fields, *self.derived_fields}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def derive(self) -> None:
+        """Set every column named in `derived_fields`. Raises DateProblem on a text that is no date."""
 
 
 class RecordQuerySet(DerivingQuerySet):

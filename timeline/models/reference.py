@@ -161,7 +161,12 @@ class Sourced(Record):
 
 def reference_tables() -> list[type[Reference]]:
     """Every concrete table of references."""
-    return [table for parent in (Reference, SupportingReference) for table in parent.__subclasses__() if not table._meta.abstract]
+    return [
+        table
+        for parent in (Reference, SupportingReference)
+        for table in parent.__subclasses__()
+        if not table._meta.abstract
+    ]
 
 
 def refresh_records_resting_on(source_pks) -> None:

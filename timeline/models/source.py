@@ -19,7 +19,7 @@ from timeline.vocabulary import (
 
 def mark_of(kind: str, reliability: str, authorship: str) -> EvidenceMark:
     """The evidence mark that follows from what a source is (DESIGN section 1)."""
-    if Reliability.MACHINE == reliability or SourceKind.AI_PROCESSED == kind or Authorship.MACHINE == authorship:
+    if reliability == Reliability.MACHINE or kind == SourceKind.AI_PROCESSED or authorship == Authorship.MACHINE:
         return EvidenceMark.MACHINE_WRITTEN
     if reliability == Reliability.PRIMARY:
         return EvidenceMark.COURT_RECORD if kind in COURT_RECORD_KINDS else EvidenceMark.OWN_WORDS
@@ -52,7 +52,9 @@ class SourceQuerySet(RecordQuerySet):
 class Source(Dated, Record):
     url = models.URLField(max_length=500, blank=True, help_text="Where it can be read. Empty if there is no address.")
     title = models.CharField(max_length=300, help_text="The document's own title, as it prints it.")
-    publisher = models.CharField(max_length=160, blank=True, help_text="Who brought it out: a newspaper, a court, a site.")
+    publisher = models.CharField(
+        max_length=160, blank=True, help_text="Who brought it out: a newspaper, a court, a site."
+    )
     author = models.CharField(max_length=160, blank=True, help_text="Who wrote it, if it says so.")
     published = EDTFField(blank=True, help_text="When it was published. Empty if it shows no date.")
     kind = models.CharField(max_length=24, choices=SourceKind.choices, help_text="What sort of document it is.")

@@ -1,2 +1,154 @@
+"""How values are shown: links that keep the day of the view, dates, marks. Nothing is fetched."""
+
+from itertools import groupby
+
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from timeline import dates
+from timeline.vocabulary import DataUse, EvidenceMark
+
 register = template.Library()
+
+_MACHINE_READABLE = {"day", "month", "year"}
+
+
+@register.simple_tag(takes_context=True)
+def page(context, name, *args, fragment=""):
+    """The address of a page by its name in urls.py, as known on the day of the view."""
+    return reverse(name, args=args) + _day_query(context) + (f"#{fragment}" if fragment else "")
+
+
+@register.simple_tag(takes_context=True)
+def tab_page(context, kind, tab, slug):
+    """The address of one tab of a record."""
+    return reverse(f"{kind}-{tab}", args=[slug]) + _day_query(context)
+
+
+@register.simple_tag
+def by_period(events):
+    """Consecutive events by month: (period, None, events)."""
+    return [(period, None, list(group)) for period, group in groupby(events, key=lambda event: event.period)]
+
+
+@register.filter
+def get(mapping, key):
+    return mapping[key]
+
+
+@register.simple_tag(takes_context=True)
+def link(context, record):
+    """The address of a record's page, as known on the day of the view."""
+    address, _, fragment = record.get_absolute_url().partition("#")
+    return address + _day_query(context) + (f"#{fragment}" if fragment else "")
+
+
+@register.simple_tag(takes_context=True)
+def chosen_by(context, name, value):
+    """The address of the timeline with one filter set, as known on the day of the view."""
+    day = _day_query(context)
+    return f"{reverse('timeline')}{day or '?'}{'&' if day else ''}{name}={value}"
+
+
+@register.simple_tag
+def state(filters, **changes):
+    """The query string of a list's state with some names changed, "?" when nothing is left."""
+    return filters.address(**changes) or "?"
+
+
+@register.simple_tag
+def state_without(filters, name, value):
+    """The query string of a list's state without one value."""
+    return filters.address(drop=(name, value)) or "?"
+
+
+@register.simple_tag
+def mark(evidence_mark, words=""):
+    """An evidence mark: a word and a shape, never a colour alone; "" for a record without sources."""
+    if not evidence_mark:
+        return ""
+    evidence_mark = EvidenceMark(evidence_mark)
+    return format_html('<span class="mark mark--{}">{}</span>', evidence_mark.slug, words or evidence_mark.label)
+
+
+@register.simple_tag
+def status_on(case, day):
+    """Whether the case's status can be shown in a view of that day."""
+    return case.is_status_known_on(day)
+
+
+@register.simple_tag
+def known_in_full(record, day):
+    """Whether all dated sources of the record were out by that day, so that its description can be shown."""
+    return record.is_known_in_full(day)
+
+
+@register.filter
+def when(text):
+    """An EDTF text as worded, in <time> where HTML has a form for its precision; “date not known” for none."""
+    if not text:
+        return "date not known"
+    reading = dates.read(text)
+    return _time(reading, reading.label)
+
+
+@register.filter
+def short_when(reading):
+    """The day without its year, under a heading that gives it."""
+    return _time(reading, reading.short_label)
+
+
+@register.filter
+def long_when(text):
+    """The date with its weekday: “Thursday, 30 Apr 2026”."""
+    reading = dates.read(text)
+    return _time(reading, f"{reading.weekday}, {reading.label}" if reading.weekday else reading.label)
+
+
+@register.filter
+def day(value):
+    """A datetime.date as “30 Apr 2026”."""
+    return dates.day_label(value) if value else ""
+
+
+@register.filter
+def period(text):
+    return dates.period_label(text)
+
+
+@register.filter
+def use_label(use):
+    return DataUse(use).label
+
+
+@register.filter
+def counted(number, noun):
+    """“1 event”, “2 events”; the plural after a comma where it is not in s: `"party,parties"`."""
+    singular, _, plural = noun.partition(",")
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+@register.filter
+def marks_of(references):
+    """How many of these references carry each mark, best first: (mark, count) pairs."""
+    marks = [reference.source.evidence_mark for reference in references]
+    return [(mark, marks.count(mark)) for mark in EvidenceMark if mark in marks]
+
+
+@register.filter
+def initial_lower(text):
+    """For a label in the middle of a sentence."""
+    return text[:1].lower() + text[1:] if text else ""
+
+
+def _time(reading, words):
+    exact = reading.precision in _MACHINE_READABLE and not (reading.is_approximate or reading.is_uncertain)
+    if not exact or "X" in reading.text:
+        return format_html("<span>{}</span>", words)
+    return format_html('<time datetime="{}">{}</time>', reading.text, words)
+
+
+def _day_query(context) -> str:
+    filters = context.get("filters")
+    return f"?as_of={filters.day.isoformat()}" if filters is not None and filters.day else ""

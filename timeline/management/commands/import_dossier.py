@@ -14,7 +14,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, help="a folder of .yaml files, or one file")
         parser.add_argument(
-            "--overwrite", action="store_true", help="also overwrite records that were changed here since the last import"
+            "--overwrite",
+            action="store_true",
+            help="also overwrite records that were changed here since the last import",
         )
 
     def handle(self, *args, folder: Path, overwrite: bool, **options):

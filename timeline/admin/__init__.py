@@ -1,0 +1,1 @@
+"""The researchers' desk, one file a concept."""

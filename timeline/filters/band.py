@@ -1,0 +1,80 @@
+"""The density strip on top of the timeline: events by month, drawn by the server; x and widths in percent."""
+
+import datetime
+from dataclasses import dataclass
+
+from timeline.dates import period_label
+
+
+@dataclass(frozen=True)
+class Bar:
+    x: float
+    width: float
+    y: float
+    height: float
+    title: str
+    is_in_window: bool
+    is_year: bool  # a bar over a whole year, for events whose month is not known
+
+
+@dataclass(frozen=True)
+class YearTick:
+    year: int
+    x: float
+    is_in_window: bool
+
+
+@dataclass(frozen=True)
+class Band:
+    """`window` is (x, width) in percent where a window is chosen, else None."""
+
+    bars: list[Bar]
+    years: list[YearTick]
+    window: tuple[float, float] | None
+    first_year: int
+    last_year: int
+
+    @property
+    def window_end(self) -> float:
+        return self.window[0] + self.window[1] if self.window else 0
+
+
+def band_of(density: dict[str, int], since: datetime.date | None, until: datetime.date | None) -> Band | None:
+    """The strip for counts by period ("2026-04" or "2026"); None when there is nothing to draw."""
+    periods = {period: count for period, count in density.items() if period}
+    if not periods:
+        return None
+    first, last = int(min(periods)[:4]), int(max(periods)[:4])
+    years = last - first + 1
+    most = max(periods.values())
+
+    def at(day: datetime.date) -> float:
+        share = (day.year - first + (day.timetuple().tm_yday - 1) / 366) / years * 100
+        return round(min(max(share, 0), 100), 2)
+
+    def is_in(period: str) -> bool:
+        start = since.isoformat() if since else ""
+        end = until.isoformat() if until else "9999"
+        return period >= start[: len(period)] and period <= end[: len(period)]
+
+    bars = [_bar(period, count, most, first, years, is_in(period)) for period, count in sorted(periods.items())]
+    window = None
+    if since or until:
+        left = at(since) if since else 0
+        window = (left, round((at(until + datetime.timedelta(days=1)) if until else 100) - left, 2))
+    ticks = [
+        YearTick(year, round((year - first) / years * 100, 2), is_in(str(year))) for year in range(first, last + 1)
+    ]
+    return Band(bars, ticks, window, first, last)
+
+
+def _bar(period: str, count: int, most: int, first: int, years: int, is_in_window: bool) -> Bar:
+    year, month = int(period[:4]), period[5:]
+    whole = 100 / years
+    height = round(max(count / most * 92, 4), 1)
+    noun = "event" if count == 1 else "events"
+    left = (year - first) * whole + (int(month) - 1) / 12 * whole if month else (year - first) * whole
+    width = whole / 12 * 0.8 if month else whole * 0.98
+    known = "" if month else ", month unknown"
+    title = f"{period_label(period)}{known}: {count} {noun}"
+    return Bar(round(left, 2), round(width, 2), round(100 - height, 1), height, title, is_in_window, not month)

@@ -1,0 +1,217 @@
+"""What stands on a case's page: its head, its stages, and the tab that is open."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.db.models import CharField, Count, Q, Value
+
+from timeline import dates
+from timeline.filters.paged_record import PagedRecordPage
+from timeline.filters.paging import BY_NAME, BY_TIME, Page
+from timeline.models import (
+    Case,
+    CaseReference,
+    CaseRelation,
+    Event,
+    EventReference,
+    Filing,
+    FilingReference,
+    PartyRole,
+    Question,
+    Quote,
+    QuoteReference,
+    Source,
+)
+from timeline.vocabulary import EventKind, FilingKind, Role, Workflow
+
+_STAGE_FILINGS = {
+    FilingKind.COMPLAINT: "Complaint",
+    FilingKind.COUNTERCLAIM: "Counterclaims",
+    FilingKind.JUDGMENT: "Judgment",
+    FilingKind.NOTICE_OF_APPEAL: "Appeal",
+}
+_STAGE_EVENTS = {EventKind.TRIAL: "Trial", EventKind.VERDICT: "Verdict", EventKind.SETTLEMENT: "Settlement"}
+_COUNSEL = (Role.COUNSEL_FOR_PLAINTIFF, Role.COUNSEL_FOR_DEFENDANT)
+
+
+@dataclass(frozen=True)
+class Stage:
+    label: str
+    date: str
+    address: tuple[str, str] | None = None  # the kind of page and the slug that the stage rests on
+
+    @property
+    def when(self) -> dates.Reading:
+        return dates.read(self.date)
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    label: str
+    count: int
+
+
+class CasePage(PagedRecordPage):
+    """`tab` is one of docket, timeline, quotes, contested, sources."""
+
+    model = Case
+    tab_labels = {
+        "docket": "Docket",
+        "timeline": "Timeline",
+        "quotes": "Quotes",
+        "contested": "Contested points",
+        "sources": "Sources",
+    }
+
+    def found(self):
+        return super().found().select_related("court").marked_on(self.day)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether the case's own sources, on which summary, roles and causes rest, were out by the day of the view."""
+        return self.record.is_known_in_full(self.day)
+
+    @property
+    def is_status_known(self) -> bool:
+        return self.record.is_status_known_on(self.day)
+
+    @cached_property
+    def roles(self) -> list[tuple[Role, list[PartyRole]]]:
+        """Parties by role, in the caption's order, judges left out."""
+        if not self.is_described:
+            return []
+        order = list(Role)
+        rows = sorted(self._roles, key=lambda row: order.index(Role(row.role)))
+        return [
+            (Role(role), list(group)) for role, group in groupby(rows, key=lambda row: row.role) if role != Role.JUDGE
+        ]
+
+    @property
+    def judges(self) -> list[PartyRole]:
+        return [row for row in self._roles if row.role == Role.JUDGE] if self.is_described else []
+
+    @cached_property
+    def _roles(self) -> list[PartyRole]:
+        rows = PartyRole.objects.filter(case=self.record, party__workflow=Workflow.PUBLISHED)
+        return list(rows.select_related("party"))
+
+    @cached_property
+    def related(self) -> list[tuple[str, Case]]:
+        """(“Refiled from”, case) for ties in both directions."""
+        ties = CaseRelation.objects.filter(Q(case=self.record) | Q(to_case=self.record)).select_related(
+            "case__court", "to_case__court"
+        )
+        known = set(Case.objects.public().known_on(self.day).values_list("pk", flat=True)) if self.day else None
+        pairs = {}
+        for tie in ties:
+            other, words = (
+                (tie.to_case, tie.get_relation_display())
+                if tie.case_id == self.record.pk
+                else (tie.case, tie.relation_back)
+            )
+            if other.is_public and (known is None or other.pk in known):
+                pairs[words, other.pk] = (words, other)
+        return list(pairs.values())
+
+    @cached_property
+    def references(self) -> list[CaseReference]:
+        return list(CaseReference.objects.public().known_on(self.day).filter(case=self.record).select_related("source"))
+
+    @cached_property
+    def stages(self) -> list[Stage]:
+        """The first of each kind of milestone that a record of this case gives, in order of time."""
+        filings = self._filings.filter(kind__in=_STAGE_FILINGS).exclude(date="")
+        events = self._events.filter(kind__in=_STAGE_EVENTS)
+
+        def leg(rows, page):
+            named = rows.order_by().annotate(page=Value(page, CharField(max_length=8)))
+            return named.values_list("sorts_from", "sorts_to", "kind", "date", "slug", "page")
+
+        labels = {**_STAGE_FILINGS, **_STAGE_EVENTS}
+        stages: dict[str, Stage] = {}
+        for *_, kind, date, slug, page in sorted(leg(filings, "filing").union(leg(events, "event"), all=True)):
+            stages.setdefault(labels[kind], Stage(labels[kind], date, (page, slug)))
+        if self.record.filed and "Complaint" not in stages:
+            stages = {"Filed": Stage("Filed", self.record.filed), **stages}
+        return list(stages.values())
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        return [Tab(name, label, self._counts.get(name, 0)) for name, label in self.tab_labels.items()]
+
+    @property
+    def left_out(self) -> int:
+        """Records of this case that no view as known on a day can show, because none of their sources is dated."""
+        return self._counts.get("left out", 0)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        whole = {
+            "docket": self._filings,
+            "timeline": self._events,
+            "quotes": self._quotes,
+            "contested": self._questions,
+            "sources": self._sources,
+        }
+        if self.day:
+            whole["left out"] = Event.objects.public().undated().filter(cases=self.record)
+            whole["left out filings"] = Filing.objects.public().undated().filter(case=self.record)
+        counts = counted(whole)
+        counts["left out"] = counts.get("left out", 0) + counts.pop("left out filings", 0)
+        return counts
+
+    @property
+    def _filings(self):
+        return Filing.objects.public().known_on(self.day).filter(case=self.record)
+
+    @property
+    def _events(self):
+        return Event.objects.public().known_on(self.day).filter(cases=self.record)
+
+    @property
+    def _quotes(self):
+        return Quote.objects.public().known_on(self.day).filter(cases=self.record)
+
+    @property
+    def _questions(self):
+        return Question.objects.public().known_on(self.day).filter(cases=self.record)
+
+    @property
+    def _sources(self):
+        """Sources of the case, its filings, its events and its quotes, each once."""
+        return (
+            Source.objects.public()
+            .known_on(self.day)
+            .filter(
+                Q(pk__in=CaseReference.objects.filter(case=self.record).values("source"))
+                | Q(pk__in=FilingReference.objects.filter(filing__in=self._filings.values("pk")).values("source"))
+                | Q(pk__in=EventReference.objects.filter(event__in=self._events.values("pk")).values("source"))
+                | Q(pk__in=QuoteReference.objects.filter(quote__in=self._quotes.values("pk")).values("source"))
+            )
+        )
+
+    def rows_of_tab(self) -> Page:
+        match self.tab:
+            case "docket":
+                return self.paged(self._filings.for_docket().marked_on(self.day), BY_TIME)
+            case "timeline":
+                return self.paged_events(self._events)
+            case "quotes":
+                return self.paged(self._quotes.for_listing(self.day), BY_TIME.reversed())
+            case "contested":
+                return self.paged(self._questions.for_listing(self.day), BY_NAME)
+        return self.paged(self._sources, BY_TIME.reversed())
+
+
+def counted(querysets: dict[str, Any]) -> dict[str, int]:
+    """How many rows each queryset has, in one query."""
+
+    def leg(name, rows):
+        named = rows.order_by().annotate(of=Value(name, CharField(max_length=20))).values("of")
+        return named.annotate(n=Count("pk", distinct=True)).values_list("of", "n")
+
+    first, *others = (leg(name, rows) for name, rows in querysets.items())
+    return dict(first.union(*others, all=True))

@@ -1,0 +1,81 @@
+"""Form fields for query strings: what they accept is told in the message when they refuse."""
+
+import datetime
+
+from django import forms
+
+from timeline import dates
+
+
+class DayField(forms.Field):
+    """A day of the calendar, `2026-04-30`, as a date."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value):
+        if not value:
+            return None
+        try:
+            reading = dates.read(_plain(value))
+        except dates.DateProblem as problem:
+            raise forms.ValidationError(str(problem)) from None
+        if reading.precision != "day":
+            raise forms.ValidationError(f"“{value}” is no single day; write it as 2026-04-30.")
+        return reading.earliest
+
+
+class PeriodField(forms.Field):
+    """A day, month or year; as the date of its first or its last day."""
+
+    def __init__(self, *, ends: bool, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.ends = ends
+
+    def to_python(self, value) -> datetime.date | None:
+        if not value:
+            return None
+        try:
+            reading = dates.read(_plain(value))
+        except dates.DateProblem as problem:
+            raise forms.ValidationError(str(problem)) from None
+        if reading.precision not in ("day", "month", "year"):
+            raise forms.ValidationError(f"“{value}” is no day, month or year; write 2026-04-30, 2026-04 or 2026.")
+        return reading.latest if self.ends else reading.earliest
+
+
+class ManyField(forms.MultipleChoiceField):
+    """Values of a closed list, any number of them."""
+
+    def __init__(self, choices, **kwargs):
+        super().__init__(choices=choices, required=False, **kwargs)
+        self.error_messages["invalid_choice"] = "“%(value)s” is not one of the choices."
+
+
+class SlugsField(forms.Field):
+    """Slugs of records that readers can see; the form looks them up together."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value) -> list[str]:
+        slugs = list(dict.fromkeys(value or []))
+        for slug in slugs:
+            forms.SlugField(max_length=80, error_messages={"invalid": f"“{_cut(slug)}” is no record's name."}).clean(
+                slug
+            )
+        if len(slugs) > 50:
+            raise forms.ValidationError("At most 50 at a time.")
+        return [slug for slug in slugs if slug]
+
+
+def _plain(value: str) -> str:
+    if "\0" in value or len(value) > 40:
+        raise forms.ValidationError("This is no date; write it as 2026-04-30.")
+    return value
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

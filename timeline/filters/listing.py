@@ -1,0 +1,161 @@
+"""What every list's filter shares: one form, one queryset, facets counted under all the other filters, a page."""
+
+from functools import cached_property, reduce
+from operator import or_
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from timeline.filters.facets import Facet, FacetSpec, Leg, Survey
+from timeline.filters.fields import ManyField, PeriodField, SlugsField
+from timeline.filters.known_on import KnownOn
+from timeline.filters.paging import BY_TIME, CursorProblem, Order, Page, page_of, read_cursor
+from timeline.models import Case, Party
+from timeline.vocabulary import DataUse, EvidenceMark
+
+MARK_CHOICES = [(mark.slug, mark.label) for mark in EvidenceMark]
+MARKS = {mark.slug: mark for mark in EvidenceMark}
+
+
+class ListFilters(KnownOn):
+    """The filters of one list; a subclass names its model and says what each filter means there.
+
+    `narrowing` maps the name of a filter to a function (queryset, cleaned value, day) → queryset.
+    """
+
+    case = SlugsField(label="Case")
+    party = SlugsField(label="Party")
+    use = ManyField(DataUse.choices, label="Data use")
+    evidence = ManyField(MARK_CHOICES, label="Best evidence")
+    contested = forms.TypedChoiceField(
+        choices=[("1", "Contested only")], coerce=bool, required=False, empty_value=False, label="Contested only"
+    )
+    since = PeriodField(ends=False, label="Since")
+    until = PeriodField(ends=True, label="Until")
+    order = forms.ChoiceField(
+        choices=[("newest", "Newest first"), ("oldest", "Oldest first")], required=False, label="Order"
+    )
+    after = forms.CharField(max_length=400, required=False, label="Page")
+
+    model: ClassVar[Any]
+    narrowing: ClassVar[dict[str, Any]]
+    facet_specs: ClassVar[list[FacetSpec]] = []
+    by: ClassVar[Order] = BY_TIME
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("since") and cleaned.get("until") and cleaned["since"] > cleaned["until"]:
+            self.add_error("since", "“Since” is later than “until”.")
+        if cleaned.get("after"):
+            try:
+                read_cursor(self.sorting, cleaned["after"])
+            except CursorProblem as problem:
+                self.add_error("after", str(problem))
+        for name, model in (("case", Case), ("party", Party)):
+            if slugs := cleaned.get(name):
+                self._look_up(name, model, slugs, cleaned.get("as_of"))
+        return cleaned
+
+    def _look_up(self, name: str, model, slugs: list[str], day) -> None:
+        found = {record.slug: record for record in model.objects.public().known_on(day).filter(slug__in=slugs)}
+        self.named = {**getattr(self, "named", {}), **{(name, slug): str(record) for slug, record in found.items()}}
+        if missing := [slug for slug in slugs if slug not in found]:
+            known = " that was known then" if day else ""
+            self.add_error(name, f"There is no {name} “{missing[0]}”{known}.")
+
+    def everything(self) -> QuerySet:
+        """All records that readers could see on the day of the view, before any other filter."""
+        return self.model.objects.public().known_on(self.day)
+
+    def queryset(self, without: str = "") -> QuerySet:
+        """The records that all filters leave (but the one named `without`); none when the query string is wrong."""
+        if not self.is_valid():
+            return self.model.objects.none()
+        records = self.everything()
+        for name, narrow in self.narrowing.items():
+            value = self.cleaned_data.get(name)
+            if value and name != without:
+                records = narrow(records, value, self.day)
+        return records
+
+    def undated(self) -> QuerySet:
+        """Records that a view as known on a day leaves out because none of their sources has a date."""
+        return self.model.objects.public().undated()
+
+    @property
+    def sorting(self) -> Order:
+        newest_first = "order" in self.fields and self.data.get("order") != "oldest"
+        return Order(self.by.columns, is_descending=newest_first)
+
+    def further_legs(self) -> list[tuple[str, Leg, QuerySet]]:
+        """What else the survey counts: (name, how, of which records)."""
+        return []
+
+    def for_page(self, records: QuerySet) -> QuerySet:
+        """With all that a row of the list shows."""
+        return records
+
+    @cached_property
+    def page(self) -> Page:
+        if not self.is_valid():
+            return Page()
+        return page_of(self.for_page(self.queryset()), self.sorting, self.cleaned_data.get("after", ""))
+
+    @cached_property
+    def survey(self) -> Survey:
+        """Total, facets and what is left out, in one query; empty when the query string is wrong."""
+        return Survey.of(self)
+
+    @property
+    def facets(self) -> list[Facet]:
+        return self.survey.facets
+
+    @property
+    def chosen(self) -> list[tuple[str, str, str]]:
+        """Each filter value in force: (name, value, label), in the order of the form."""
+        labels = {**getattr(self, "named", {})}
+        chosen = []
+        for name in self.fields:
+            if name in ("as_of", "order", "after"):
+                continue
+            choices = dict(getattr(self.fields[name], "choices", []))
+            for value in filter(None, self.query.getlist(name)):
+                label = labels.get((name, value)) or choices.get(value) or f"{self.fields[name].label} {value}"
+                chosen.append((name, value, label))
+        return chosen
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Values in force that the facets on the page do not offer, so that the form carries them along."""
+        offered = {(facet.name, choice.value) for facet in self.facets for choice in facet.choices}
+        return [
+            (name, value)
+            for name in self.fields
+            if name not in ("as_of", "after", "since", "until", "contested")
+            for value in filter(None, self.query.getlist(name))
+            if (name, value) not in offered
+        ]
+
+    def address(self, *, drop: tuple[str, str] | None = None, **changes: str) -> str:
+        """The query string of this state with some names changed ("" drops one); "" when nothing is left."""
+        query = QueryDict(mutable=True)
+        for name in self.fields:
+            values = [str(changes[name])] if name in changes else self.query.getlist(name)
+            kept = [value for value in values if value and (name, value) != drop]
+            if kept and (name != "after" or "after" in changes):
+                query.setlist(name, kept)
+        return f"?{query.urlencode()}" if query else ""
+
+
+def marked(records: QuerySet, slugs: list[str], day) -> QuerySet:
+    """Records whose best evidence by that day carries one of these marks."""
+    return records.marked_on(day).filter(mark_then__in=[MARKS[slug] for slug in slugs])
+
+
+def tied(records: QuerySet, *conditions: Q) -> QuerySet:
+    """Records for which some related row fulfils one of the conditions, each record once."""
+    model = records.model
+    ways = (Exists(model.objects.filter(condition, pk=OuterRef("pk"))) for condition in conditions)
+    return records.filter(reduce(or_, ways))

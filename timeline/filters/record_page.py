@@ -1,0 +1,116 @@
+"""What stands on a record's own page, for a query string that can only say `as_of` (and page through a list)."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db.models import Prefetch
+
+from timeline.filters.known_on import KnownOn
+from timeline.models import Event, EventReference, Filing, FilingReference, Question, Quote
+from timeline.models.event import connect
+
+
+class RecordPage(KnownOn):
+    """One public record as known on a day. `record` is None when there is none, or not yet."""
+
+    model: ClassVar[Any]
+
+    def __init__(self, query, slug: str):
+        super().__init__(query)
+        self.slug = slug
+
+    def found(self):
+        """The queryset in which the record is looked for."""
+        return self.model.objects.public()
+
+    @cached_property
+    def record(self):
+        return self.found().known_on(self.day).filter(slug=self.slug).first() if self.is_valid() else None
+
+    @cached_property
+    def exists_today(self) -> bool:
+        """Whether the record is public, whatever the day of the view."""
+        return self.model.objects.public().filter(slug=self.slug).exists()
+
+
+class EventPage(RecordPage):
+    model = Event
+
+    def found(self):
+        return super().found().for_timeline(self.day).marked_on(self.day)
+
+    @cached_property
+    def event(self):
+        connect([self.record])
+        return self.record
+
+    @cached_property
+    def later_sources(self) -> int:
+        """Sources of the event that had not been published by the day of the view, or show no date."""
+        return EventReference.objects.public().filter(event=self.record).count() - len(self.record.evidence)
+
+    @cached_property
+    def neighbours(self) -> list[tuple[str, Any]]:
+        """The events of the same cases just before and just after, each with its word."""
+        others = Event.objects.public().known_on(self.day).exclude(pk=self.record.pk)
+        if self.event.cases_shown:
+            others = others.in_cases([slug for slug, _ in self.event.cases_shown])
+        here = self.record
+        before = others.filter(sorts_from__lte=here.sorts_from).exclude(sorts_from=here.sorts_from, id__gt=here.id)
+        after = others.filter(sorts_from__gte=here.sorts_from).exclude(sorts_from=here.sorts_from, id__lt=here.id)
+        pairs = [
+            ("before", before.order_by("-sorts_from", "-id").first()),
+            ("after", after.order_by("sorts_from", "id").first()),
+        ]
+        return [(word, event) for word, event in pairs if event]
+
+
+class FilingPage(RecordPage):
+    model = Filing
+
+    def found(self):
+        references = FilingReference.objects.public().known_on(self.day).select_related("source")
+        events = Event.objects.public().known_on(self.day)
+        return (
+            super()
+            .found()
+            .filter(case__workflow="published")
+            .select_related("case__court")
+            .prefetch_related(
+                "filed_by",
+                Prefetch("references", references, to_attr="evidence"),
+                Prefetch("events", events, to_attr="what_happened"),
+            )
+            .marked_on(self.day)
+        )
+
+    @property
+    def is_outcome_known(self) -> bool:
+        return self.record.is_known_in_full(self.day)
+
+
+class QuotePage(RecordPage):
+    model = Quote
+
+    def found(self):
+        return super().found().for_listing(self.day).marked_on(self.day)
+
+    @cached_property
+    def event(self):
+        """The event at which it was said, if that was known."""
+        event = self.record.event
+        return (
+            event
+            if event and event.is_public and (not self.day or Event.objects.known_on(self.day).filter(pk=event.pk))
+            else None
+        )
+
+    @cached_property
+    def cases(self):
+        return list(self.record.cases.public().known_on(self.day))
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """Questions that touch the quote, the contested ones marked."""
+        touching = Question.objects.public().known_on(self.day).marked_contested(self.day)
+        return list(touching.filter(quotes=self.record))

@@ -1,0 +1,118 @@
+"""What stands on a source's page: whose account it repeats, who repeats it, and every record that cites it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
+
+from timeline.filters.paging import PAGE_SIZE
+from timeline.filters.record_page import RecordPage
+from timeline.models import (
+    CaseReference,
+    EventReference,
+    Evidence,
+    FilingReference,
+    PartyReference,
+    QuoteReference,
+    QuoteVariant,
+    Source,
+)
+from timeline.vocabulary import Stance, Workflow
+
+# Reference table → the kind of page that shows the record, its slug, its title, and what the source gives.
+_CITING = (
+    (EventReference, "event", "event__slug", "event__title", "supports"),
+    (FilingReference, "filing", "filing__slug", "filing__title", "supports"),
+    (CaseReference, "case", "case__slug", "case__short_name", "supports"),
+    (PartyReference, "party", "party__slug", "party__name", "supports"),
+    (QuoteReference, "quote", "quote__slug", "quote__text", ""),
+    (QuoteVariant, "quote", "quote__slug", "quote__text", "text"),
+    (Evidence, "question", "assertion__question__slug", "assertion__question__question", "as_stated"),
+)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A record that cites the source: kind of page, slug, title, where in the source, for what, with which stance."""
+
+    page: str
+    slug: str
+    title: str
+    locator: str
+    supports: str
+    stance: str
+
+    @property
+    def stance_label(self) -> str:
+        return Stance(self.stance).label.lower() if self.stance else ""
+
+
+class SourcePage(RecordPage):
+    model = Source
+
+    after = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page")
+
+    def found(self):
+        return super().found().select_related("retells")
+
+    @cached_property
+    def retold_by(self) -> list[Source]:
+        return list(self.record.retold_by.public().known_on(self.day)[:PAGE_SIZE])
+
+    @cached_property
+    def origin(self) -> Source | None:
+        """The source whose account this one repeats, if readers may see it."""
+        told = self.record.retells
+        return told if told and told.is_public and (not self.day or (told.latest and told.latest <= self.day)) else None
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """One page of them, by kind and title."""
+        start = self.cleaned_data.get("after") or 0
+        rows = self._citing.order_by("page", "title", "slug", "pin")[start : start + PAGE_SIZE + 1]
+        return [Citation(*row) for row in rows]
+
+    @property
+    def shown(self) -> list[Citation]:
+        return self.citations[:PAGE_SIZE]
+
+    @property
+    def next(self) -> int | None:
+        """Where the next page begins, or None."""
+        start = self.cleaned_data.get("after") or 0
+        return start + PAGE_SIZE if len(self.citations) > PAGE_SIZE else None
+
+    @property
+    def _citing(self):
+        first, *others = (self._leg(*columns) for columns in _CITING)
+        return first.union(*others, all=True)
+
+    def _leg(self, table, page, slug, title, supports):
+        rows = table.objects.filter(source=self.record)
+        owner = slug.split("__")[0]
+        rows = rows.filter(**{f"{owner}__workflow": Workflow.PUBLISHED})
+        if table is Evidence:
+            rows = rows.filter(assertion__question__workflow=Workflow.PUBLISHED)
+        has_locator = table is not QuoteVariant
+        return (
+            rows.order_by()
+            .annotate(
+                page=_constant(page),
+                slug=_text(slug),
+                title=_text(title),
+                pin=F("locator") if has_locator else _constant(""),
+                given=_text(supports) if supports else _constant(""),
+                position=F("stance") if table is Evidence else _constant(""),
+            )
+            .values_list("page", "slug", "title", "pin", "given", "position")
+        )
+
+
+def _constant(text: str):
+    return Value(text, CharField(max_length=700))
+
+
+def _text(column: str):
+    return Cast(column, CharField(max_length=700))

@@ -1,0 +1,51 @@
+"""prepare: everything `make run` needs before it serves, in one process; a second time it changes nothing."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from timeline.importing.dossier import is_imported
+
+
+class Command(BaseCommand):
+    help = "Migrate, import the fixtures, collect the static files."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args, **options):
+        try:
+            self._migrate()
+        except OperationalError as error:
+            reason = str(error).strip().splitlines()[0]
+            raise CommandError(
+                f"The database cannot be used; check DATABASE_URL and that it runs ({reason})."
+            ) from None
+        folder = settings.BASE_DIR / "fixtures"
+        if not is_imported(folder):
+            self.stdout.write("Importing the fixtures ...")
+            call_command("import_dossier", folder, stdout=self.stdout, stderr=self.stderr)
+        if not settings.DEBUG and not self._is_collected():
+            self.stdout.write("Collecting the static files ...")
+            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Migrating the database ...")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def _is_collected(self) -> bool:
+        """Whether the collected files are newer than all that they are made from."""
+        manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+        if not manifest.exists():
+            return False
+        made_at = manifest.stat().st_mtime
+        return all(
+            Path(storage.path(name)).stat().st_mtime <= made_at
+            for finder in get_finders()
+            for name, storage in finder.list([])
+        )

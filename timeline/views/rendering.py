@@ -1,0 +1,43 @@
+"""How every page is answered: status, fragment or whole page, what caches have to know."""
+
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from timeline.filters.known_on import KnownOn
+
+
+def render_page(request, template: str, context: dict, *, fragment: str = "", status: int = 200):
+    """The whole page, or for htmx the named inline partial of it; 400 where the query string is wrong.
+
+    The view names the fragment. A restore of history gets the whole page, since htmx puts it in place of everything.
+    `filters` in the context is the page's form; templates read the day of the view from it.
+    """
+    filters: KnownOn = context["filters"]
+    if filters.problems:
+        status = 400
+    wants_part = fragment and request.htmx and not request.htmx.history_restore_request
+    response = render(request, f"{template}#{fragment}" if wants_part else template, context, status=status)
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+def render_list(request, template: str, filters):
+    """A list's page; htmx gets the rows after a cursor, or the whole view where a filter changed."""
+    response = render_page(
+        request, template, {"filters": filters}, fragment="more" if filters.data.get("after") else "view"
+    )
+    if request.htmx and not filters.data.get("after"):
+        response.headers["HX-Push-Url"] = request.path + filters.address()
+    return response
+
+
+def render_record(request, template: str, page, *, fragment: str = ""):
+    """A record's page; where there is none, or not yet on the day asked for, a page that says so."""
+    if page.problems:
+        return render_page(request, "wrong_query.html", {"filters": page})
+    if page.record is None:
+        return render_page(request, "not_found.html", {"filters": page, "page": page}, status=404)
+    rendered = render_page(request, template, {"filters": page, "page": page, "record": page.record}, fragment=fragment)
+    if page.problems:  # a cursor that is none is only found out by its list
+        return render_page(request, "wrong_query.html", {"filters": page})
+    return rendered

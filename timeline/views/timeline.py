@@ -1,0 +1,13 @@
+"""The timeline and an event's page."""
+
+from timeline.filters.record_page import EventPage
+from timeline.filters.timeline import TimelineFilters
+from timeline.views.rendering import render_list, render_record
+
+
+def timeline(request):
+    return render_list(request, "timeline/timeline.html", TimelineFilters(request.GET))
+
+
+def event(request, slug):
+    return render_record(request, "timeline/event.html", EventPage(request.GET, slug))
