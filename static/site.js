@@ -1,4 +1,4 @@
-// Makes a working page handier: theme switch, as-known-on slider, search by “/”, words for screen readers after a swap.
+// Makes a working page handier: theme switch, as-known-on slider, place kept and words said after a swap.
 // Load it in <head> without defer: the chosen theme must stand before the first paint. Nothing depends on it.
 (() => {
   "use strict";
@@ -63,26 +63,19 @@
     mirror();
   }
 
-  function searchShortcut() {
-    const search = document.getElementById("site-search");
-    const button = document.querySelector("[data-shortcut-switch]"); // WCAG 2.1.4: a one-key shortcut can be turned off
-    if (!search || !button) return;
-    let isOn = store.get("shortcut") !== "off";
-    const show = () => {
-      root.classList.toggle("has-shortcut", isOn);
-      button.textContent = `Search by “/” is ${isOn ? "on" : "off"}`;
-      button.setAttribute("aria-pressed", String(isOn));
-    };
-    button.addEventListener("click", () => { isOn = !isOn; store.set("shortcut", isOn ? "on" : "off"); show(); });
-    document.addEventListener("keydown", (event) => {
-      if (!isOn || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-      event.preventDefault();
-      search.closest("details")?.setAttribute("open", "");
-      search.focus();
-    });
-    show();
-    button.hidden = false;
+  // On a record's page the day has a form of its own, which is sent as soon as a day is chosen.
+  function sendOnChange(form) {
+    form.addEventListener("change", (event) => { if (event.target.name === "as_of") form.requestSubmit(); });
+  }
+
+  // A swap may replace the filters: what was open stays open, and the keyboard stays where it was.
+  function keepPlace() {
+    const open = [...document.querySelectorAll("#view details[open][id]")].map((part) => part.id);
+    const focused = document.activeElement?.id;
+    document.addEventListener("htmx:after:swap", () => {
+      open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    }, { once: true });
   }
 
   // A footnote mark opens the folded evidence it points into.
@@ -109,12 +102,12 @@
   document.addEventListener("DOMContentLoaded", () => {
     root.classList.toggle("has-htmx", Boolean(window.htmx));
     themeSwitch();
-    searchShortcut();
     document.querySelectorAll("[data-as-known]").forEach(asKnownSlider);
     revealTarget();
     addEventListener("hashchange", revealTarget);
-    document.addEventListener("htmx:after:swap", afterSwap); // htmx 4
-    document.addEventListener("htmx:afterSwap", afterSwap); // htmx 2
+    document.querySelectorAll(".known-form").forEach(sendOnChange);
+    document.addEventListener("htmx:before:swap", keepPlace);
+    document.addEventListener("htmx:after:swap", afterSwap);
     document.addEventListener("focusin", (event) => { // an open citation must not hide what has the focus
       document.querySelectorAll(".cite[open]").forEach((cite) => cite.contains(event.target) || cite.removeAttribute("open"));
     });

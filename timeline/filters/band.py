@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from timeline.dates import period_label
 
+_FEWEST_YEARS = 12  # so that a filter that leaves one month does not blow it up to the whole width
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -44,7 +46,8 @@ def band_of(density: dict[str, int], since: datetime.date | None, until: datetim
     periods = {period: count for period, count in density.items() if period}
     if not periods:
         return None
-    first, last = int(min(periods)[:4]), int(max(periods)[:4])
+    last = int(max(periods)[:4])
+    first = min(int(min(periods)[:4]), last - _FEWEST_YEARS + 1)
     years = last - first + 1
     most = max(periods.values())
 
@@ -61,7 +64,8 @@ def band_of(density: dict[str, int], since: datetime.date | None, until: datetim
     window = None
     if since or until:
         left = at(since) if since else 0
-        window = (left, round((at(until + datetime.timedelta(days=1)) if until else 100) - left, 2))
+        right = at(until) + 100 / years / 366 if until else 100
+        window = (left, round(min(right, 100) - left, 2))
     ticks = [
         YearTick(year, round((year - first) / years * 100, 2), is_in(str(year))) for year in range(first, last + 1)
     ]

@@ -67,7 +67,7 @@ class CasePage(PagedRecordPage):
     }
 
     def found(self):
-        return super().found().select_related("court").marked_on(self.day)
+        return super().found().select_related("court").prefetch_related("causes", "data_uses").marked_on(self.day)
 
     @property
     def is_described(self) -> bool:
@@ -100,20 +100,20 @@ class CasePage(PagedRecordPage):
 
     @cached_property
     def related(self) -> list[tuple[str, Case]]:
-        """(“Refiled from”, case) for ties in both directions."""
-        ties = CaseRelation.objects.filter(Q(case=self.record) | Q(to_case=self.record)).select_related(
-            "case__court", "to_case__court"
-        )
-        known = set(Case.objects.public().known_on(self.day).values_list("pk", flat=True)) if self.day else None
+        """(“Refiled from”, case) for ties in both directions, as described on the day of the view."""
+        if not self.is_described:
+            return []
+        known = Case.objects.public().known_on(self.day).values("pk")
+        ties = CaseRelation.objects.filter(
+            Q(case=self.record, to_case__in=known) | Q(to_case=self.record, case__in=known)
+        ).select_related("case__court", "to_case__court")
         pairs = {}
         for tie in ties:
-            other, words = (
-                (tie.to_case, tie.get_relation_display())
-                if tie.case_id == self.record.pk
-                else (tie.case, tie.relation_back)
-            )
-            if other.is_public and (known is None or other.pk in known):
-                pairs[words, other.pk] = (words, other)
+            if tie.case_id == self.record.pk:
+                words, other = tie.get_relation_display(), tie.to_case
+            else:
+                words, other = tie.relation_back, tie.case
+            pairs[words, other.pk] = (words, other)
         return list(pairs.values())
 
     @cached_property
@@ -134,7 +134,7 @@ class CasePage(PagedRecordPage):
         stages: dict[str, Stage] = {}
         for *_, kind, date, slug, page in sorted(leg(filings, "filing").union(leg(events, "event"), all=True)):
             stages.setdefault(labels[kind], Stage(labels[kind], date, (page, slug)))
-        if self.record.filed and "Complaint" not in stages:
+        if self.record.filed and self.is_described and "Complaint" not in stages:
             stages = {"Filed": Stage("Filed", self.record.filed), **stages}
         return list(stages.values())
 

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import CharField, Count, QuerySet, Value
 from django.db.models.functions import Cast
 
-from timeline.vocabulary import EvidenceMark
+from timeline.models import Case, CaseDataUse
+from timeline.vocabulary import EvidenceMark, Workflow
 
 # How the records of a facet are grouped: the rows to count, value, label, and the column that is counted once each.
 Leg = Callable[[QuerySet, Any], tuple[QuerySet, Any, Any, str]]
@@ -110,12 +111,44 @@ def by_mark(records, day):
     return marked, _text("mark_then"), _text("mark_then"), "pk"
 
 
-def by_table(table, own: str, value: str, label: str, **conditions) -> Leg:
-    """Counts by rows that tie records to something: `own` is the column that points at the record."""
+def by_case(table, own: str) -> Leg:
+    """Counts by case, of those known on the day of the view; `own` is the column of `table` that points at the record."""
 
     def leg(records, day):
-        ties = table.objects.filter(**{f"{own}__in": records.order_by().values("pk")}, **conditions)
-        return ties, _text(value), _text(label), own
+        cases = Case.objects.public().known_on(day)
+        ties = table.objects.filter(**{f"{own}__in": records.order_by().values("pk")}, case__in=cases.values("pk"))
+        return ties, _text("case__slug"), _text("case__short_name"), own
+
+    return leg
+
+
+def by_use(table, own: str) -> Leg:
+    """Counts by data use of the cases described by the day of the view."""
+
+    def leg(records, day):
+        uses = CaseDataUse.objects.filter(case__in=Case.objects.public().described_on(day).values("pk"))
+        ties = table.objects.filter(
+            **{f"{own}__in": records.order_by().values("pk")}, case__data_uses__in=uses.values("pk")
+        )
+        return ties, _text("case__data_uses__use"), _text("case__data_uses__use"), own
+
+    return leg
+
+
+def by_own_use(cases, day):
+    """Counts of cases by their own data uses."""
+    uses = CaseDataUse.objects.filter(case__in=cases.order_by().described_on(day).values("pk"))
+    return uses, _text("use"), _text("use"), "case"
+
+
+def by_party(table, own: str, party: str) -> Leg:
+    """Counts by party, which is known wherever a record that names it is."""
+
+    def leg(records, day):
+        ties = table.objects.filter(
+            **{f"{own}__in": records.order_by().values("pk"), f"{party}__workflow": Workflow.PUBLISHED}
+        )
+        return ties, _text(f"{party}__slug"), _text(f"{party}__name"), own
 
     return leg
 

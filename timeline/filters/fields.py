@@ -51,6 +51,9 @@ class ManyField(forms.MultipleChoiceField):
         super().__init__(choices=choices, required=False, **kwargs)
         self.error_messages["invalid_choice"] = "“%(value)s” is not one of the choices."
 
+    def to_python(self, value):
+        return [item for item in super().to_python(value) if item]
+
 
 class SlugsField(forms.Field):
     """Slugs of records that readers can see; the form looks them up together."""

@@ -22,7 +22,8 @@ MARKS = {mark.slug: mark for mark in EvidenceMark}
 class ListFilters(KnownOn):
     """The filters of one list; a subclass names its model and says what each filter means there.
 
-    `narrowing` maps the name of a filter to a function (queryset, cleaned value, day) → queryset.
+    `narrowing` maps the name of a filter to a function (queryset, cleaned value, day) → queryset; `since` and `until`
+    are one filter there, `window`, with a pair of days, either of which may be None.
     """
 
     case = SlugsField(label="Case")
@@ -46,8 +47,11 @@ class ListFilters(KnownOn):
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("since") and cleaned.get("until") and cleaned["since"] > cleaned["until"]:
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
             self.add_error("since", "“Since” is later than “until”.")
+        if since or until:
+            cleaned["window"] = (since, until)
         if cleaned.get("after"):
             try:
                 read_cursor(self.sorting, cleaned["after"])
@@ -152,6 +156,16 @@ class ListFilters(KnownOn):
 def marked(records: QuerySet, slugs: list[str], day) -> QuerySet:
     """Records whose best evidence by that day carries one of these marks."""
     return records.marked_on(day).filter(mark_then__in=[MARKS[slug] for slug in slugs])
+
+
+def in_window(records: QuerySet, window, day) -> QuerySet:
+    """Dated records whose date can lie within these days, both included; None leaves an end open."""
+    first, last = window
+    if first:
+        records = records.filter(sorts_to__gte=first)
+    if last:
+        records = records.filter(sorts_from__lte=last)
+    return records.exclude(**{records.model.dated_by: ""})
 
 
 def tied(records: QuerySet, *conditions: Q) -> QuerySet:

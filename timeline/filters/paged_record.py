@@ -42,7 +42,7 @@ class PagedRecordPage(RecordPage):
 
     def paged_events(self, events) -> Page:
         page = self.paged(events.for_timeline(self.day), BY_TIME.reversed())
-        connect(page.rows)
+        connect(page.rows, self.day)
         return page
 
     def address(self, **changes: str) -> str:

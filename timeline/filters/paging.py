@@ -80,6 +80,7 @@ def _value(column: str, value: Any) -> Any:
         return value
     if not isinstance(value, str) or "\0" in value:
         raise ValueError(value)
+    value.encode()  # a lone surrogate passes JSON, and no database takes it
     return datetime.date.fromisoformat(value) if column.startswith(("sorts_from", "sorts_to")) else value
 
 

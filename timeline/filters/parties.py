@@ -4,13 +4,24 @@ from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column, by_mark
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, ListFilters, marked, tied
+from timeline.filters.listing import MARK_CHOICES, ListFilters, marked
 from timeline.filters.paging import BY_NAME
-from timeline.models import Event, Party, Question
-from timeline.vocabulary import PartyKind, Workflow
+from timeline.models import Case, Event, Party, PartyRole
+from timeline.vocabulary import PartyKind
 
-_PUBLIC_EVENT = Q(events__workflow=Workflow.PUBLISHED)
-_PUBLIC_CASE = Q(roles__case__workflow=Workflow.PUBLISHED)
+
+def _events(day):
+    return Event.objects.public().known_on(day)
+
+
+def _roles(day):
+    return PartyRole.objects.filter(case__in=Case.objects.public().described_on(day).values("pk"))
+
+
+def in_cases(parties, slugs, day):
+    """Parties with a role in these cases, as described on that day, or with a part in an event known by then."""
+    roles = _roles(day).filter(case__slug__in=slugs)
+    return parties.filter(Q(pk__in=roles.values("party")) | Q(pk__in=_events(day).in_cases(slugs).values("parties")))
 
 
 class PartyFilters(ListFilters):
@@ -22,19 +33,14 @@ class PartyFilters(ListFilters):
     by = BY_NAME
     narrowing = {
         "kind": lambda parties, kinds, day: parties.filter(kind__in=kinds),
-        "case": lambda parties, slugs, day: tied(
-            parties,
-            _PUBLIC_CASE & Q(roles__case__slug__in=slugs),
-            _PUBLIC_EVENT & Q(events__cases__slug__in=slugs),
-        ),
+        "case": in_cases,
         "party": lambda parties, slugs, day: parties.filter(slug__in=slugs),
-        "use": lambda parties, uses, day: tied(parties, _PUBLIC_CASE & Q(roles__case__data_uses__use__in=uses)),
-        "evidence": marked,
-        "contested": lambda parties, _, day: tied(
-            parties, _PUBLIC_EVENT & Q(events__questions__in=Question.objects.public().contested(day))
+        "use": lambda parties, uses, day: parties.filter(
+            pk__in=_roles(day).filter(case__data_uses__use__in=uses).values("party")
         ),
-        "since": lambda parties, first, day: tied(parties, Q(events__in=_events(day).during(first, None))),
-        "until": lambda parties, last, day: tied(parties, Q(events__in=_events(day).during(None, last))),
+        "evidence": marked,
+        "contested": lambda parties, _, day: parties.filter(pk__in=_events(day).contested(day).values("parties")),
+        "window": lambda parties, window, day: parties.filter(pk__in=_events(day).during(*window).values("parties")),
     }
     facet_specs = [
         FacetSpec("kind", "Kind", by_column("kind"), tuple(PartyKind.choices)),
@@ -43,7 +49,3 @@ class PartyFilters(ListFilters):
 
     def for_page(self, records):
         return records.marked_on(self.day)
-
-
-def _events(day):
-    return Event.objects.public().known_on(day)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from timeline.filters.case_page import Tab, counted
 from timeline.filters.paged_record import PagedRecordPage
 from timeline.filters.paging import BY_NAME, BY_TIME, Page
-from timeline.models import Event, Party, PartyReference, PartyRole, Question, Quote
+from timeline.models import Assertion, Event, Party, PartyReference, PartyRole, Question, Quote
 from timeline.vocabulary import Workflow
 
 
@@ -79,7 +79,7 @@ class PartyPage(PagedRecordPage):
             Question.objects.public()
             .known_on(self.day)
             .filter(
-                Q(assertions__made_by_party=self.record, assertions__workflow=Workflow.PUBLISHED)
+                Q(assertions__in=Assertion.objects.public().known_on(self.day).filter(made_by_party=self.record))
                 | Q(events__in=self._events.values("pk"))
             )
             .distinct()

@@ -50,8 +50,7 @@ class QuestionPage(RecordPage):
     @cached_property
     def is_note_known(self) -> bool:
         """Whether our note and the status can be shown: every dated source of the answers was out by that day."""
-        dated = Assertion.objects.public().filter(question=self.record)
-        return not self.day or not dated.filter(known_in_full__gt=self.day).exists()
+        return not self.day or Question.objects.settled_on(self.day).filter(pk=self.record.pk).exists()
 
     @cached_property
     def left_out(self) -> int:

@@ -2,14 +2,27 @@
 
 from django.db.models import Q
 
-from timeline.filters.facets import FacetSpec, by_column, by_table
+from timeline.filters.facets import FacetSpec, by_case, by_column, by_use
 from timeline.filters.fields import ManyField
 from timeline.filters.listing import MARKS, ListFilters, tied
 from timeline.filters.paging import BY_NAME
-from timeline.models import Assertion, Event, Question
-from timeline.vocabulary import DataUse, QuestionStatus, ValueType, Workflow
+from timeline.models import Assertion, Case, Event, Question
+from timeline.vocabulary import DataUse, QuestionStatus, ValueType
 
-_PUBLIC_CASE = Q(cases__workflow=Workflow.PUBLISHED)
+
+def _events(day):
+    return Event.objects.public().known_on(day)
+
+
+def by_status(questions, day):
+    """Counts by status, of the questions whose status can be shown on that day."""
+    return by_column("status")(questions.settled_on(day), day)
+
+
+def of_parties(questions, slugs, day):
+    """Questions that one of these parties answers, or that touch an event in which it takes part."""
+    made = Assertion.objects.public().known_on(day).filter(made_by_party__slug__in=slugs)
+    return tied(questions, Q(assertions__in=made), Q(events__in=_events(day).with_parties(slugs)))
 
 
 def with_answer_marked(questions, slugs, day):
@@ -28,51 +41,22 @@ class QuestionFilters(ListFilters):
     by = BY_NAME
     narrowing = {
         "kind": lambda questions, types, day: questions.filter(value_type__in=types),
-        "status": lambda questions, statuses, day: questions.filter(status__in=statuses),
+        "status": lambda questions, statuses, day: questions.settled_on(day).filter(status__in=statuses),
         "case": lambda questions, slugs, day: tied(questions, Q(cases__slug__in=slugs)),
-        "party": lambda questions, slugs, day: tied(
-            questions,
-            Q(assertions__workflow=Workflow.PUBLISHED, assertions__made_by_party__slug__in=slugs),
-            Q(events__workflow=Workflow.PUBLISHED, events__parties__slug__in=slugs),
+        "party": of_parties,
+        "use": lambda questions, uses, day: tied(
+            questions, Q(cases__in=Case.objects.public().described_on(day).filter(data_uses__use__in=uses))
         ),
-        "use": lambda questions, uses, day: tied(questions, _PUBLIC_CASE & Q(cases__data_uses__use__in=uses)),
         "evidence": with_answer_marked,
         "contested": lambda questions, _, day: questions.contested(day),
-        "since": lambda questions, first, day: tied(questions, Q(events__in=_events(day).during(first, None))),
-        "until": lambda questions, last, day: tied(questions, Q(events__in=_events(day).during(None, last))),
+        "window": lambda questions, window, day: tied(questions, Q(events__in=_events(day).during(*window))),
     }
     facet_specs = [
-        FacetSpec("status", "Status", by_column("status"), tuple(QuestionStatus.choices)),
+        FacetSpec("status", "Status", by_status, tuple(QuestionStatus.choices)),
         FacetSpec("kind", "Kind of answer", by_column("value_type"), tuple(ValueType.choices)),
-        FacetSpec(
-            "case",
-            "Case",
-            by_table(
-                Question.cases.through,
-                "question",
-                "case__slug",
-                "case__short_name",
-                case__workflow=Workflow.PUBLISHED,
-            ),
-        ),
-        FacetSpec(
-            "use",
-            "Data use",
-            by_table(
-                Question.cases.through,
-                "question",
-                "case__data_uses__use",
-                "case__data_uses__use",
-                case__workflow=Workflow.PUBLISHED,
-                case__data_uses__isnull=False,
-            ),
-            tuple(DataUse.choices),
-        ),
+        FacetSpec("case", "Case", by_case(Question.cases.through, "question")),
+        FacetSpec("use", "Data use", by_use(Question.cases.through, "question"), tuple(DataUse.choices)),
     ]
 
     def for_page(self, records):
         return records.for_listing(self.day)
-
-
-def _events(day):
-    return Event.objects.public().known_on(day)

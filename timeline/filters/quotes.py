@@ -2,11 +2,11 @@
 
 from django.db.models import Q
 
-from timeline.filters.facets import FacetSpec, by_column, by_mark, by_table
+from timeline.filters.facets import FacetSpec, by_case, by_column, by_mark, by_party
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, ListFilters, marked, tied
-from timeline.models import Question, Quote
-from timeline.vocabulary import Forum, Workflow
+from timeline.filters.listing import MARK_CHOICES, ListFilters, in_window, marked, tied
+from timeline.models import Case, Question, Quote
+from timeline.vocabulary import Forum
 
 
 class QuoteFilters(ListFilters):
@@ -19,30 +19,18 @@ class QuoteFilters(ListFilters):
         "case": lambda quotes, slugs, day: tied(quotes, Q(cases__slug__in=slugs)),
         "party": lambda quotes, slugs, day: quotes.filter(speaker__slug__in=slugs),
         "use": lambda quotes, uses, day: tied(
-            quotes, Q(cases__workflow=Workflow.PUBLISHED, cases__data_uses__use__in=uses)
+            quotes, Q(cases__in=Case.objects.public().described_on(day).filter(data_uses__use__in=uses))
         ),
         "evidence": marked,
         "contested": lambda quotes, _, day: tied(quotes, Q(questions__in=Question.objects.public().contested(day))),
-        "since": lambda quotes, first, day: quotes.filter(sorts_to__gte=first).exclude(date=""),
-        "until": lambda quotes, last, day: quotes.filter(sorts_from__lte=last).exclude(date=""),
+        "window": in_window,
     }
     facet_specs = [
         FacetSpec("kind", "Where said", by_column("forum"), tuple(Forum.choices)),
-        FacetSpec(
-            "party",
-            "Speaker",
-            lambda quotes, day: by_table(Quote, "pk", "speaker__slug", "speaker__name")(quotes, day),
-        ),
-        FacetSpec(
-            "case",
-            "Case",
-            by_table(Quote.cases.through, "quote", "case__slug", "case__short_name", case__workflow=Workflow.PUBLISHED),
-        ),
+        FacetSpec("party", "Speaker", by_party(Quote, "pk", "speaker")),
+        FacetSpec("case", "Case", by_case(Quote.cases.through, "quote")),
         FacetSpec("evidence", "Best evidence", by_mark, tuple(MARK_CHOICES)),
     ]
-
-    def everything(self):
-        return super().everything().filter(speaker__workflow=Workflow.PUBLISHED)
 
     def for_page(self, records):
         return records.for_listing(self.day).marked_on(self.day)

@@ -41,7 +41,7 @@ class EventPage(RecordPage):
 
     @cached_property
     def event(self):
-        connect([self.record])
+        connect([self.record], self.day)
         return self.record
 
     @cached_property
@@ -74,7 +74,6 @@ class FilingPage(RecordPage):
         return (
             super()
             .found()
-            .filter(case__workflow="published")
             .select_related("case__court")
             .prefetch_related(
                 "filed_by",
@@ -83,6 +82,10 @@ class FilingPage(RecordPage):
             )
             .marked_on(self.day)
         )
+
+    @property
+    def is_case_described(self) -> bool:
+        return self.record.case.is_known_in_full(self.day)
 
     @property
     def is_outcome_known(self) -> bool:
@@ -96,14 +99,9 @@ class QuotePage(RecordPage):
         return super().found().for_listing(self.day).marked_on(self.day)
 
     @cached_property
-    def event(self):
+    def event(self) -> Event | None:
         """The event at which it was said, if that was known."""
-        event = self.record.event
-        return (
-            event
-            if event and event.is_public and (not self.day or Event.objects.known_on(self.day).filter(pk=event.pk))
-            else None
-        )
+        return Event.objects.public().known_on(self.day).filter(pk=self.record.event_id).first()
 
     @cached_property
     def cases(self):

@@ -10,7 +10,7 @@ from timeline.vocabulary import EvidenceMark, ValueType
 # Drawn in a box of about this many pixels; words are measured against it, so that they do not meet.
 _WIDTH, _LETTER = 900, 6.2
 _HIGHEST_LEVEL = 4
-_LEVEL, _LOWEST = 24, 100
+_LEVEL, _LOWEST = 21, 104
 
 
 @dataclass
@@ -26,11 +26,14 @@ class Point:
     width: float = 0.0  # of a range, in percent; 0 for a single value
     y: int = 0  # of the words, in pixels
 
+    words: str = ""  # "" where there is no room for any; the table below the drawing has them all
+
     @property
-    def words(self) -> str:
-        """“$40 million AP and 2 more”."""
+    def all_words(self) -> str:
+        """“$40 million Reuters +2”: the value, who gives it first, and how many more do."""
         first, *others = self.publishers
-        short = first if len(first) <= 22 else f"{first[:21]}…"
+        short = first.split(" (")[0].split(",")[0]
+        short = short if len(short) <= 20 else f"{short[:19]}…"
         return f"{self.label} {short}" + (f" +{len(others)}" if others else "")
 
     @property
@@ -82,15 +85,16 @@ def scale_of(value_type: str, unit: str, points: list[Point]) -> Scale | None:
 
 
 def _raise_words(point: Point, ends: list[float]) -> None:
-    """Put the words on the lowest level where they do not meet those already there."""
-    width = len(point.words) * _LETTER / _WIDTH * 100
-    left = point.x - {"start": 0, "middle": width / 2, "end": width}[point.anchor]
-    level = next((number for number, end in enumerate(ends) if end < left), len(ends))
-    if level == len(ends) and level <= _HIGHEST_LEVEL:
-        ends.append(0)
-    level = min(level, _HIGHEST_LEVEL)
-    ends[level] = left + width + 1
-    point.y = _LOWEST - level * _LEVEL
+    """Put the words on the lowest level where they meet no others: all of them, or the value alone, or none."""
+    for words in (point.all_words, point.label):
+        width = len(words) * _LETTER / _WIDTH * 100
+        left = point.x - {"start": 0, "middle": width / 2, "end": width}[point.anchor]
+        level = next((number for number, end in enumerate(ends) if end < left), len(ends))
+        if level <= _HIGHEST_LEVEL:
+            ends[level : level + 1] = [left + width + 1]
+            point.words, point.y = words, _LOWEST - level * _LEVEL
+            return
+    point.y = _LOWEST
 
 
 def _bounds(value_type: str, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, Decimal]:

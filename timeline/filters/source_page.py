@@ -19,7 +19,7 @@ from timeline.models import (
     QuoteVariant,
     Source,
 )
-from timeline.vocabulary import Stance, Workflow
+from timeline.vocabulary import Stance
 
 # Reference table → the kind of page that shows the record, its slug, its title, and what the source gives.
 _CITING = (
@@ -90,11 +90,9 @@ class SourcePage(RecordPage):
         return first.union(*others, all=True)
 
     def _leg(self, table, page, slug, title, supports):
-        rows = table.objects.filter(source=self.record)
         owner = slug.split("__")[0]
-        rows = rows.filter(**{f"{owner}__workflow": Workflow.PUBLISHED})
-        if table is Evidence:
-            rows = rows.filter(assertion__question__workflow=Workflow.PUBLISHED)
+        owners = table._meta.get_field(owner).related_model.objects.public().known_on(self.day)
+        rows = table.objects.filter(source=self.record, **{f"{owner}__in": owners.values("pk")})
         has_locator = table is not QuoteVariant
         return (
             rows.order_by()

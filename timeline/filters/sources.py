@@ -4,11 +4,9 @@ from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, MARKS, ListFilters, tied
-from timeline.models import Evidence, Question, Source
-from timeline.vocabulary import Reliability, SourceKind, Workflow
-
-_PUBLIC = Workflow.PUBLISHED
+from timeline.filters.listing import MARK_CHOICES, MARKS, ListFilters, in_window, tied
+from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, Quote, Source
+from timeline.vocabulary import Reliability, SourceKind
 
 
 def cited_for_cases(sources, slugs, day):
@@ -16,9 +14,9 @@ def cited_for_cases(sources, slugs, day):
     return tied(
         sources,
         Q(casereference__case__slug__in=slugs),
-        Q(filingreference__filing__workflow=_PUBLIC, filingreference__filing__case__slug__in=slugs),
-        Q(eventreference__event__workflow=_PUBLIC, eventreference__event__cases__slug__in=slugs),
-        Q(quotereference__quote__workflow=_PUBLIC, quotereference__quote__cases__slug__in=slugs),
+        Q(filingreference__filing__in=Filing.objects.public().filter(case__slug__in=slugs)),
+        Q(eventreference__event__in=Event.objects.public().in_cases(slugs)),
+        Q(quotereference__quote__in=Quote.objects.public().filter(cases__slug__in=slugs)),
     )
 
 
@@ -27,22 +25,25 @@ def cited_for_parties(sources, slugs, day):
     return tied(
         sources,
         Q(partyreference__party__slug__in=slugs),
-        Q(eventreference__event__workflow=_PUBLIC, eventreference__event__parties__slug__in=slugs),
-        Q(quotereference__quote__workflow=_PUBLIC, quotereference__quote__speaker__slug__in=slugs),
+        Q(eventreference__event__in=Event.objects.public().with_parties(slugs)),
+        Q(quotereference__quote__in=Quote.objects.public().filter(speaker__slug__in=slugs)),
     )
 
 
 def cited_for_uses(sources, uses, day):
+    """Sources of cases that turn on these data uses, as described on that day, or of events in them."""
+    cases = Case.objects.public().described_on(day).filter(data_uses__use__in=uses)
     return tied(
         sources,
-        Q(casereference__case__workflow=_PUBLIC, casereference__case__data_uses__use__in=uses),
-        Q(eventreference__event__workflow=_PUBLIC, eventreference__event__cases__data_uses__use__in=uses),
+        Q(casereference__case__in=cases),
+        Q(eventreference__event__in=Event.objects.public().about_uses(uses, day)),
     )
 
 
 def cited_for_contested(sources, _, day):
-    evidence = Evidence.objects.filter(assertion__question__in=Question.objects.public().contested(day))
-    return sources.filter(pk__in=evidence.filter(assertion__workflow=_PUBLIC).values("source"))
+    """Sources that speak to a question on which accounts differed by that day."""
+    answers = Assertion.objects.public().known_on(day).filter(question__in=Question.objects.public().contested(day))
+    return sources.filter(pk__in=Evidence.objects.filter(assertion__in=answers).values("source"))
 
 
 class SourceFilters(ListFilters):
@@ -59,8 +60,7 @@ class SourceFilters(ListFilters):
         "use": cited_for_uses,
         "evidence": lambda sources, slugs, day: sources.filter(mark__in=[MARKS[slug] for slug in slugs]),
         "contested": cited_for_contested,
-        "since": lambda sources, first, day: sources.filter(sorts_to__gte=first).exclude(published=""),
-        "until": lambda sources, last, day: sources.filter(sorts_from__lte=last).exclude(published=""),
+        "window": in_window,
     }
     facet_specs = [
         FacetSpec("evidence", "Evidence", by_column("mark"), tuple(MARK_CHOICES)),

@@ -10,18 +10,28 @@ from timeline.models.dated import Dated, EDTFField
 from timeline.models.party import Party
 from timeline.models.record import NaturallyKeyed
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
-from timeline.vocabulary import CaseKind, CaseStatus, DataUse, Relation, Role
+from timeline.vocabulary import CaseKind, CaseStatus, DataUse, Relation, Role, Workflow
 
 
 class CaseQuerySet(SourcedQuerySet):
     def known_on(self, day):
-        """Cases that a source had reported by that day: one of the case's own, of its events or of its filings."""
+        """Cases that a source had reported by that day: one of its own, of its filings, or of what happened in it.
+
+        An event before the case was brought says nothing of the case, though it is tied to it today.
+        """
         if not day:
             return self
         get_model = self.model._meta.apps.get_model
-        events = get_model("timeline", "Event").objects.public().known_on(day).filter(cases=OuterRef("pk"))
-        filings = get_model("timeline", "Filing").objects.public().known_on(day).filter(case=OuterRef("pk"))
-        return self.filter(Q(known_since__lte=day) | Exists(events) | Exists(filings))
+        filings = get_model("timeline", "Filing").objects.filter(workflow=Workflow.PUBLISHED, known_since__lte=day)
+        events = get_model("timeline", "Event").objects.public().known_on(day)
+        happened = events.filter(cases=OuterRef("pk"), sorts_from__gte=OuterRef("sorts_from"))
+        return self.filter(
+            Q(known_since__lte=day) | Exists(filings.filter(case=OuterRef("pk"))) | (~Q(filed="") & Exists(happened))
+        )
+
+    def described_on(self, day):
+        """Cases whose summary, roles, causes and data uses can be shown in a view of that day."""
+        return self.filter(known_in_full__lte=day) if day else self
 
     def for_listing(self):
         return self.select_related("court").prefetch_related("data_uses")

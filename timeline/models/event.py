@@ -35,11 +35,10 @@ class EventQuerySet(SourcedQuerySet):
         """Events in which any of these parties takes part, each once."""
         return self._tied_to(Event.parties.through, "event", party__slug__in=slugs, party__workflow=Workflow.PUBLISHED)
 
-    def about_uses(self, uses):
-        """Events of a case that turns on any of these data uses, each once."""
-        return self._tied_to(
-            Event.cases.through, "event", case__data_uses__use__in=uses, case__workflow=Workflow.PUBLISHED
-        )
+    def about_uses(self, uses, day=None):
+        """Events of a case that turns on any of these data uses, as described on that day; each once."""
+        described = Case.objects.public().described_on(day).filter(data_uses__use__in=uses)
+        return self._tied_to(Event.cases.through, "event", case__in=described.values("pk"))
 
     def contested(self, day=None):
         """Events touched by a question on which accounts differed by that day (by today without one)."""
@@ -52,10 +51,15 @@ class EventQuerySet(SourcedQuerySet):
         references = EventReference.objects.public().known_on(day).select_related("source")
         quotes = get_model("timeline", "Quote").objects.public().known_on(day).select_related("speaker")
         questions = get_model("timeline", "Question").objects.public().contested(day)
-        return self.select_related("filing").prefetch_related(
-            Prefetch("references", references, to_attr="evidence"),
-            Prefetch("quotes", quotes.order_by("id"), to_attr="quotes_said"),
-            Prefetch("questions", questions, to_attr="contested_questions"),
+        filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
+        return (
+            self.select_related("filing")
+            .annotate(is_filing_shown=Exists(filings))
+            .prefetch_related(
+                Prefetch("references", references, to_attr="evidence"),
+                Prefetch("quotes", quotes.order_by("id"), to_attr="quotes_said"),
+                Prefetch("questions", questions, to_attr="contested_questions"),
+            )
         )
 
     def _tied_to(self, table, column, **conditions):
@@ -105,9 +109,12 @@ class EventReference(SupportingReference):
         ]
 
 
-def connect(events) -> None:
-    """Give each event its `cases_shown`, `parties_shown` and `uses_shown`: (slug, name) pairs by name; one query."""
-    rows = _connections([event.pk for event in events]) if events else []
+def connect(events, day=None) -> None:
+    """Give each event its `cases_shown`, `parties_shown` and `uses_shown`: (slug, name) pairs by name; one query.
+
+    Cases are those known on the day, data uses those of cases described by then.
+    """
+    rows = _connections([event.pk for event in events], day) if events else []
     found = defaultdict(set)
     for pk, sort, slug, name in rows:
         found[pk, sort].add((name, slug))
@@ -116,14 +123,18 @@ def connect(events) -> None:
             setattr(event, f"{sort}_shown", [(slug, name) for name, slug in sorted(found[event.pk, sort])])
 
 
-def _connections(pks):
+def _connections(pks, day):
     cases = Event.cases.through.objects.filter(event__in=pks, case__workflow=Workflow.PUBLISHED)
+    described = cases
+    if day:
+        described = cases.filter(case__in=Case.objects.described_on(day).values("pk"))
+        cases = cases.filter(case__in=Case.objects.known_on(day).values("pk"))
     parties = Event.parties.through.objects.filter(event__in=pks, party__workflow=Workflow.PUBLISHED)
 
     def leg(rows, sort, slug, name):
         return rows.order_by().annotate(sort=_text_value(sort)).values_list("event_id", "sort", slug, name)
 
-    uses = cases.filter(case__data_uses__isnull=False)
+    uses = described.filter(case__data_uses__isnull=False)
     return leg(cases, "cases", "case__slug", "case__short_name").union(
         leg(parties, "parties", "party__slug", "party__name"),
         leg(uses, "uses", "case__data_uses__use", "case__data_uses__use"),

@@ -8,10 +8,14 @@ from timeline.models.case import Case
 from timeline.models.dated import Dated, EDTFField
 from timeline.models.party import Party
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
-from timeline.vocabulary import FilingKind
+from timeline.vocabulary import FilingKind, Workflow
 
 
 class FilingQuerySet(SourcedQuerySet):
+    def public(self):
+        """Filings that readers may see, on dockets that they may see."""
+        return super().public().filter(case__workflow=Workflow.PUBLISHED)
+
     def for_docket(self):
         """With those who filed them."""
         return self.prefetch_related("filed_by")

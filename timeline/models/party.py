@@ -1,6 +1,8 @@
 """Parties: whoever takes part in a dispute. A party exists without any case."""
 
 import unicodedata
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -18,12 +20,26 @@ def sorting_key(name: str) -> str:
 
 class PartyQuerySet(SourcedQuerySet):
     def known_on(self, day):
-        """Parties that a source had named by that day, in the party's own sources or in an event's."""
+        """Parties that a source had named by that day: one of their own, or of what they did, filed or said."""
         if not day:
             return self
-        Event = self.model._meta.apps.get_model("timeline", "Event")
-        events = Event.objects.public().known_on(day).filter(parties=OuterRef("pk"))
-        return self.filter(Q(known_since__lte=day) | Exists(events))
+        get_model = self.model._meta.apps.get_model
+        named = [Q(known_since__lte=day)]
+        for model, column in _NAMED_IN:
+            records = get_model("timeline", model).objects.public().known_on(day)
+            named.append(Q(Exists(records.filter(**{column: OuterRef("pk")}))))
+        return self.filter(reduce(or_, named))
+
+
+# Records that name a party, and the column in which they do.
+_NAMED_IN = (
+    ("Event", "parties"),
+    ("Filing", "filed_by"),
+    ("Quote", "speaker"),
+    ("Assertion", "made_by_party"),
+    ("Assertion", "value_party"),
+    ("Evidence", "value_party"),
+)
 
 
 class Party(Sourced):

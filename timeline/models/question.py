@@ -12,7 +12,7 @@ from timeline.models.event import Event
 from timeline.models.party import Party, sorting_key
 from timeline.models.quote import Quote
 from timeline.models.record import Record, RecordQuerySet
-from timeline.models.reference import Reference, Sourced
+from timeline.models.reference import Reference, Sourced, SourcedQuerySet
 from timeline.models.source import Source
 from timeline.vocabulary import AssertionStatus, Forum, Hedge, QuestionStatus, Stance, ValueType, Workflow
 
@@ -25,20 +25,23 @@ class QuestionQuerySet(RecordQuerySet):
         return self.filter(Exists(Assertion.objects.public().known_on(day).filter(question=OuterRef("pk"))))
 
     def undated(self):
-        """Questions none of whose answers has a dated source."""
-        dated = Assertion.objects.public().filter(question=OuterRef("pk"), known_since__isnull=False)
+        """Questions none of whose answers can be placed in time."""
+        undated = Assertion.objects.undated().values("pk")
+        dated = Assertion.objects.public().filter(question=OuterRef("pk")).exclude(pk__in=undated)
         return self.filter(~Exists(dated))
+
+    def settled_on(self, day):
+        """Questions whose note and status can be shown: every dated source of their answers was out by that day."""
+        if not day:
+            return self
+        later = Assertion.objects.public().filter(question=OuterRef("pk"), known_in_full__gt=day)
+        return self.filter(~Exists(later))
 
     def contested(self, day=None):
         """Questions on which a source published by that day contradicts another's answer."""
-        against = (
-            Evidence.objects.public()
-            .known_on(day)
-            .filter(
-                assertion__question=OuterRef("pk"), assertion__workflow=Workflow.PUBLISHED, stance=Stance.CONTRADICTS
-            )
-        )
-        return self.known_on(day).filter(Exists(against))
+        asserted = Assertion.objects.public().known_on(day).filter(question=OuterRef("pk"))
+        against = Evidence.objects.public().known_on(day).filter(assertion=OuterRef("pk"), stance=Stance.CONTRADICTS)
+        return self.filter(Exists(asserted.filter(Exists(against))))
 
     def for_listing(self, day=None):
         """With `is_contested`, the number of public answers, and the cases it touches."""
@@ -142,6 +145,24 @@ class Answer(models.Model):
                 raise ValidationError({"value": str(problem)}) from None
 
 
+class AssertionQuerySet(SourcedQuerySet):
+    def public(self):
+        """Assertions that readers may see: the question and whoever makes the assertion are public too."""
+        by_party = Q(made_by_party__workflow=Workflow.PUBLISHED)
+        by_source = Q(made_by_source__workflow=Workflow.PUBLISHED)
+        return super().public().filter(by_party | by_source, question__workflow=Workflow.PUBLISHED)
+
+    def known_on(self, day):
+        """Assertions that had been made, and of which some source spoke, by that day."""
+        if not day:
+            return self
+        return super().known_on(day).filter(Q(made_by_source=None) | Q(made_by_source__latest__lte=day))
+
+    def undated(self):
+        """Assertions that no view as known on a day can show."""
+        return self.filter(Q(known_since=None) | Q(made_by_source__isnull=False, made_by_source__latest=None))
+
+
 class Assertion(Answer, Sourced):
     question = models.ForeignKey(
         Question, on_delete=models.PROTECT, related_name="assertions", help_text="The question it answers."
@@ -162,6 +183,8 @@ class Assertion(Answer, Sourced):
     status = models.CharField(
         max_length=12, choices=AssertionStatus.choices, help_text="How the evidence stands, on the whole."
     )
+
+    objects = AssertionQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -15,12 +15,16 @@ from timeline.vocabulary import Forum, Workflow
 
 
 class QuoteQuerySet(SourcedQuerySet):
+    def public(self):
+        """Quotes that readers may see, of speakers that they may see."""
+        return super().public().filter(speaker__workflow=Workflow.PUBLISHED)
+
     def for_listing(self, day=None):
         """With speaker, sources, variants and contested questions, as known on that day."""
         references = QuoteReference.objects.public().known_on(day).select_related("source")
         variants = QuoteVariant.objects.filter(source__workflow=Workflow.PUBLISHED).select_related("source")
         questions = self.model._meta.apps.get_model("timeline", "Question").objects.public().contested(day)
-        return self.select_related("speaker", "event").prefetch_related(
+        return self.select_related("speaker").prefetch_related(
             Prefetch("references", references, to_attr="evidence"),
             Prefetch("variants", variants.filter(source__latest__lte=day) if day else variants, to_attr="printed_as"),
             Prefetch("questions", questions, to_attr="contested_questions"),

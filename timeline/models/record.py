@@ -43,7 +43,9 @@ class DerivingQuerySet(NaturalQuerySet):
         return super().bulk_update(objs, {*fields, *self.model.derived_fields}, *args, **kwargs)
 
     def update(self, **values):
-        if not self.model.derives_from.intersection(values):
+        # bulk_update() comes through here with expressions, and has seen to the derived columns itself.
+        are_expressions = any(hasattr(value, "resolve_expression") for value in values.values())
+        if are_expressions or not self.model.derives_from.intersection(values):
             return super().update(**values)
         rows = list(self)
         for row in rows:

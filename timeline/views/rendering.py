@@ -34,10 +34,15 @@ def render_list(request, template: str, filters):
 def render_record(request, template: str, page, *, fragment: str = ""):
     """A record's page; where there is none, or not yet on the day asked for, a page that says so."""
     if page.problems:
-        return render_page(request, "wrong_query.html", {"filters": page})
+        return _refuse(request, page, "wrong_query.html", 400)
     if page.record is None:
-        return render_page(request, "not_found.html", {"filters": page, "page": page}, status=404)
+        return _refuse(request, page, "not_found.html", 404)
     rendered = render_page(request, template, {"filters": page, "page": page, "record": page.record}, fragment=fragment)
-    if page.problems:  # a cursor that is none is only found out by its list
-        return render_page(request, "wrong_query.html", {"filters": page})
-    return rendered
+    # A cursor that is none is only found out by its list.
+    return _refuse(request, page, "wrong_query.html", 400) if page.problems else rendered
+
+
+def _refuse(request, page, template: str, status: int):
+    if request.htmx and not request.htmx.history_restore_request:
+        template = "fault.html"
+    return render_page(request, template, {"filters": page, "page": page, "status": status}, status=status)

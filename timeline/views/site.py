@@ -1,9 +1,8 @@
 """Pages about the site itself: about, health, robots, and what stands where something went wrong."""
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpResponse, HttpResponsePermanentRedirect, QueryDict
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -20,7 +19,7 @@ def healthz(request):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return HttpResponse("the database does not answer", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
 
@@ -35,21 +34,26 @@ def favicon(request):
 
 
 def wrong_request(request, exception=None):
-    return render(request, "400.html", _no_filters(), status=400)
+    return _fault(request, 400)
 
 
 def forbidden(request, exception=None):
-    return render(request, "403.html", _no_filters(), status=403)
+    return _fault(request, 403)
 
 
 def not_found(request, exception=None):
-    return render(request, "404.html", _no_filters(), status=404)
+    return _fault(request, 404)
 
 
 def broken(request):
-    # Rendered without the request: whatever broke must not break the page that says so.
-    return HttpResponse(render_to_string("500.html", _no_filters()), status=500)
+    return _fault(request, 500)
 
 
-def _no_filters() -> dict:
-    return {"filters": KnownOn(QueryDict(""))}
+def _fault(request, status: int) -> HttpResponse:
+    """A page that says what went wrong; for htmx a short message, since it stands in the middle of a page.
+
+    Rendered without the request: whatever broke must not break the page that says so.
+    """
+    name = "fault.html" if request.headers.get("HX-Request") else f"{status}.html"
+    context = {"filters": KnownOn(QueryDict("")), "status": status}
+    return HttpResponse(render_to_string(name, context), status=status)
