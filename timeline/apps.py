@@ -1,9 +1,22 @@
-"""The app's entry in Django's registry."""
+"""The app's entry in Django's registry, and the admin's, which has a site of its own."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class TimelineConfig(AppConfig):
     name = "timeline"
     verbose_name = "The record"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "timeline.admin.site.DeskSite"
+
+    def ready(self):
+        # Before anything asks for the site: its class lies in the package that registers with it.
+        import_module("timeline.admin")
+        super().ready()

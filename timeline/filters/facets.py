@@ -14,7 +14,7 @@ from timeline.vocabulary import EvidenceMark, Workflow
 # How the records of a facet are grouped: the rows to count, value, label, and the column that is counted once each.
 Leg = Callable[[QuerySet, Any], tuple[QuerySet, Any, Any, str]]
 
-SHOWN_AT_FIRST = 6
+SHOWN_AT_FIRST = 8
 SHOWN_AT_MOST = 60
 
 
@@ -112,7 +112,7 @@ def by_mark(records, day):
 
 
 def by_case(table, own: str) -> Leg:
-    """Counts by case, of those known on the day of the view; `own` is the column of `table` that points at the record."""
+    """Counts by case, of those known on the day; `own` is the column of `table` that points at the record."""
 
     def leg(records, day):
         cases = Case.objects.public().known_on(day)

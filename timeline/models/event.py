@@ -89,6 +89,8 @@ class Event(Dated, Sourced):
 
     class Meta(Dated.Meta):
         ordering = ["-sorts_from", "-sorts_to", "-id"]
+        # One permission for every kind of record; it stands here because a permission has to belong to some model.
+        permissions = [("publish_record", "Can publish records and take them back")]
 
     def __str__(self):
         return self.title

@@ -1,0 +1,85 @@
+"""Deleting says what stands in the way."""
+
+import pytest
+
+from tests.admin.posting import act, address
+from tests.making import (
+    make_assertion,
+    make_case,
+    make_court,
+    make_event,
+    make_filing,
+    make_party,
+    make_question,
+    make_quote,
+    make_source,
+)
+from timeline.models import Event, PartyRole, QuoteVariant, Source
+
+pytestmark = pytest.mark.django_db
+
+
+def referred_to():
+    """Pairs of a record and the record that refers to it, by every kind of relation."""
+    source, party, case, court = make_source(), make_party(), make_case(), make_court()
+    event, filing, quote = make_event(), make_filing(), make_quote()
+    yield source, make_event(sources=[source], title="In the way")
+    yield party, make_event(parties=[party], title="In the way")
+    yield case, make_event(cases=[case], title="In the way")
+    yield court, make_case("In the way", court=court)
+    yield event, make_quote("In the way", event=event)
+    yield event, make_question("In the way?", events=[event])
+    yield filing, make_event(filing=filing, title="In the way")
+    yield quote, make_question("In the way?", quotes=[quote])
+    role_holder, variant_source = make_party(), make_source()
+    PartyRole.objects.create(case=(bound := make_case("In the way")), party=role_holder, role="judge")
+    yield role_holder, bound
+    QuoteVariant.objects.create(quote=(printed := make_quote("In the way")), source=variant_source, text="As printed")
+    yield variant_source, printed
+    question = make_question()
+    yield question, make_assertion("In the way", question=question)
+
+
+def test_the_confirmation_names_what_refers_to_a_record_and_nothing_is_deleted(administrator):
+    for record, other in referred_to():
+        url = address(record, "delete")
+        for page in (administrator.get(url), administrator.post(url, {"post": "yes"})):
+            assert page.status_code == 200
+            assert "In the way" in page.text
+            assert address(other, "change") in page.text
+        assert type(record).objects.filter(pk=record.pk).exists()
+
+
+def test_deleting_a_selection_names_it_too(administrator):
+    for record, other in referred_to():
+        page = act(administrator, "delete_selected", record, post="yes")
+        assert address(other, "change") in page.text
+        assert type(record).objects.filter(pk=record.pk).exists()
+
+
+def test_what_stands_in_the_way_is_named_once(administrator):
+    source = make_source()
+    make_event(sources=[source], title="In the way").references.create(source=source, locator="p. 2")
+    assert administrator.get(address(source, "delete")).text.count("In the way") == 1
+
+
+def test_what_nothing_refers_to_is_deleted_with_its_rows(administrator):
+    event, others = make_event(), [make_event(), make_event()]
+    assert administrator.post(address(event, "delete"), {"post": "yes"}).status_code == 302
+    act(administrator, "delete_selected", *others, post="yes")
+    assert not Event.objects.exists()
+    assert Source.objects.count() == 3
+
+
+def test_the_only_published_answer_of_a_published_question_stays(administrator):
+    answer = make_assertion(question=make_question("Who said it?"))
+    assert "Who said it?" in administrator.post(address(answer, "delete"), {"post": "yes"}).text
+    assert type(answer).objects.exists()
+
+
+def test_neither_researcher_nor_reviewer_deletes(researcher, reviewer):
+    event = make_event()
+    for client in (researcher, reviewer):
+        assert client.post(address(event, "delete"), {"post": "yes"}).status_code == 403
+        act(client, "delete_selected", event, post="yes")
+    assert Event.objects.filter(pk=event.pk).exists()

@@ -1,0 +1,70 @@
+"""The three groups, as the migration makes them."""
+
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.db.models import Count
+
+from tests.admin.posting import address
+from timeline.models import Event
+from timeline.models.record import NaturallyKeyed
+
+pytestmark = pytest.mark.django_db
+migration = import_module("timeline.migrations.0002_groups")
+
+
+def codenames(group):
+    return set(Group.objects.get(name=group).permissions.values_list("codename", flat=True))
+
+
+def test_a_researcher_may_see_add_and_change_every_record_and_row():
+    models = [model._meta.model_name for model in apps.get_models() if issubclass(model, NaturallyKeyed)]
+    assert codenames("researcher") == {f"{action}_{name}" for name in models for action in ("view", "add", "change")}
+
+
+def test_a_reviewer_may_publish_besides():
+    assert codenames("reviewer") - codenames("researcher") == {"publish_record"}
+
+
+def test_only_an_administrator_may_delete_and_look_after_people():
+    more = codenames("administrator") - codenames("reviewer")
+    assert {"delete_event", "delete_source", "add_user", "change_group"} <= more
+    assert all(name.startswith("delete_") or name.endswith(("_user", "_group")) for name in more)
+
+
+def test_the_migration_and_django_make_no_permission_twice():
+    twice = Permission.objects.values("content_type", "codename").annotate(n=Count("pk")).filter(n__gt=1)
+    assert not twice.exists()
+
+
+def test_permissions_are_worded_as_django_words_them():
+    made = Permission.objects.get(content_type__app_label="timeline", codename="add_causeofaction")
+    assert made.name == "Can add cause of action"
+
+
+def test_the_migration_can_be_taken_back_and_made_again():
+    before = {name: codenames(name) for name in migration.GROUPS}
+    schema_editor = SimpleNamespace(connection=connection)
+    migration.remove_groups(apps, schema_editor)
+    assert not Group.objects.exists()
+    migration.make_groups(apps, schema_editor)
+    assert {name: codenames(name) for name in migration.GROUPS} == before
+
+
+def test_the_index_names_the_record_in_the_order_of_work(administrator):
+    response = administrator.get("/admin/")
+    first, second = response.context["app_list"]
+    names = [entry["object_name"] for entry in first["models"]]
+    assert names == ["Event", "Case", "Filing", "Quote", "Question", "Assertion", "Party", "Source", "Court"]
+    assert second["app_label"] == "auth"
+    assert "AI Dispute Timeline: researchers’ desk" in response.text
+
+
+def test_whoever_is_not_signed_in_is_asked_to(client):
+    response = client.get(address(Event))
+    assert response.status_code == 302
+    assert response.url.startswith("/admin/login/")

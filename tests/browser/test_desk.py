@@ -1,0 +1,68 @@
+"""The desk in a real browser: its scripts work, and none of its pages breaks the content security policy."""
+
+import pytest
+from django.urls import reverse
+
+from tests.making import make_case, make_event, make_party, make_source
+from timeline.models import Event
+
+PASSWORD = "desk-desk-desk"
+
+
+@pytest.fixture
+def desk(page, live_server, django_user_model):
+    """A page signed in as an administrator, that keeps in `complaints` whatever the browser complains of."""
+    django_user_model.objects.create_superuser("admin", password=PASSWORD)
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(f"{live_server.url}/admin/")
+    page.fill("#id_username", "admin")
+    page.fill("#id_password", PASSWORD)
+    page.click("[type=submit]")
+    return page
+
+
+def choose(page, field, words):
+    """Types into an autocomplete and takes what it offers."""
+    page.locator(f"#{field} + .select2-container .select2-selection").click()
+    page.keyboard.type(words)
+    page.locator(".select2-results__option--highlighted", has_text=words).click()
+
+
+def test_an_event_is_entered_with_the_keyboard_and_the_choices(desk, live_server):
+    case, source, other = (
+        make_case("Musk v. OpenAI"),
+        make_source(title="The transcript"),
+        make_source(title="The post"),
+    )
+    parties = [make_party("Elon Musk"), make_party("Sam Altman")]
+    desk.goto(live_server.url + reverse("admin:timeline_event_add"))
+    desk.fill("#id_date", "2026-04-30")
+    desk.fill("#id_title", "Musk testifies")
+    desk.select_option("#id_kind", "testimony")
+    desk.fill("#id_summary", "He was asked and answered.")
+    choose(desk, "id_cases", "Musk v.")
+    choose(desk, "id_parties", "Elon")
+    choose(desk, "id_parties", "Altman")
+    choose(desk, "id_references-0-source", "transcript")
+    desk.get_by_text("Add another Source").click()
+    choose(desk, "id_references-1-source", "A post")
+    assert desk.input_value("#id_slug") == "2026-04-30-musk-testifies"
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_selector(".messagelist .success")
+    event = Event.objects.get(slug="2026-04-30-musk-testifies")
+    assert list(event.cases.all()) == [case]
+    assert set(event.parties.all()) == set(parties)
+    assert {reference.source for reference in event.references.all()} == {source, other}
+    assert desk.complaints == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "timeline/event/", "timeline/question/add/", "timeline/case/add/", "auth/user/add/", "auth/group/add/"],
+)
+def test_no_page_of_the_desk_breaks_the_policy(desk, live_server, path):
+    make_event()
+    desk.goto(f"{live_server.url}/admin/{path}")
+    assert desk.complaints == []

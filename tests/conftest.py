@@ -1,0 +1,33 @@
+"""What many tests share: plain static files, and the whole record of `fixtures/` in the database."""
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+
+from timeline.importing.dossier import import_dossier
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+
+# A busy machine is no failure, and the same examples are tried on every run.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files():
+    """`{% static %}` names a file as it is, so that no test needs collected files."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
+
+
+@pytest.fixture(scope="module")
+def whole_record(django_db_setup, django_db_blocker):
+    """The database holds all of `fixtures/` while the tests of one module run; each of them still needs `db`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        outcome = import_dossier(FIXTURES)
+        assert not outcome.problems
+        yield outcome
+        transaction.set_rollback(True)

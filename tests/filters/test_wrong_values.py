@@ -1,0 +1,111 @@
+"""A wrong value gives a message that names it, an empty list and the form as it was typed."""
+
+import pytest
+from django.http import QueryDict
+
+from tests.filters.asking import LISTS, asked, refused
+from tests.making import make_case, make_event, make_source
+from timeline.filters.known_on import NAMES
+from timeline.filters.timeline import TimelineFilters
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("of", LISTS)
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("kind=gossip", "gossip"),
+        ("kind=Ruling", "Ruling"),
+        ("use=stealing", "stealing"),
+        ("evidence=hearsay", "hearsay"),
+        ("evidence=1", "“1”"),
+        ("contested=maybe", "maybe"),
+        ("case=no-such-case", "no-such-case"),
+        ("party=no-such-party", "no-such-party"),
+        ("case=Not a slug!", "Not a slug!"),
+        ("since=yesterday", "yesterday"),
+        ("since=2026-13-45", "2026-13-45"),
+        ("since=2023-02-29", "2023-02-29"),
+        ("until=2026-04-31", "2026-04-31"),
+        ("until=2024-22", "2024-22"),
+        ("until=201X", "201X"),
+        ("since=2024/2025", "2024/2025"),
+        ("as_of=2026-13-45", "2026-13-45"),
+        ("as_of=2026-04", "2026-04"),
+        ("as_of=2026", "2026"),
+        ("as_of=30.4.2026", "30.4.2026"),
+        ("since=2025&until=2024", "later than"),
+        ("as_of=2024-01-01&as_of=2025-01-01", "only once"),
+        ("since=2024&since=2025", "only once"),
+        ("after=zzz", "does not exist"),
+        ("after=x&after=y", "only once"),
+        ("q=distillation", "q"),
+    ],
+)
+def test_a_wrong_value_is_named_and_leaves_an_empty_list(of, query, named):
+    make_event()
+    assert named in refused(query, of)
+
+
+@pytest.mark.parametrize("of", LISTS)
+def test_a_name_of_the_contract_that_a_list_lacks_is_refused_and_foreign_names_are_not(of):
+    for name in NAMES:
+        if name not in of.base_fields:
+            assert f"“{name}”" in refused(f"{name}=x", of)
+    assert asked("utm_source=elsewhere&fbclid=1", of)
+
+
+@pytest.mark.parametrize("of", LISTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_value_is_no_filter(of, name):
+    assert asked(f"{name}=", of)
+
+
+def test_the_same_value_twice_is_said_once():
+    make_case(slug="a-case")
+    assert asked("since=2024&since=2024&case=a-case&case=a-case")
+
+
+def test_an_order_that_is_none_is_refused():
+    assert "sideways" in refused("order=sideways")
+
+
+def test_one_wrong_value_beside_right_ones_is_not_left_out_silently():
+    make_event(kind="ruling")
+    assert "gossip" in refused("kind=ruling&kind=gossip")
+
+
+def test_a_draft_is_no_case_to_filter_by():
+    make_case(slug="draft-case", workflow="draft")
+    assert "draft-case" in refused("case=draft-case")
+
+
+def test_a_case_that_nobody_knew_then_is_no_case_to_filter_by_then():
+    make_case(slug="late-case", sources=[make_source("2025-01-01")])
+    assert asked("case=late-case")
+    assert "known then" in refused("case=late-case&as_of=2024-01-01")
+
+
+def test_too_many_slugs_are_refused():
+    assert "50" in refused("&".join(f"case=c{n}" for n in range(51)))
+
+
+def test_the_form_stands_as_it_was_typed_without_counts():
+    make_event(kind="ruling")
+    filters = TimelineFilters(QueryDict("kind=ruling&since=2026-13-45"))
+    kind = next(facet for facet in filters.facets if facet.name == "kind")
+    assert {choice.value for choice in kind.choices if choice.is_chosen} == {"ruling"}
+    assert {choice.count for choice in kind.choices} == {0}
+    assert ("since", "2026-13-45") in [(name, value) for name, value, _ in filters.chosen]
+    assert filters.survey.total == 0
+
+
+def test_a_value_without_a_box_is_carried_along_in_the_form():
+    filters = TimelineFilters(QueryDict("kind=gossip"))
+    assert ("kind", "gossip") in filters.carried
+
+
+def test_what_is_left_of_an_address_without_one_value_is_right_again():
+    filters = TimelineFilters(QueryDict("kind=gossip&kind=ruling&since=2024"))
+    assert filters.address(drop=("kind", "gossip")) == "?kind=ruling&since=2024"

@@ -1,0 +1,53 @@
+"""Follows every link from the first page on, breadth first: nothing is broken, all HTML is right."""
+
+from collections import deque
+
+import pytest
+
+from tests.views.reading import inner_links, read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_record")]
+
+OF_EACH_SORT = 16
+
+
+def sort_of(address):
+    """The kind of page, so that a crawl sees some of each: ("cases", "quotes") and whether a filter is set."""
+    path, _, query = address.partition("?")
+    parts = path.strip("/").split("/")
+    return (parts[0], len(parts), *parts[2:], bool(set(query.split("&")) - {"", "as_of=2025-09-30"}))
+
+
+def crawl(client, start):
+    """address → page, for up to OF_EACH_SORT pages of each sort that can be reached; answers of other sorts fail."""
+    waiting, via, taken, pages = deque([start]), {start: ""}, {}, {}
+    while waiting:
+        address = waiting.popleft()
+        response = client.get(address)
+        if response.status_code == 301:
+            continue
+        assert response.status_code == 200, f"{address} is {response.status_code}, linked from {via.get(address)}"
+        pages[address] = page = read(response)
+        for link in inner_links(page, address):
+            sort = sort_of(link)
+            if link not in via and taken.get(sort, 0) < OF_EACH_SORT:
+                via[link] = address
+                taken[sort] = taken.get(sort, 0) + 1
+                waiting.append(link)
+    return pages
+
+
+SORTS = {"", "about", "cases", "events", "filings", "parties", "questions", "quotes", "sources"}
+
+
+def test_every_link_of_today_leads_to_a_right_page(client):
+    pages = crawl(client, "/")
+    assert len(pages) > 250
+    assert {address.split("?")[0].strip("/").split("/")[0] for address in pages} == SORTS
+
+
+def test_every_link_of_a_past_day_leads_to_a_right_page_of_that_day(client):
+    pages = crawl(client, "/?as_of=2025-09-30")
+    inside = {address: page for address, page in pages.items() if "as_of=2025-09-30" in address}
+    assert len(inside) > 200
+    assert {address.split("?")[0].strip("/").split("/")[0] for address in inside} == SORTS

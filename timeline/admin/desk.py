@@ -1,0 +1,53 @@
+"""What the desk's pages have in common, whatever the record."""
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import FieldError, SuspiciousOperation
+from django.db import DatabaseError, IntegrityError, models
+
+from timeline.admin.deleting import linked, standing_in_the_way
+from timeline.admin.relations import FindsRecords, is_key
+
+_MOST_WORDS_SOUGHT = 12
+
+
+class DeskAdmin(FindsRecords, admin.ModelAdmin):
+    """A list and a form that answer any address and any form with a page, never with an error of the database."""
+
+    list_per_page = 50
+    # An address typed without its scheme, as Django 6 will read it.
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_search_results(self, request, queryset, search_term):
+        # Every word is a condition on every field, and SQLite's conditions nest only so deep; PostgreSQL knows no NUL.
+        words = search_term.replace("\0", " ").split()[:_MOST_WORDS_SOUGHT]
+        return super().get_search_results(request, queryset, " ".join(words)[:200])
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(request)
+        except (DatabaseError, FieldError, OverflowError, ValueError) as problem:
+            raise IncorrectLookupParameters(problem) from problem
+
+    def get_object(self, request, object_id, from_field=None):
+        if not from_field and not is_key(self.model, object_id):
+            return None
+        return super().get_object(request, object_id, from_field)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Somebody else's form was faster. Nothing was written; checked again, this one is told what stands there.
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def response_action(self, request, queryset, *args, **kwargs):
+        if not all(is_key(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise SuspiciousOperation("A selected record has a key that there cannot be.")
+        return super().response_action(request, queryset, *args, **kwargs)
+
+    def get_deleted_objects(self, objs, request):
+        to_delete, counts, lacking, _ = super().get_deleted_objects(objs, request)
+        protected = [linked(record, self.admin_site) for record in standing_in_the_way(objs)]
+        return to_delete, counts, lacking, protected

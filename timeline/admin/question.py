@@ -1,0 +1,111 @@
+"""Contested questions, the assertions that answer them, and the evidence for and against each."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from timeline.admin.record import RecordAdmin, RecordForm, SourcedAdmin, how_many
+from timeline.admin.relations import FindsRecords
+from timeline.admin.rows import AnswerFormSet, HangingRows, ReferenceFormSet
+from timeline.models import Assertion, Evidence, Question
+
+
+class QuestionForm(RecordForm):
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and "value_type" in self.changed_data and "value_type" in self.cleaned_data:
+            self._check_evidence(Question(value_type=self.cleaned_data["value_type"]))
+        return cleaned
+
+    def _check_evidence(self, question):
+        """The assertions themselves are in the same form; their evidence is not, and has to fit the new type too."""
+        rows = Evidence.objects.filter(assertion__question=self.instance).select_related("value_party", "source")
+        for row in rows:
+            try:
+                row.check_value(question)
+            except ValidationError as problem:
+                self.add_error("value_type", f"{row.source}: {' '.join(problem.messages)}")
+
+
+class AssertionRowForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # As on the assertion's own page: fixed once saved.
+        if self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].disabled = True
+
+
+class AssertionFormSet(AnswerFormSet):
+    def question(self):
+        return self.instance
+
+
+class Assertions(FindsRecords, admin.StackedInline):
+    """Answers in short; an assertion's own page has its evidence and its workflow."""
+
+    model = Assertion
+    form = AssertionRowForm
+    formset = AssertionFormSet
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    prepopulated_fields = {"slug": ("statement",)}
+    readonly_fields = ("workflow",)
+    fields = (
+        *("statement", "made_by_party", "made_by_source", "forum"),
+        *(("hedge", "value"), "value_party", "status", "slug", "workflow"),
+    )
+
+
+@admin.register(Question)
+class QuestionAdmin(RecordAdmin):
+    form = QuestionForm
+    sections = [
+        (None, {"fields": ["question", ("value_type", "unit"), "note", "status"]}),
+        ("What it touches", {"fields": ["cases", "events", "quotes"]}),
+    ]
+    inlines = [Assertions]
+    slug_from = ("question",)
+    list_display = ("question", "value_type", "status", "number_of_answers", "workflow", "changed")
+    list_filter = ("workflow", "status", "value_type", ("cases", admin.RelatedOnlyFieldListFilter), "dossier")
+    date_hierarchy = "changed_at"
+    search_fields = ("question", "note", "slug", "cases__short_name")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(answer_count=how_many(Assertion.objects, "question"))
+
+    @admin.display(description="answers", ordering="answer_count")
+    def number_of_answers(self, obj):
+        return obj.answer_count
+
+
+class EvidenceFormSet(ReferenceFormSet, AnswerFormSet):
+    def question(self):
+        return self.instance.question if self.instance.question_id else None
+
+
+class EvidenceRows(HangingRows, admin.StackedInline):
+    model = Evidence
+    formset = EvidenceFormSet
+    fields = (("stance", "source", "locator"), "as_stated", ("hedge", "value"), "value_party", "note")
+
+
+@admin.register(Assertion)
+class AssertionAdmin(SourcedAdmin):
+    sections = [
+        (None, {"fields": ["question", "statement", "made_by_party", "made_by_source", "forum", "status"]}),
+        ("The answer it gives", {"fields": [("hedge", "value"), "value_party"]}),
+    ]
+    inlines = [EvidenceRows]
+    slug_from = ("statement",)
+    list_display = (
+        *("statement", "question", "maker", "status", "number_of_sources", "best_evidence", "workflow", "changed"),
+    )
+    list_select_related = ("question", "made_by_party", "made_by_source")
+    list_filter = (*SourcedAdmin.list_filter, "status", "forum", "dossier")
+    date_hierarchy = "known_since"
+    search_fields = ("statement", "slug", "question__question", "made_by_party__name", "made_by_source__title")
+
+    @admin.display(description="made by")
+    def maker(self, obj):
+        return obj.made_by

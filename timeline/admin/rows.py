@@ -1,0 +1,100 @@
+"""The rows that hang on a record and are edited on its page: references first, then whatever else it has."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
+
+from timeline.admin.publishing import may_publish, needs_source
+from timeline.admin.relations import FindsRecords
+from timeline.vocabulary import Workflow
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """Rows that know their record as it stands in the form, which may be unsaved or changed by it."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        setattr(form.instance, self.fk.name, self.instance)
+
+    def get_unique_error_message(self, unique_check):
+        names = [self.model._meta.get_field(name).verbose_name for name in unique_check if name != self.fk.name]
+        return f"Two rows have the same {' and '.join(names)}: keep one of them."
+
+    def clean(self):
+        super().clean()
+        for form in self.kept_forms():
+            # Django leaves the record out where it checks a row's constraints, and so those that name it.
+            if form.is_valid() and form.has_changed():
+                _check_constraints(form)
+
+    def kept_forms(self):
+        """The forms of the rows that there will be: neither empty nor about to be deleted."""
+        filled = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        return [
+            form for form in filled if hasattr(form, "cleaned_data") and not form.cleaned_data.get(DELETION_FIELD_NAME)
+        ]
+
+
+class ReferenceFormSet(RowFormSet):
+    def clean(self):
+        super().clean()
+        if self.instance.workflow != Workflow.PUBLISHED:
+            return
+        sources = [form.cleaned_data.get("source") for form in self.kept_forms()]
+        if not any(source and source.is_public for source in sources):
+            raise ValidationError(needs_source(self.instance))
+
+
+class AnswerFormSet(RowFormSet):
+    """Rows with a typed value, which has to be of the type that their question asks for."""
+
+    def clean(self):
+        super().clean()
+        question = self.question()
+        for form in self.kept_forms() if question else ():
+            # A saved record's rows have been checked already, with the form they are in.
+            if form.is_valid():
+                _check_answer(form, question)
+
+    def question(self):
+        """The question as it stands in the form; None while none is chosen."""
+        raise NotImplementedError
+
+
+class HangingRows(FindsRecords):
+    """Taking a row off is an edit of its record; a record that readers see is only cut by those who may publish."""
+
+    formset: type[RowFormSet] = RowFormSet
+    extra = 0
+
+    def has_delete_permission(self, request, obj=None):
+        is_open = obj is None or not obj.is_public or may_publish(request.user)
+        return is_open and self.has_change_permission(request, obj)
+
+
+class Rows(HangingRows, admin.TabularInline):
+    pass
+
+
+class References(Rows):
+    formset = ReferenceFormSet
+    verbose_name = "source"
+    verbose_name_plural = "sources"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+
+def _check_constraints(form):
+    try:
+        form.instance.validate_constraints()
+    except ValidationError:
+        form.add_error(None, f"“{form.instance}” stands here already.")
+
+
+def _check_answer(form, question):
+    try:
+        form.instance.check_value(question)
+    except ValidationError as problem:
+        form.add_error(None, problem)

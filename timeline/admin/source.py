@@ -1,0 +1,25 @@
+"""Sources."""
+
+from django.contrib import admin
+
+from timeline.admin.record import DatedAdmin
+from timeline.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(DatedAdmin):
+    sections = [
+        (None, {"fields": ["title", "url", "publisher", "author", "published", "date_meaning"]}),
+        ("What it is", {"fields": ["kind", "reliability", "authorship", "mark", "retells", "seen", "note"]}),
+        ("Keeping", {"fields": ["archived_url", "link_state"]}),
+    ]
+    readonly_fields = (*DatedAdmin.readonly_fields, "mark")
+    slug_from = ("published", "publisher", "title")
+    list_display = ("date_as_worded", "title", "publisher", "kind", "evidence", "link_state", "workflow", "changed")
+    list_display_links = ("date_as_worded", "title")
+    list_filter = ("workflow", "kind", "reliability", "authorship", "mark", "seen", "link_state", "dossier")
+    search_fields = ("title", "publisher", "author", "url", "slug")
+
+    @admin.display(description="mark", ordering="mark")
+    def evidence(self, obj):
+        return obj.get_mark_display()
