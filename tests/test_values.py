@@ -53,13 +53,15 @@ def test_a_canonical_value_passes(value_type, value):
 )
 @pytest.mark.parametrize("value_type", [MONEY, NUMBER])
 def test_numbers_are_plain_digits(value_type, value):
-    with pytest.raises(ValueProblem, match="is no plain number; write digits only, as 38191066, 0.5 or 79..134") as told:
+    with pytest.raises(
+        ValueProblem, match=r"is no plain number; write digits only, as 38191066, 0\.5 or 79\.\.134"
+    ) as told:
         values.check(value_type, value)
     assert len(str(told.value)) < 140
 
 
 def test_a_range_that_runs_backwards_is_refused():
-    with pytest.raises(ValueProblem, match="“5..4” ends below its beginning"):
+    with pytest.raises(ValueProblem, match=r"“5\.\.4” ends below its beginning"):
         values.check(NUMBER, "5..4")
 
 
@@ -169,9 +171,9 @@ def test_a_span_never_ends_before_it_begins(low, high):
 
 @given(st.sampled_from(ValueType.values), st.text(max_size=40))
 def test_any_text_is_canonical_or_refused_and_what_is_canonical_can_be_printed(value_type, text):
+    message = ""
     try:
         values.check(value_type, text)
     except ValueProblem as problem:
-        assert str(problem)
-    else:
-        assert isinstance(values.label(value_type, text), str)
+        message = str(problem)
+    assert message or isinstance(values.label(value_type, text), str)

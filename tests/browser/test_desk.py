@@ -31,11 +31,8 @@ def choose(page, field, words):
 
 
 def test_an_event_is_entered_with_the_keyboard_and_the_choices(desk, live_server):
-    case, source, other = (
-        make_case("Musk v. OpenAI"),
-        make_source(title="The transcript"),
-        make_source(title="The post"),
-    )
+    case = make_case("Musk v. OpenAI")
+    source, other = make_source(title="The transcript"), make_source(title="The post")
     parties = [make_party("Elon Musk"), make_party("Sam Altman")]
     desk.goto(live_server.url + reverse("admin:timeline_event_add"))
     desk.fill("#id_date", "2026-04-30")
@@ -47,7 +44,7 @@ def test_an_event_is_entered_with_the_keyboard_and_the_choices(desk, live_server
     choose(desk, "id_parties", "Altman")
     choose(desk, "id_references-0-source", "transcript")
     desk.get_by_text("Add another Source").click()
-    choose(desk, "id_references-1-source", "A post")
+    choose(desk, "id_references-1-source", "The post")
     assert desk.input_value("#id_slug") == "2026-04-30-musk-testifies"
     desk.get_by_role("button", name="Save", exact=True).click()
     desk.wait_for_selector(".messagelist .success")

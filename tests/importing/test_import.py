@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
 from tests.importing.dossiers import COUNTS, changed, imported, nothing_is_written, write
 from tests.making import make_case, make_party, make_source
-
 from timeline.exporting.records import SECTIONS, record_dict
 from timeline.importing.dossier import check_dossier, import_dossier, is_imported
 from timeline.models import (
@@ -51,7 +51,11 @@ def test_records_are_tied_as_the_file_says(tmp_path):
     assert Filing.objects.get().filed_by.get().slug == "ada"
     assert Party.objects.get(slug="acme").other_names_list == ["ACME Inc."]
     five, acme = Assertion.objects.order_by("id")
-    assert (five.made_by, five.value, five.references.get().value) == (Party.objects.get(slug="ada"), "5000000", "6000000")
+    assert (five.made_by, five.value, five.references.get().value) == (
+        Party.objects.get(slug="ada"),
+        "5000000",
+        "6000000",
+    )
     assert (acme.made_by, acme.value, acme.value_party.slug) == (Source.objects.get(slug="report"), "", "acme")
     assert Question.objects.get(slug="how-much").quotes.get().slug == "partly"
 
@@ -119,7 +123,9 @@ def test_a_changed_source_changes_the_records_that_rest_on_it(tmp_path):
 
 def test_what_a_file_leaves_out_is_emptied(tmp_path):
     imported(tmp_path)
-    imported(tmp_path, changed(("  retells: order\n", ""), ("  filing: complaint\n", ""), ("  aka:\n  - ACME Inc.\n", "")))
+    imported(
+        tmp_path, changed(("  retells: order\n", ""), ("  filing: complaint\n", ""), ("  aka:\n  - ACME Inc.\n", ""))
+    )
     assert Source.objects.get(slug="report").retells is None
     assert Event.objects.get().filing is None
     assert Party.objects.get(slug="acme").other_names == ""
@@ -191,7 +197,10 @@ def test_a_record_that_moves_to_another_file_is_updated(tmp_path):
 
 def test_ids_may_be_those_of_records_that_are_only_in_the_database(tmp_path):
     imported(tmp_path)
-    event = "events:\n- id: e-new\n  date: 2026\n  title: A\n  summary: B\n  kind: ruling\n  cases: [ada-v-acme]\n  sources: [order]\n"
+    event = (
+        "events:\n- id: e-new\n  date: 2026\n  title: A\n  summary: B\n  kind: ruling\n"
+        "  cases: [ada-v-acme]\n  sources: [order]\n"
+    )
     answer = (
         "assertions:\n- id: a-new\n  question: who\n  statement: It was Ada.\n  made_by: acme\n  status: disputed\n"
         "  value: ada\n  evidence:\n  - source: order\n    stance: supports\n"

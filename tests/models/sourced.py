@@ -1,5 +1,6 @@
 """The record types that rest on sources, each with its table of references and a way to make one."""
 
+from tests.making import make_assertion, make_case, make_event, make_filing, make_party, make_quote
 from timeline.models import (
     Assertion,
     Case,
@@ -15,7 +16,6 @@ from timeline.models import (
     QuoteReference,
 )
 from timeline.vocabulary import Workflow
-from tests.making import make_assertion, make_case, make_event, make_filing, make_party, make_quote
 
 MAKERS = {
     Party: make_party,

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+
 from tests.making import (
     make_assertion,
     make_case,
@@ -15,7 +16,6 @@ from tests.making import (
     make_source,
 )
 from tests.models.sourced import MAKERS, make_reference
-
 from timeline.models import (
     Assertion,
     CaseDataUse,
@@ -84,7 +84,8 @@ def test_an_attachment_needs_an_entry():
 
 
 @pytest.mark.parametrize(
-    ("entry", "attachment", "label"), [(None, None, ""), (390, None, "Dkt. 390"), (32, 13, "Dkt. 32-13"), (1, 0, "Dkt. 1-0")]
+    ("entry", "attachment", "label"),
+    [(None, None, ""), (390, None, "Dkt. 390"), (32, 13, "Dkt. 32-13"), (1, 0, "Dkt. 1-0")],
 )
 def test_a_filing_is_cited_by_entry_and_attachment(entry, attachment, label):
     assert make_filing(docket_entry_number=entry, attachment_number=attachment).docket_label == label

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import ProtectedError
+
 from tests.making import (
     make_assertion,
     make_case,
@@ -14,7 +15,6 @@ from tests.making import (
     make_source,
 )
 from tests.models.sourced import MAKERS, TABLES
-
 from timeline.models import CaseRelation, Evidence, PartyRole, QuoteVariant
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 import datetime
 
 import pytest
+
 from tests.making import make_event, make_source
 from tests.models.sourced import MAKERS, TABLES, evidence, evidence_by_hand, make_reference, new_reference
-
 from timeline.models import EventReference, Source
 from timeline.vocabulary import EvidenceMark, Reliability, SourceKind, Workflow
 

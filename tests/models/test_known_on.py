@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+
 from tests.making import (
     make_assertion,
     make_case,
@@ -14,7 +15,6 @@ from tests.making import (
     make_source,
 )
 from tests.models.sourced import MAKERS
-
 from timeline.models import Assertion, Case, CaseReference, Event, Evidence, Filing, Party, Question, Quote
 from timeline.vocabulary import Stance, ValueType, Workflow
 

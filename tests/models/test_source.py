@@ -3,8 +3,8 @@
 import datetime
 
 import pytest
-from tests.making import make_source
 
+from tests.making import make_source
 from timeline.models import Source
 from timeline.models.source import mark_of
 from timeline.vocabulary import Authorship, EvidenceMark, Reliability, SourceKind

@@ -104,7 +104,7 @@ def make_early_and_late():
 
 def _make_late(early, source, name="record"):
     """Records of which nothing was known on the day, tied to the early ones in every way."""
-    event, case, filing, party, quote, question, first = early.values()
+    event, case, _, party, quote, question, first = early.values()
     slug, sources = f"zlate-{name}", [source]
     other = make_party(f"LATE-{name}-party", sources, slug=f"{slug}-party")
     late_case = make_case(f"LATE-{name}-case", sources, slug=f"{slug}-case", filed="2025-01-05")

@@ -35,11 +35,10 @@ def addresses(early):
 
 
 def requests_of(early):
-    """Every page with every filter, whole and as a fragment."""
-    filtered = [f"{address}?{query}&" for address in LISTS for query in FILTERS]
-    return [(f"{address}as_of={DAY}", headers) for address in filtered for headers in ({}, HTMX)] + [
-        (f"{address}?as_of={DAY}", headers) for address in addresses(early) for headers in ({}, HTMX)
-    ]
+    """Every list with every filter; every page whole and as a fragment."""
+    filtered = [(f"{address}?{query}&as_of={DAY}", {}) for address in LISTS for query in FILTERS]
+    plain = [f"{address}?as_of={DAY}" for address in addresses(early)]
+    return filtered + [(address, headers) for address in plain for headers in ({}, HTMX)]
 
 
 def test_no_page_as_known_on_a_day_shows_a_word_of_a_later_source(client, early):

@@ -64,14 +64,14 @@ class SlugsField(forms.Field):
         super().__init__(required=False, **kwargs)
 
     def to_python(self, value) -> list[str]:
-        slugs = list(dict.fromkeys(value or []))
+        slugs = [slug for slug in dict.fromkeys(value or []) if slug]
         for slug in slugs:
             forms.SlugField(max_length=80, error_messages={"invalid": f"“{_cut(slug)}” is no record's name."}).clean(
                 slug
             )
         if len(slugs) > 50:
             raise forms.ValidationError("At most 50 at a time.")
-        return [slug for slug in slugs if slug]
+        return slugs
 
 
 def _plain(value: str) -> str:

@@ -1,0 +1,103 @@
+"""Every page type in a real browser: accessible, complete without JavaScript, quiet in the console."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from timeline.importing.dossier import import_dossier
+
+PAGES = [
+    "/",
+    "/?kind=testimony&as_of=2026-06-01",
+    "/?kind=verdict&use=antitrust&since=2015&until=2016",
+    "/?as_of=2026-13-45",
+    "/events/ev-2026-04-30-distillation/",
+    "/cases/",
+    "/cases/musk-v-openai-nd-cal/",
+    "/cases/musk-v-openai-nd-cal/timeline/",
+    "/cases/musk-v-openai-nd-cal/quotes/",
+    "/cases/musk-v-openai-nd-cal/contested/",
+    "/cases/musk-v-openai-nd-cal/sources/",
+    "/cases/musk-v-openai-nd-cal/?as_of=2024-12-31",
+    "/filings/nd-order-msj-2026-01-15/",
+    "/parties/",
+    "/parties/elon-musk/",
+    "/parties/openai/roles/",
+    "/quotes/",
+    "/quotes/q-musk-partly/",
+    "/questions/",
+    "/questions/musk-contribution-amount/",
+    "/questions/musk-departure-date/",
+    "/questions/proceeding-of-distillation-testimony/",
+    "/sources/",
+    "/sources/hamidun-news-musk-distillation/",
+    "/about/",
+    "/nowhere/",
+]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """The address of a server that holds all of `fixtures/`."""
+    assert not import_dossier(settings.BASE_DIR / "fixtures").problems
+    return live_server.url
+
+
+def test_axe_finds_nothing_at_any_width_in_either_theme_and_nothing_scrolls_sideways(site, browser):
+    found = []
+    for theme in ("light", "dark"):
+        page = browser.new_context(color_scheme=theme).new_page()
+        for address in PAGES:
+            page.goto(site + address)
+            for width in (360, 768, 1440):
+                page.set_viewport_size({"width": width, "height": 900})
+                results = Axe().run(page, options=WCAG).response["violations"]
+                found += [f"{address} {width} {theme}: {v['id']} {v['nodes'][0]['target']}" for v in results]
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    found.append(f"{address} {width}: scrolls sideways")
+    assert found == []
+
+
+def test_no_page_asks_a_third_host_or_breaks_the_policy(site, page):
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text) if "Content Security" in message.text else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    for address in PAGES:
+        page.goto(site + address)
+    assert said == []
+    assert [url for url in asked if not url.startswith(site)] == []
+
+
+def test_a_filter_changes_list_counts_and_address_and_back_undoes_it(site, page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site)
+    whole = page.locator("[data-announce]").inner_text()
+    page.locator("#kind-ruling").click()
+    page.wait_for_url("**/?kind=ruling")
+    page.wait_for_function(f"document.querySelector('[data-announce]').textContent.trim() !== '{whole}'")
+    assert page.evaluate("document.activeElement.id") == "kind-ruling"
+    assert set(page.locator(".event__kind").all_inner_texts()) & {"FILING", "STATEMENT"} == set()
+
+    page.go_back()
+    page.wait_for_function(f"document.querySelector('[data-announce]').textContent.trim() === '{whole}'")
+    assert page.locator("#kind-ruling").is_checked() is False
+
+
+def test_more_events_load_on_scroll(site, page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site)
+    assert page.locator(".event").count() == 50
+    page.locator("#more").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelectorAll('.event').length === 100")
+
+
+def test_without_javascript_filters_and_pages_work(site, browser):
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(site)
+    page.locator("#kind-ruling").check()
+    page.get_by_role("button", name="Show events").click()
+    assert "kind=ruling" in page.url
+    page.locator("#more a").click()
+    assert "after=" in page.url
+    assert page.locator(".event").count() > 0
