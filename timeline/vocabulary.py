@@ -37,16 +37,8 @@ class EvidenceMark(IntegerChoices):
 
 _MARK_WORDS = {
     EvidenceMark.COURT_RECORD: ("court", "court", "A court’s paper: a filing, an order, a docket, a transcript."),
-    EvidenceMark.OWN_WORDS: (
-        "own",
-        "own words",
-        "The speaker’s or the company’s own channel: a statement, a post, terms of use.",
-    ),
-    EvidenceMark.FIRST_HAND: (
-        "first-hand",
-        "first-hand",
-        "Somebody who was there, spoke to those involved or read the papers tells it.",
-    ),
+    EvidenceMark.OWN_WORDS: ("own", "own words", "The speaker’s or the company’s own channel: a post, terms of use."),
+    EvidenceMark.FIRST_HAND: ("first-hand", "first-hand", "Somebody who was there or read the papers tells it."),
     EvidenceMark.RETOLD: ("retold", "retold", "Repeats what others reported."),
     EvidenceMark.MACHINE_WRITTEN: (
         "machine",

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 from django.db import connection
+
 from tests.making import (
     make_assertion,
     make_case,
@@ -14,7 +15,6 @@ from tests.making import (
     make_quote,
     make_source,
 )
-
 from timeline.exporting.dossier import HEADER, dossier_files, export_dossier
 from timeline.exporting.records import SECTIONS, record_dict
 from timeline.importing.dossier import import_dossier

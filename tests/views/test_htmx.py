@@ -69,8 +69,12 @@ def test_more_gives_rows_alone_and_leaves_the_address_bar(client, record, addres
 
 @pytest.mark.parametrize(
     "address",
-    ["/cases/a-case/", *(f"/cases/a-case/{tab}/" for tab in ("timeline", "quotes", "contested"))]
-    + ["/parties/a-party/", "/parties/a-party/quotes/"],
+    [
+        "/cases/a-case/",
+        *(f"/cases/a-case/{tab}/" for tab in ("timeline", "quotes", "contested")),
+        "/parties/a-party/",
+        "/parties/a-party/quotes/",
+    ],
 )
 def test_more_of_a_tab_gives_rows_alone(client, record, address):
     page = read(client.get(address))

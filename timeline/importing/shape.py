@@ -1,11 +1,23 @@
 """What a dossier record may hold (keys, kinds of value, closed lists), and its canonical form."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline import dates
+from timeline.importing.kinds import (
+    Check,
+    Key,
+    Wrong,
+    checked_value,
+    edtf,
+    flag,
+    list_of,
+    mapping,
+    one_of,
+    slug,
+    text,
+    whole_number,
+)
 from timeline.vocabulary import (
     AssertionStatus,
     Authorship,
@@ -30,10 +42,6 @@ from timeline.vocabulary import (
     Workflow,
 )
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_WHOLE_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-
 
 @dataclass(frozen=True)
 class Reference:
@@ -42,110 +50,6 @@ class Reference:
     key: str
     section: str
     id: str
-
-
-class Wrong(ValueError):
-    """A value of the wrong kind; the message says what is expected."""
-
-
-# A check takes what was read and answers its canonical form, or raises Wrong.
-Check = Callable[[Any], Any]
-
-
-@dataclass(frozen=True)
-class Key:
-    check: Check
-    is_required: bool = False
-    refers_to: str = ""  # the section whose ids it holds, "" for a plain value; "source or party" names two
-
-
-def text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Wrong("a text is expected here.")
-    if _CONTROL.search(value):
-        raise Wrong("there is a control character in the text.")
-    return value.strip()
-
-
-def slug(value: Any) -> str:
-    if not _SLUG.fullmatch(text(value)):
-        raise Wrong(f"“{value}” is no id; ids are lower-case words and digits with single hyphens.")
-    return value
-
-
-def edtf(value: Any) -> str:
-    try:
-        dates.read(text(value))
-    except dates.DateProblem as problem:
-        raise Wrong(str(problem)) from None
-    return value.strip()
-
-
-def whole_number(value: Any) -> int:
-    if not _WHOLE_NUMBER.fullmatch(text(value)):
-        raise Wrong(f"“{value}” is no whole number.")
-    return int(value)
-
-
-def flag(value: Any) -> bool:
-    if value not in ("true", "false"):
-        raise Wrong(f"“{value}” is neither true nor false.")
-    return value == "true"
-
-
-def one_of(choices) -> Check:
-    def check(value: Any) -> str:
-        if value not in choices.values:
-            raise Wrong(f"“{value}” is not in the list: {', '.join(filter(None, choices.values))}.")
-        return value
-
-    return check
-
-
-def list_of(item: Check, *, is_sorted: bool = False) -> Check:
-    def check(value: Any) -> list:
-        if not isinstance(value, list):
-            raise Wrong("a list is expected here.")
-        items = [item(entry) for entry in value]
-        for entry in items:
-            if items.count(entry) > 1:
-                raise Wrong(f"{_worded(entry)} stands twice in the list.")
-        return sorted(items) if is_sorted else items
-
-    return check
-
-
-def mapping(keys: dict[str, Key], *, short_for: str = "") -> Check:
-    """A dict with these keys; where `short_for` is given, a bare text stands for a dict with that one key."""
-
-    def check(value: Any) -> dict:
-        if short_for and isinstance(value, str):
-            value = {short_for: value}
-        if not isinstance(value, dict):
-            raise Wrong(f"keys are expected here: {', '.join(keys)}.")
-        if unknown := [key for key in value if key not in keys]:
-            raise Wrong(f"“{unknown[0]}” is no key here; there are {', '.join(keys)}.")
-        shape = {}
-        for name, key in keys.items():
-            if value.get(name) not in (None, "", []):
-                shape[name] = _checked(name, key, value[name])
-            elif key.is_required:
-                raise Wrong(f"“{name}” is missing.")
-        return {name: entry for name, entry in shape.items() if entry not in (False, "")}
-
-    check.keys = keys  # type: ignore[attr-defined]
-    return check
-
-
-def _checked(name: str, key: Key, value: Any) -> Any:
-    try:
-        return key.check(value)
-    except Wrong as wrong:
-        raise Wrong(f"{name}: {wrong}") from None
-
-
-def _worded(entry: Any) -> str:
-    return f"“{', '.join(map(str, entry.values())) if isinstance(entry, dict) else entry}”"
 
 
 def _needed(check: Check, refers_to: str = "") -> Key:
@@ -310,7 +214,7 @@ def canonical(section: str, data: dict[str, Any]) -> tuple[dict[str, Any], list[
                 wrongs.append(f"“{name}” is missing.")
             continue
         try:
-            shape[name] = _checked(name, key, value)
+            shape[name] = checked_value(name, key, value)
         except Wrong as wrong:
             wrongs.append(str(wrong))
     if shape.get("workflow") == Workflow.PUBLISHED:
