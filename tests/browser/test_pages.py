@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from timeline.importing.dossier import import_dossier
 
@@ -75,12 +76,12 @@ def test_a_filter_changes_list_counts_and_address_and_back_undoes_it(site, page)
     whole = page.locator("[data-announce]").inner_text()
     page.locator("#kind-ruling").click()
     page.wait_for_url("**/?kind=ruling")
-    page.wait_for_function(f"document.querySelector('[data-announce]').textContent.trim() !== '{whole}'")
+    expect(page.locator("[data-announce]")).not_to_have_text(whole)
     assert page.evaluate("document.activeElement.id") == "kind-ruling"
     assert set(page.locator(".event__kind").all_inner_texts()) & {"FILING", "STATEMENT"} == set()
 
     page.go_back()
-    page.wait_for_function(f"document.querySelector('[data-announce]').textContent.trim() === '{whole}'")
+    expect(page.locator("[data-announce]")).to_have_text(whole)
     assert page.locator("#kind-ruling").is_checked() is False
 
 
@@ -89,7 +90,7 @@ def test_more_events_load_on_scroll(site, page):
     page.goto(site)
     assert page.locator(".event").count() == 50
     page.locator("#more").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelectorAll('.event').length === 100")
+    expect(page.locator(".event")).to_have_count(100)
 
 
 def test_without_javascript_filters_and_pages_work(site, browser):

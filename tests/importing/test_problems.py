@@ -281,7 +281,7 @@ def test_the_name_of_a_court_twice_is_told(tmp_path):
         (b"sources:\n- id: a\n  id: b\n", "bad.yaml:3: “id” stands twice in one record."),
         (b"sources:\n- id: a\n  [x, y]: b\n", "bad.yaml:2: a key is a plain word."),
         (b"sources:\n- id: a\n  note: " + b"[" * 9 + b"]" * 9, "bad.yaml:3: this is nested too deeply."),
-        (b"sources:\n- &a\n  id: a\n  note: *a\n", "bad.yaml:2: this is nested too deeply."),
+        (b"sources:\n- &a\n  id: a\n  note: *a\n", "bad.yaml:3: this is nested too deeply."),
         (b"sources:\n- id: a\n---\nsources:\n- id: b\n", "bad.yaml:3: this is no YAML: but found another document."),
         (b"sources:\n- title: A\n", "bad.yaml:2: “id” is missing."),
         (b"sources:\n- &a\n  id: a\n- *b\n", "bad.yaml:4: this is no YAML: found undefined alias."),

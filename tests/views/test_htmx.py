@@ -13,8 +13,8 @@ RESTORE = {**HTMX, "HX-History-Restore-Request": "true"}
 LISTS = ["/", "/cases/", "/parties/", "/quotes/", "/questions/", "/sources/"]
 
 
-@pytest.fixture
-def record():
+@pytest.fixture(scope="module")
+def record(kept):
     """Of every sort one more than a page holds."""
     source, party, case = make_source(), make_party(slug="a-party"), make_case(slug="a-case")
     for _ in range(PAGE_SIZE + 1):

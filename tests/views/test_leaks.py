@@ -23,8 +23,8 @@ FILTERS = [
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def early():
+@pytest.fixture(scope="module")
+def early(kept):
     return make_early_and_late()
 
 
