@@ -78,3 +78,14 @@ def test_nothing_in_the_tree_names_a_machine_or_a_registry():
     machine = re.compile("/" + "work/|/" + "root/|pypi\\." + "org|index" + "-url *=")
     texts = [name for name in files if name.endswith((".py", ".md", ".toml", ".txt", ".html", "Makefile"))]
     assert [name for name in texts if machine.search((ROOT / name).read_text())] == []
+
+
+def test_no_test_is_skipped_or_expected_to_fail():
+    escapes = re.compile(r"\bpytest\.(?:mark\.)?(?:skip|xfail|importorskip)")
+    assert [str(path.relative_to(ROOT)) for path in PYTHON if escapes.search(path.read_text())] == []
+
+
+def test_nothing_is_left_to_be_done():
+    left = re.compile(r"\b(?:TO" + "DO|FIX" + r"ME)\b")
+    texts = [*PYTHON, *(ROOT / "templates").rglob("*.html"), *(ROOT / "static").glob("css/*.css"), ROOT / "README.md"]
+    assert [str(path.relative_to(ROOT)) for path in texts if left.search(path.read_text())] == []

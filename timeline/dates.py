@@ -117,6 +117,8 @@ def _read_plain(text: str, match: re.Match) -> Reading:
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     if month in SEASONS and day is None:
         return _read_by_grammar(text)
+    if 0 in (month, day):
+        raise DateProblem(f"“{text}” is no date of the calendar.")
     try:
         first = datetime.date(year, month or 1, day or 1)
     except ValueError:
@@ -135,7 +137,9 @@ def _read_plain(text: str, match: re.Match) -> Reading:
 def _read_interval(text: str) -> Reading:
     ends = text.split("/")
     if len(ends) != 2:
-        raise DateProblem(f"“{text}” has more than one “/”; an interval is two dates with one “/” between.")
+        raise DateProblem(f"“{text[:60]}” has more than one “/”; an interval is two dates with one “/” between.")
+    if ends == ["", ""]:
+        raise DateProblem("“/” is no interval; it needs at least one date.")
     if "" in ends:
         open_form = "/".join(end or ".." for end in ends)
         raise DateProblem(f"“{text}” leaves one end empty; write “{open_form}” for an open end.")
@@ -162,10 +166,12 @@ def _read_by_grammar(text: str) -> Reading:
     if precision is None:
         raise DateProblem(f"“{text[:60]}” is no date that this site can hold; {HELP}.")
     try:
-        parsed = parse_edtf(text)
+        parsed = parse_edtf(text.rstrip("~?%"))
         earliest, latest = (datetime.date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict()))
     except (EDTFParseException, ValueError, TypeError):
         raise DateProblem(f"“{text}” is no date of the calendar.") from None
+    if text[4:7] == "-24":  # ISO 8601-2 does not say which end of the year a winter lies at
+        earliest, latest = datetime.date(earliest.year, 1, 1), datetime.date(earliest.year, 12, 31)
     return Reading(text, earliest, latest, precision, text[-1] in "~%", text[-1] in "?%")
 
 

@@ -18,6 +18,7 @@ from tests.making import (
 from timeline.exporting.dossier import HEADER, dossier_files, export_dossier
 from timeline.exporting.records import SECTIONS, record_dict
 from timeline.importing.dossier import import_dossier
+from timeline.importing.shape import SHAPES
 from timeline.models import CaseDataUse, CaseRelation, CauseOfAction, PartyRole, QuoteVariant
 from timeline.vocabulary import Hedge, Relation, Role, Stance, ValueType, Workflow
 
@@ -75,15 +76,14 @@ def survives(tmp_path):
 
 def make_one_of_everything():
     court = make_court(other_names="One\nTwo", is_in_courts_db=True, website="https://example.org/court")
-    origin, order = make_source("2024"), make_source("2024-02-03~", authorship="human")
+    origin, order = make_source("2024"), make_source("2024-02-03~", authorship="human", author="Ann")
     retelling = make_source(
         "", retells=origin, link_state="dead", archived_url="https://example.org/kept", note="Kept."
     )
-    judge, ada = (
-        make_party("Judge", kind="person"),
-        make_party("Ada", other_names="Countess\nLovelace", wikidata="Q7259"),
-    )
-    case, other = make_case(court=court, closed="2025", status_note="Closed."), make_case(court=None)
+    judge = make_party("Judge", kind="person", description="Sits.")
+    ada = make_party("Ada", other_names="Countess\nLovelace", wikidata="Q7259")
+    dated = {"closed": "2025", "status_note": "Closed.", "docket_url": "https://example.org/docket"}
+    case, other = make_case(court=court, **dated), make_case(court=None)
     for use in ("terms_of_use", "scraping"):
         CaseDataUse.objects.create(case=case, use=use)
     for name in ("fraud", "breach of contract"):
@@ -95,7 +95,7 @@ def make_one_of_everything():
     filing = make_filing(case=case, filed_by=[judge, ada], sources=[order, retelling], **paper)
     event = make_event(cases=[other, case], parties=[judge, ada], filing=filing)
     event.references.create(source=order, locator="p. 3", supports="the day")
-    quote = make_quote(speaker=ada, event=event, cases=[case], asked="Whether it was so.", date="")
+    quote = make_quote(speaker=ada, event=event, cases=[case], asked="Whether it was so.")
     QuoteVariant.objects.create(quote=quote, source=retelling, text="Otherwise.")
     question = make_question(
         value_type=ValueType.MONEY, unit="USD", note="Both.", cases=[case], events=[event], quotes=[quote]
@@ -110,6 +110,13 @@ def make_one_of_everything():
 def test_everything_comes_back_from_an_export(tmp_path):
     make_one_of_everything()
     assert survives(tmp_path)
+
+
+def test_every_key_that_a_file_may_hold_is_written():
+    make_one_of_everything()
+    written = {section: {key for row in rows for key in row} for section, rows in dossier_files()["desk"].items()}
+    written["courts"] = {key for row in dossier_files()["courts"]["courts"] for key in row}
+    assert written == {section: {*keys} - {"workflow"} for section, keys in SHAPES.items()}
 
 
 def test_records_go_to_the_files_that_carry_them(tmp_path):

@@ -38,7 +38,9 @@ def _rows():
     tables = {}
     for model in apps.get_app_config("timeline").get_models():
         names = [f.name for f in model._meta.fields if f.name in DERIVED]
-        keyed = [(row.natural_key() if hasattr(row, "natural_key") else "", row) for row in model.objects.all()]
+        named_by = {lookup.split("__")[0] for lookup in getattr(model, "natural_lookups", ()) if "__" in lookup}
+        found = model.objects.select_related(*named_by) if named_by else model.objects.all()
+        keyed = [(row.natural_key() if hasattr(row, "natural_key") else row.pk, row) for row in found]
         tables[model.__name__] = sorted((str(key), [getattr(row, name) for name in names]) for key, row in keyed)
     return tables
 

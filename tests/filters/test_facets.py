@@ -7,6 +7,7 @@ import pytest
 
 from tests.filters.asking import asked, counts
 from tests.making import make_assertion, make_case, make_event, make_party, make_question, make_source
+from timeline.filters.facets import SHOWN_AT_FIRST
 from timeline.models import CaseDataUse, Event
 from timeline.vocabulary import EventKind, EvidenceMark, Reliability, SourceKind, Stance
 
@@ -124,13 +125,14 @@ def test_a_chosen_value_stays_on_offer_when_it_would_leave_nothing(muddle):
 
 
 def test_the_first_values_of_a_facet_are_the_largest_and_the_chosen_and_the_rest_the_others():
-    cases = [make_case(slug=f"c{n}") for n in range(9)]
+    cases = [make_case(slug=f"c{n}") for n in range(SHOWN_AT_FIRST + 3)]
     for n, case in enumerate(cases):
-        for _ in range(9 - n):
+        for _ in range(len(cases) - n):
             make_event(cases=[case])
-    facet = next(one for one in asked("case=c8").facets if one.name == "case")
-    assert [choice.value for choice in facet.first] == ["c0", "c1", "c2", "c3", "c4", "c5", "c8"]
-    assert [choice.value for choice in facet.rest] == ["c6", "c7"]
+    names, last = [case.slug for case in cases], cases[-1].slug
+    facet = next(one for one in asked(f"case={last}").facets if one.name == "case")
+    assert [choice.value for choice in facet.first] == [*names[:SHOWN_AT_FIRST], last]
+    assert [choice.value for choice in facet.rest] == names[SHOWN_AT_FIRST:-1]
 
 
 def test_a_survey_is_one_query(muddle, django_assert_num_queries):

@@ -49,13 +49,28 @@ def all_of(model: type[Model]) -> Iterator[tuple[Model, dict]]:
 
 
 def _known(shape: dict) -> dict:
-    return {key: value for key, value in shape.items() if value not in (None, "", [], False)}
+    return {key: _with_plain_lines(value) for key, value in shape.items() if is_given(value)}
+
+
+def is_given(value) -> bool:
+    """Whether a value says something; zero does."""
+    return value is not None and value is not False and value not in ("", [])
+
+
+def record_id(record: Model) -> str:
+    """The id that the dossier knows a record by."""
+    return record.pk if isinstance(record, Court) else record.slug
+
+
+def _with_plain_lines(value):
+    # Browsers send text areas with \r\n.
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _file_order(record: Model) -> tuple:
     if isinstance(record, (Event, Filing, Quote)):
         return (record.sorts_from, record.sorts_to, record.slug)
-    return (record.natural_key(),)
+    return (record_id(record),)
 
 
 def _with_everything(model: type[Model]) -> QuerySet:

@@ -10,8 +10,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, Model
+from django.utils import timezone
 
-from timeline.exporting.records import SECTIONS, all_of
+from timeline.exporting.records import SECTIONS, all_of, record_id
 from timeline.importing import building
 from timeline.importing.building import Ids
 from timeline.importing.outcome import Outcome, Problem
@@ -125,6 +126,8 @@ def _write_section(section: str, model: type[Model], changed: list[Checked], hel
         row = held[checked.id][0] if checked.id in held else model()
         for name, value in building.columns(section, checked.shape, ids).items():
             setattr(row, name, value)
+        if hasattr(row, "changed_at"):
+            row.changed_at = timezone.now()  # bulk_update() skips auto_now
         row.dossier = checked.entry.file.stem  # type: ignore[attr-defined]
         row.imported_digest = digest(checked.shape, checked.entry.file.stem)  # type: ignore[attr-defined]
         (old if checked.id in held else new).append(row)
@@ -185,7 +188,7 @@ def _column_problems(row: Model) -> list[str]:
 
 
 def _id(row) -> str:
-    return row.natural_key()[0]
+    return record_id(row)
 
 
 def _keep(folder: Path, outcome: Outcome) -> None:

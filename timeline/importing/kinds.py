@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline import dates
+from timeline.exporting.records import is_given
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -30,6 +31,7 @@ class Key:
 def text(value: Any) -> str:
     if not isinstance(value, str):
         raise Wrong("a text is expected here.")
+    value = value.replace("\r\n", "\n")
     if _CONTROL.search(value):
         raise Wrong("there is a control character in the text.")
     return value.strip()
@@ -99,7 +101,7 @@ def mapping(keys: dict[str, Key], *, short_for: str = "") -> Check:
                 shape[name] = checked_value(name, key, value[name])
             elif key.is_required:
                 raise Wrong(f"“{name}” is missing.")
-        return {name: entry for name, entry in shape.items() if entry not in (False, "")}
+        return {name: entry for name, entry in shape.items() if is_given(entry)}
 
     check.keys = keys  # type: ignore[attr-defined]
     return check

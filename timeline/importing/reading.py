@@ -39,7 +39,7 @@ class _Malformed(Exception):
 
 def dossier_paths(folder: Path) -> list[Path]:
     """The YAML files of a folder by name, or the one file that is named."""
-    return [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
+    return [folder] if folder.is_file() else sorted(path for path in folder.glob("*.yaml") if path.is_file())
 
 
 def dossier_digest(folder: Path) -> str:
@@ -72,7 +72,9 @@ def read_dossier(folder: Path) -> tuple[list[Entry], list[Problem]]:
 
 
 def _read_file(path: Path) -> list[Entry]:
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    text = path.read_text(encoding="utf-8")
+    _refuse_deep_and_repeated(text)
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
@@ -93,6 +95,18 @@ def _read_file(path: Path) -> list[Entry]:
     return entries
 
 
+def _refuse_deep_and_repeated(text: str) -> None:
+    """Looked for among the parser's events, since composing a deep file, or one of aliases of aliases, may not end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise _Malformed(line, "a dossier repeats what it says and has no aliases (“*name”).")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _Malformed(line, "this is nested too deeply.")
+
+
 def _plain(node: yaml.Node, depth: int = 0) -> Any:
     """Text, lists and dicts as typed: `2417:3` stays a locator, `2026-04` a month and `010` no octal number."""
     line = node.start_mark.line + 1
@@ -109,4 +123,4 @@ def _plain(node: yaml.Node, depth: int = 0) -> Any:
                 raise _Malformed(key.start_mark.line + 1, f"“{key.value}” stands twice in one record.")
             data[key.value] = _plain(value, depth + 1)
         return data
-    return None if node.style is None and node.value in _NULLS else node.value
+    return None if node.style in (None, "") and node.value in _NULLS else node.value

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from timeline.exporting.records import is_given
 from timeline.importing.kinds import (
     Check,
     Key,
@@ -219,7 +220,7 @@ def canonical(section: str, data: dict[str, Any]) -> tuple[dict[str, Any], list[
             wrongs.append(str(wrong))
     if shape.get("workflow") == Workflow.PUBLISHED:
         del shape["workflow"]
-    return {name: value for name, value in shape.items() if value not in (False, "", [])}, wrongs
+    return {name: value for name, value in shape.items() if is_given(value)}, wrongs
 
 
 def references(section: str, shape: dict[str, Any]) -> Iterator[Reference]:

@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from timeline.models.record import NaturallyKeyed
 from timeline.vocabulary import CourtLevel
 
 
-class Court(NaturallyKeyed):
+class Court(models.Model):
+    # Its id is its name in every database; a natural key beside it would make Django leave the id out of a dump.
     id = models.SlugField(
         primary_key=True,
         max_length=40,
@@ -23,8 +23,6 @@ class Court(NaturallyKeyed):
     imported_digest = models.CharField(
         max_length=64, blank=True, editable=False, help_text="Fingerprint of the court as the last import wrote it."
     )
-
-    natural_lookups = ("id",)
 
     class Meta:
         ordering = ["name"]

@@ -1,5 +1,6 @@
 """What every public record shares: a permanent slug, a workflow, the dossier file that carries it, derived columns."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError
 
@@ -137,6 +138,14 @@ class Record(Deriving):
         if referring := self.referring_records():
             names = ", ".join(str(record) for record in referring[:5])
             raise ProtectedError(f"“{self}” is named by {len(referring)} records: {names}.", set(referring))
+
+    def save(self, *args, **kwargs):
+        """Raises ValidationError when a saved record is given another slug: addresses are permanent."""
+        if self.pk and not self._state.adding:
+            saved = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+            if saved and saved != self.slug:
+                raise ValidationError({"slug": f"The address “{saved}” is permanent."})
+        super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         self.refuse_if_referred_to()

@@ -70,7 +70,8 @@ class Reference(NaturallyKeyed):
     def refresh(cls, rows) -> None:
         """Bring what the records of these rows take from their sources up to date."""
         pks = {getattr(row, f"{cls.belongs_to}_id") for row in rows}
-        cls._meta.get_field(cls.belongs_to).related_model.objects.filter(pk__in=pks).refresh_evidence()
+        if pks:
+            cls._meta.get_field(cls.belongs_to).related_model.objects.filter(pk__in=pks).refresh_evidence()
 
     def save(self, *args, **kwargs):
         before = list(type(self).objects.filter(pk=self.pk)) if self.pk else []
@@ -147,6 +148,12 @@ class Sourced(Record):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        """An instance may have been read before its references changed, so what follows from them is derived again."""
+        super().save(*args, **kwargs)
+        type(self)._default_manager.filter(pk=self.pk).refresh_evidence()
+        self.refresh_from_db(fields=["known_since", "known_in_full", "best_mark"])
 
     @property
     def evidence_mark(self) -> EvidenceMark | None:

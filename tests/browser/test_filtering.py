@@ -1,0 +1,187 @@
+"""Filtering the timeline in a browser: the list follows, the address bar follows, nothing is lost on the way."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+COUNT = "[data-announce]"
+
+
+def total(reader):
+    return int(re.match(r"[\d,]+", reader.locator(COUNT).inner_text()).group().replace(",", ""))
+
+
+def facet_count(reader, name):
+    return int(re.match(r"[\d,]+", reader.locator(f"label:has(#{name}) .facet__count").inner_text()).group())
+
+
+def choose(reader, name):
+    """Clicks a box and waits until the list has followed."""
+    with reader.expect_event("requestfinished", lambda request: "hx-request" in request.headers):
+        reader.locator(f"#{name}").click()
+    reader.wait_for_function("!document.querySelector('.htmx-request')")
+
+
+@pytest.fixture
+def timeline(reader):
+    reader.set_viewport_size({"width": 1440, "height": 900})
+    reader.visit("/")
+    # Is lost as soon as the page is loaded anew.
+    reader.evaluate("window.isSamePage = true")
+    return reader
+
+
+def test_a_click_changes_list_counts_and_address_without_a_new_page(timeline, watch):
+    before, other = total(timeline), facet_count(timeline, "kind-statement")
+    expected = facet_count(timeline, "kind-ruling")
+    choose(timeline, "kind-ruling")
+    expect(timeline).to_have_url(re.compile(r"/\?kind=ruling$"))
+    assert total(timeline) == expected < before
+    assert facet_count(timeline, "kind-statement") == other, "a facet counts under all the other filters"
+    kinds = timeline.locator(".event__kind").all_inner_texts()
+    assert {kind.split(" · ")[0].lower() for kind in kinds} == {"ruling"}
+    assert timeline.locator("#kind-ruling").is_checked()
+    assert timeline.evaluate("window.isSamePage")
+    documents = [request for request in watch.asked if request.resource_type == "document"]
+    assert len(documents) == 1
+
+
+def test_the_address_in_the_bar_gives_the_same_list_when_it_is_sent_to_somebody(timeline, site):
+    choose(timeline, "kind-ruling")
+    choose(timeline, "kind-hearing")
+    choose(timeline, "evidence-court")
+    titles, said = timeline.locator(".event__title").all_inner_texts(), timeline.locator(COUNT).inner_text()
+    timeline.goto(timeline.url)
+    assert timeline.locator(".event__title").all_inner_texts() == titles
+    assert timeline.locator(COUNT).inner_text() == said
+    for name in ("kind-ruling", "kind-hearing", "evidence-court"):
+        assert timeline.locator(f"#{name}").is_checked()
+
+
+def test_back_and_forward_restore_list_and_boxes(timeline):
+    states = [timeline.locator(COUNT).inner_text()]
+    for name in ("kind-ruling", "evidence-court"):
+        choose(timeline, name)
+        states.append(timeline.locator(COUNT).inner_text())
+    assert len(set(states)) == 3
+
+    def stands(number):
+        expect(timeline.locator(COUNT)).to_have_text(states[number])
+        expect(timeline.locator("#kind-ruling")).to_be_checked(checked=number > 0)
+        expect(timeline.locator("#evidence-court")).to_be_checked(checked=number > 1)
+        expect(timeline.locator(".pill")).to_have_count(number)
+
+    for step, number in (("go_back", 1), ("go_back", 0), ("go_forward", 1), ("go_forward", 2), ("go_back", 1)):
+        getattr(timeline, step)()
+        stands(number)
+    # What was restored still works.
+    choose(timeline, "contested")
+    expect(timeline).to_have_url(re.compile("contested=1"))
+    assert timeline.locator("#kind-ruling").is_checked()
+
+
+def test_coming_back_from_a_record_finds_the_list_as_it_was_left(timeline):
+    choose(timeline, "kind-ruling")
+    said = timeline.locator(COUNT).inner_text()
+    timeline.locator(".event__title a").nth(3).click()
+    timeline.wait_for_url(re.compile("/events/"))
+    timeline.go_back()
+    expect(timeline.locator(COUNT)).to_have_text(said)
+    expect(timeline.locator("#kind-ruling")).to_be_checked()
+
+
+def test_a_typed_date_narrows_the_list_and_a_wrong_one_says_so(timeline):
+    before = total(timeline)
+    timeline.locator("#since").fill("2026-04")
+    timeline.locator("#since").press("Enter")
+    expect(timeline).to_have_url(re.compile(r"since=2026-04$"))
+    after = total(timeline)
+    assert 0 < after < before
+    timeline.locator("#until").fill("2026-13-45")
+    timeline.locator("#until").press("Tab")
+    expect(timeline.locator("#error")).to_contain_text("2026-13-45")
+    assert timeline.locator("#until").input_value() == "2026-13-45"
+    assert timeline.locator(".event").count() == 0
+    timeline.locator("#until").fill("2026-04-30")
+    timeline.locator("#until").press("Tab")
+    expect(timeline.locator("#error")).to_have_count(0)
+    assert 0 < total(timeline) <= after
+
+
+def test_the_focus_stays_on_the_box_that_was_chosen_by_keyboard(timeline):
+    timeline.locator("#kind-ruling").focus()
+    timeline.keyboard.press("Space")
+    expect(timeline).to_have_url(re.compile("kind=ruling"))
+    timeline.wait_for_load_state("networkidle")
+    assert timeline.evaluate("document.activeElement.id") == "kind-ruling"
+    timeline.keyboard.press("Space")
+    expect(timeline).not_to_have_url(re.compile("kind=ruling"))
+    timeline.wait_for_load_state("networkidle")
+    assert timeline.evaluate("document.activeElement.id") == "kind-ruling"
+
+
+def test_a_screen_reader_is_told_how_many_events_are_left(timeline):
+    choose(timeline, "kind-ruling")
+    expect(timeline.locator("#status")).to_have_text(timeline.locator(COUNT).inner_text().strip())
+
+
+def test_an_opened_facet_stays_open_when_a_filter_changes(timeline):
+    timeline.locator("#more-case > summary").click()
+    timeline.locator("#more-case input").first.click()
+    expect(timeline).to_have_url(re.compile("case="))
+    timeline.wait_for_load_state("networkidle")
+    if timeline.locator("#more-case").count():
+        assert timeline.locator("#more-case").get_attribute("open") is not None
+    timeline.locator("#more-party > summary").click()
+    choose(timeline, "contested")
+    assert timeline.locator("#more-party").get_attribute("open") is not None
+
+
+def test_the_drawer_of_filters_stays_open_on_a_phone(reader):
+    reader.set_viewport_size({"width": 390, "height": 800})
+    reader.visit("/")
+    assert not reader.locator("#kind-ruling").is_visible()
+    reader.locator("#filters-drawer > summary").click()
+    choose(reader, "kind-ruling")
+    expect(reader).to_have_url(re.compile("kind=ruling"))
+    assert reader.locator("#kind-ruling").is_visible()
+    assert reader.locator("#filters-drawer > summary").inner_text() == "Filters · 1"
+
+
+def test_a_pill_removes_its_filter_and_clear_removes_all(timeline):
+    choose(timeline, "kind-ruling")
+    choose(timeline, "evidence-court")
+    timeline.locator(".pill", has_text="Ruling").click()
+    expect(timeline).to_have_url(re.compile(r"/\?evidence=court$"))
+    timeline.locator(".pills__clear").click()
+    expect(timeline).to_have_url(re.compile(r"/$"))
+
+
+def test_two_quick_clicks_end_in_the_list_of_both(timeline):
+    timeline.evaluate("document.getElementById('kind-ruling').click(); document.getElementById('kind-hearing').click()")
+    expect(timeline).to_have_url(re.compile("kind=(ruling&kind=hearing|hearing&kind=ruling)"))
+    timeline.wait_for_load_state("networkidle")
+    kinds = {text.split(" · ")[0].lower() for text in timeline.locator(".event__kind").all_inner_texts()}
+    assert kinds <= {"ruling", "hearing"}
+    assert timeline.locator(".pill").count() == 2
+
+
+def test_a_year_of_the_band_is_a_link_to_its_events(timeline):
+    timeline.locator(".band__years a", has_text="2026").click()
+    expect(timeline).to_have_url(re.compile("since=2026&until=2026"))
+    assert timeline.locator(".band__years a[aria-current]").inner_text() == "2026"
+
+
+@pytest.mark.parametrize("address", ["/cases/", "/parties/", "/quotes/", "/questions/", "/sources/"])
+def test_every_list_follows_a_click(reader, address):
+    reader.set_viewport_size({"width": 1440, "height": 900})
+    reader.visit(address)
+    reader.evaluate("window.isSamePage = true")
+    box = reader.locator(".facet input[type=checkbox]").first
+    name = box.get_attribute("id")
+    expected = facet_count(reader, name)
+    choose(reader, name)
+    expect(reader).to_have_url(re.compile(r"\?"))
+    assert total(reader) == expected
+    assert reader.evaluate("window.isSamePage")
