@@ -68,8 +68,6 @@ class SlugsField(forms.Field):
         for slug in slugs:
             said = f"“{_cut(slug)}” is no record's name.".replace("%", "%%")  # Django fills in messages with %
             forms.SlugField(max_length=80, error_messages={"invalid": said}).clean(slug)
-                max_length=80, error_messages={"invalid": f"“{_cut(slug)}” is no record's name.".replace("%", "%%")}
-            ).clean(slug)
         if len(slugs) > 50:
             raise forms.ValidationError("At most 50 at a time.")
         return slugs

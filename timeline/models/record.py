@@ -124,6 +124,14 @@ class Record(Deriving):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        """Raises ValidationError when a saved record is given another slug: addresses are permanent."""
+        if self.pk and not self._state.adding:
+            saved = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+            if saved and saved != self.slug:
+                raise ValidationError({"slug": f"The address “{saved}” is permanent."})
+        super().save(*args, **kwargs)
+
     @property
     def is_public(self) -> bool:
         return self.workflow == Workflow.PUBLISHED
@@ -138,14 +146,6 @@ class Record(Deriving):
         if referring := self.referring_records():
             names = ", ".join(str(record) for record in referring[:5])
             raise ProtectedError(f"“{self}” is named by {len(referring)} records: {names}.", set(referring))
-
-    def save(self, *args, **kwargs):
-        """Raises ValidationError when a saved record is given another slug: addresses are permanent."""
-        if self.pk and not self._state.adding:
-            saved = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
-            if saved and saved != self.slug:
-                raise ValidationError({"slug": f"The address “{saved}” is permanent."})
-        super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         self.refuse_if_referred_to()
