@@ -48,18 +48,17 @@ class Reading:
     @property
     def label(self) -> str:
         """The date as worded on a page, never with a day that is not given: “30 Apr 2026”, “c. 2015”."""
-        words = _interval_label(self) if self.precision == "interval" else _point_label(self)
-        if self.is_approximate:
-            words = f"c. {words}"
+        words = _interval_label(self) if self.precision == "interval" else _about(self)
         return f"{words}, {self.uncertainty}" if self.uncertainty else words
 
     @property
     def short_label(self) -> str:
         """The label without its year where a heading above gives the month: “30 Apr”; otherwise without the doubt."""
+        if self.precision == "interval":
+            return _interval_label(self)
         if self.precision != "day":
-            words = _interval_label(self) if self.precision == "interval" else _point_label(self)
-        else:
-            words = f"{self.earliest.day} {MONTHS[self.earliest.month - 1][:3]}"
+            return _about(self)
+        words = f"{self.earliest.day} {MONTHS[self.earliest.month - 1][:3]}"
         return f"c. {words}" if self.is_approximate else words
 
     @property
@@ -196,12 +195,19 @@ def _point_label(reading: Reading) -> str:
     return f"{first.year}"
 
 
+def _about(reading: Reading) -> str:
+    return f"c. {_point_label(reading)}" if reading.is_approximate else _point_label(reading)
+
+
 def _interval_label(reading: Reading) -> str:
     first, last = (None if end == ".." else read(end) for end in reading.text.split("/"))
     if first is None:
-        return f"until {_point_label(last)}"
+        return f"until {_about(last)}"
     if last is None:
-        return f"since {_point_label(first)}"
-    if first.precision == last.precision == "day" and first.period == last.period:
+        return f"since {_about(first)}"
+    if _about(first) == _about(last):
+        return _about(first)
+    are_days = first.precision == last.precision == "day" and not (first.is_approximate or last.is_approximate)
+    if are_days and first.period == last.period:
         return f"{first.earliest.day}–{day_label(last.earliest)}"
-    return f"{_point_label(first)} – {_point_label(last)}"
+    return f"{_about(first)} – {_about(last)}"

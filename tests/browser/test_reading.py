@@ -27,7 +27,7 @@ def test_all_events_come_in_the_end_each_once_and_the_button_goes(reader):
         if reader.locator("#more").count():
             before = len(slugs(reader))
             reader.locator("#more").scroll_into_view_if_needed()
-            reader.wait_for_function(f"document.querySelectorAll('li.event').length > {before}")
+            expect(reader.locator("li.event").nth(before)).to_be_attached()
     found = slugs(reader)
     assert len(found) == len(set(found)) == total
     assert reader.locator("#more").count() == 0
@@ -37,7 +37,7 @@ def test_more_rows_of_a_tab_come_too(reader):
     reader.visit("/parties/openai/")
     before = len(slugs(reader))
     reader.locator("#more").scroll_into_view_if_needed()
-    reader.wait_for_function(f"document.querySelectorAll('li.event').length > {before}")
+    expect(reader.locator("li.event").nth(before)).to_be_attached()
     assert len(slugs(reader)) == len(set(slugs(reader)))
 
 

@@ -157,7 +157,7 @@ def _reference(row: Shape, ids: Ids) -> dict[str, Any]:
 
 def _supporting(table: type[Model]) -> Callable[[Shape, Any, Ids], Iterator[Model]]:
     def rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
-        for row in shape["sources"]:
+        for row in shape.get("sources", ()):
             owner = {f"{table.belongs_to}_id": pk}  # type: ignore[attr-defined]
             yield table(**owner, **_reference(row, ids), supports=row.get("supports", ""))
 
@@ -178,14 +178,14 @@ def _case_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
 
 
 def _quote_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
-    for row in shape["sources"]:
+    for row in shape.get("sources", ()):
         yield QuoteReference(quote_id=pk, **_reference(row, ids), is_verbatim=row.get("verbatim", False))
     for row in shape.get("variants", ()):
         yield QuoteVariant(quote_id=pk, source_id=ids.of("sources", row["source"]), text=row["text"])
 
 
 def _assertion_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
-    for row in shape["evidence"]:
+    for row in shape.get("evidence", ()):
         yield Evidence(
             assertion_id=pk,
             **_reference(row, ids),

@@ -39,13 +39,13 @@ class _Malformed(Exception):
 
 def dossier_paths(folder: Path) -> list[Path]:
     """The YAML files of a folder by name, or the one file that is named."""
-    return [folder] if folder.is_file() else sorted(path for path in folder.glob("*.yaml") if path.is_file())
+    return [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
 
 
 def dossier_digest(folder: Path) -> str:
     """SHA-256 over names and bytes of the folder's files."""
     digest = hashlib.sha256()
-    for path in dossier_paths(folder):
+    for path in filter(Path.is_file, dossier_paths(folder)):
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
@@ -66,6 +66,8 @@ def read_dossier(folder: Path) -> tuple[list[Entry], list[Problem]]:
             problems.append(Problem(path.name, line, "", f"this is no YAML: {error.problem}."))
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             problems.append(Problem(path.name, 0, "", f"this is no UTF-8 text of YAML: {str(error).splitlines()[0]}."))
+        except OSError as error:
+            problems.append(Problem(path.name, 0, "", f"this cannot be read: {error.strerror}."))
         except _Malformed as error:
             problems.append(Problem(path.name, error.line, "", str(error)))
     return entries, problems

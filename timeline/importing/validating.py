@@ -98,7 +98,7 @@ def _wrong_answers(sections: dict[str, list[Checked]], held: dict[str, dict[str,
     parties = {*held.get("parties", ()), *(record.id for record in sections["parties"])}
     for record in sections["assertions"]:
         value_type = types.get(record.shape["question"])
-        for answer in (record.shape, *record.shape["evidence"]):
+        for answer in (record.shape, *record.shape.get("evidence", ())):
             value = answer.get("value")
             if value_type == ValueType.PARTY and value and value not in parties:
                 yield record.entry.problem(f"value: there is no “{value}” among parties.")
@@ -126,9 +126,9 @@ def _rules_of_one_record(sections: dict[str, list[Checked]]) -> Iterable[Problem
             yield record.entry.problem(f"text: a quotation has fewer than {MOST_WORDS_OF_A_QUOTATION} words.")
     for section in ("parties", "cases", "filings", "events", "quotes"):
         for record in sections[section]:
-            yield from _sources_twice(record, record.shape["sources"], ("source", "locator"))
+            yield from _sources_twice(record, record.shape.get("sources", ()), ("source", "locator"))
     for record in sections["assertions"]:
-        yield from _sources_twice(record, record.shape["evidence"], ("source", "locator", "stance"))
+        yield from _sources_twice(record, record.shape.get("evidence", ()), ("source", "locator", "stance"))
     for record in sections["cases"]:
         yield from _sources_twice(record, record.shape.get("parties", ()), ("party", "role"))
 

@@ -1,8 +1,10 @@
 """What every public record shares: a permanent slug, a workflow, the dossier file that carries it, derived columns."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import ProtectedError
+from django.db.models import Case, ProtectedError
+from django.db.models.functions import Cast
 
 from timeline.vocabulary import Workflow
 
@@ -31,11 +33,13 @@ class NaturallyKeyed(models.Model):
 class DerivingQuerySet(NaturalQuerySet):
     """Bulk writes that keep the derived columns right, as `save()` does for one row."""
 
-    def bulk_create(self, objs, *args, **kwargs):
+    def bulk_create(self, objs, *args, update_fields=None, **kwargs):
         objs = list(objs)
         for row in objs:
             row.derive()
-        return super().bulk_create(objs, *args, **kwargs)
+        if update_fields is not None:
+            update_fields = [*{*update_fields, *self.model.derived_fields}]
+        return super().bulk_create(objs, *args, update_fields=update_fields, **kwargs)
 
     def bulk_update(self, objs, fields, *args, **kwargs):
         objs = list(objs)
@@ -44,15 +48,25 @@ class DerivingQuerySet(NaturalQuerySet):
         return super().bulk_update(objs, {*fields, *self.model.derived_fields}, *args, **kwargs)
 
     def update(self, **values):
-        # bulk_update() comes through here with expressions, and has seen to the derived columns itself.
-        are_expressions = any(hasattr(value, "resolve_expression") for value in values.values())
-        if are_expressions or not self.model.derives_from.intersection(values):
+        # bulk_update() comes through here with these expressions, and has seen to the derived columns itself.
+        is_bulk_update = any(isinstance(value, (Case, Cast)) for value in values.values())
+        if is_bulk_update or not self.model.derives_from.intersection(values):
             return super().update(**values)
+        if any(hasattr(value, "resolve_expression") for value in values.values()):
+            return self._update_by_expressions(values)
         rows = list(self)
         for row in rows:
             for name, value in values.items():
                 setattr(row, name, value)
         return self.model._default_manager.bulk_update(rows, list(values), batch_size=500)
+
+    def _update_by_expressions(self, values):
+        """What another column gives is known only afterwards, so the derived columns follow in a second write."""
+        pks = list(self.values_list("pk", flat=True))
+        changed = super().update(**values)
+        rows = self.model._default_manager.filter(pk__in=pks)
+        self.model._default_manager.bulk_update(rows, list(self.model.derived_fields), batch_size=500)
+        return changed
 
 
 class Deriving(NaturallyKeyed):
@@ -73,7 +87,13 @@ class Deriving(NaturallyKeyed):
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def derive(self) -> None:
-        """Set every column named in `derived_fields`. Raises DateProblem on a text that is no date."""
+        """Set every column named in `derived_fields`. Raises DateProblem on a text that is no date.
+
+        Texts get plain line ends, where browsers send \\r\\n.
+        """
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.TextField):
+                setattr(self, field.attname, getattr(self, field.attname).replace("\r\n", "\n"))
 
 
 class RecordQuerySet(DerivingQuerySet):
@@ -95,6 +115,11 @@ class Record(Deriving):
     slug = models.SlugField(
         max_length=80,
         unique=True,
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "An address is made of lower-case words and digits with single hyphens."
+            )
+        ],
         help_text="The record's permanent address, in lower-case words with hyphens. It cannot be changed once saved.",
     )
     workflow = models.CharField(

@@ -62,6 +62,8 @@ class Reference(NaturallyKeyed):
     class Meta:
         abstract = True
         ordering = ["id"]
+        # `record.references.add(…)` writes through the base manager, which has to refresh as ours does.
+        base_manager_name = "objects"
 
     def __str__(self):
         return f"{self.source}, {self.locator}" if self.locator else str(self.source)

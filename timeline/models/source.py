@@ -36,6 +36,13 @@ class SourceQuerySet(RecordQuerySet):
     def undated(self):
         return self.filter(latest=None)
 
+    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+        rows = super().bulk_create(objs, *args, update_conflicts=update_conflicts, **kwargs)
+        if update_conflicts:
+            slugs = [source.slug for source in rows]
+            _refresh_records_resting_on(list(self.model.objects.filter(slug__in=slugs).values_list("pk", flat=True)))
+        return rows
+
     def bulk_update(self, objs, fields, *args, **kwargs):
         objs = list(objs)
         changed = super().bulk_update(objs, fields, *args, **kwargs)
