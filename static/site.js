@@ -40,7 +40,7 @@
     const input = card.querySelector("input[type='date'][min][max]");
     if (!input || card.querySelector("input[type='range']")) return;
     const slider = Object.assign(document.createElement("input"), {
-      type: "range", className: "as-known__slider", min: toNumber(input.min), max: toNumber(input.max), step: 1,
+      type: "range", id: "as_of-slider", className: "as-known__slider", min: toNumber(input.min), max: toNumber(input.max), step: 1,
     });
     slider.setAttribute("aria-label", "As known on, by slider");
     const mirror = () => {
@@ -71,10 +71,14 @@
   // A swap may replace the filters: what was open stays open, and the keyboard stays where it was.
   function keepPlace() {
     const open = [...document.querySelectorAll("#view details[open][id]")].map((part) => part.id);
-    const focused = document.activeElement?.id;
+    const focused = document.activeElement;
+    const typed = focused?.matches("input:not([type]), input[type='search']") && [focused.value, focused.selectionStart];
     document.addEventListener("htmx:after:swap", () => {
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+      const again = focused?.id && document.getElementById(focused.id);
+      if (!again) return;
+      if (typed) { again.value = typed[0]; again.setSelectionRange(typed[1], typed[1]); }
+      again.focus({ preventScroll: true });
     }, { once: true });
   }
 
