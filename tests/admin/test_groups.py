@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count
 
 from tests.admin.posting import address
-from timeline.models import Event
+from timeline.models import Court, Event
 from timeline.models.record import NaturallyKeyed
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def codenames(group):
 
 
 def test_a_researcher_may_see_add_and_change_every_record_and_row():
-    models = [model._meta.model_name for model in apps.get_models() if issubclass(model, NaturallyKeyed)]
+    models = [model._meta.model_name for model in apps.get_models() if issubclass(model, (NaturallyKeyed, Court))]
     assert codenames("researcher") == {f"{action}_{name}" for name in models for action in ("view", "add", "change")}
 
 

@@ -41,7 +41,7 @@ def test_the_timeline_is_filtered_paged_and_read(reader):
 def test_the_day_of_the_view_is_chosen_and_left(reader):
     reader.visit("/cases/musk-v-openai-nd-cal/")
     reader.locator("#as_of").fill("2025-01-31")
-    reader.get_by_role("button", name="Show", exact=True).click()
+    reader.get_by_role("button", name="Show that day").click()
     expect(reader).to_have_url(re.compile("as_of=2025-01-31"))
     reader.get_by_role("link", name="As known today").first.click()
     expect(reader).to_have_url(re.compile(r"/cases/musk-v-openai-nd-cal/$"))

@@ -280,11 +280,17 @@ def test_the_name_of_a_court_twice_is_told(tmp_path):
         (b"sources:\n- order\n", "bad.yaml:2: a record is a list of keys and values."),
         (b"sources:\n- id: a\n  id: b\n", "bad.yaml:3: “id” stands twice in one record."),
         (b"sources:\n- id: a\n  [x, y]: b\n", "bad.yaml:2: a key is a plain word."),
-        (b"sources:\n- id: a\n  note: " + b"[" * 9 + b"]" * 9, "bad.yaml:3: this is nested too deeply."),
+        (
+            b"sources:\n- id: a\n  note: " + b"[" * 9 + b"]" * 9,
+            "bad.yaml:4: a dossier repeats what it says and has no aliases (“*name”).",
+        ),
         (b"sources:\n- &a\n  id: a\n  note: *a\n", "bad.yaml:3: this is nested too deeply."),
         (b"sources:\n- id: a\n---\nsources:\n- id: b\n", "bad.yaml:3: this is no YAML: but found another document."),
         (b"sources:\n- title: A\n", "bad.yaml:2: “id” is missing."),
-        (b"sources:\n- &a\n  id: a\n- *b\n", "bad.yaml:4: this is no YAML: found undefined alias."),
+        (
+            b"sources:\n- &a\n  id: a\n- *b\n",
+            "bad.yaml:4: a dossier repeats what it says and has no aliases (“*name”).",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(tmp_path, content, message):
