@@ -14,6 +14,7 @@ SOURCE_KEYS = (
     "seen, note, workflow"
 )
 LONG = "x" * 91
+NO_ALIASES = "bad.yaml:4: a dossier repeats what it says and has no aliases (“*name”)."
 
 # What is wrong → (text to replace, its replacement, id of the record, message)
 WRONG = {
@@ -280,17 +281,11 @@ def test_the_name_of_a_court_twice_is_told(tmp_path):
         (b"sources:\n- order\n", "bad.yaml:2: a record is a list of keys and values."),
         (b"sources:\n- id: a\n  id: b\n", "bad.yaml:3: “id” stands twice in one record."),
         (b"sources:\n- id: a\n  [x, y]: b\n", "bad.yaml:2: a key is a plain word."),
-        (
-            b"sources:\n- id: a\n  note: " + b"[" * 9 + b"]" * 9,
-            "bad.yaml:4: a dossier repeats what it says and has no aliases (“*name”).",
-        ),
-        (b"sources:\n- &a\n  id: a\n  note: *a\n", "bad.yaml:3: this is nested too deeply."),
+        (b"sources:\n- id: a\n  note: " + b"[" * 9 + b"]" * 9, "bad.yaml:3: this is nested too deeply."),
+        (b"sources:\n- &a\n  id: a\n  note: *a\n", NO_ALIASES),
         (b"sources:\n- id: a\n---\nsources:\n- id: b\n", "bad.yaml:3: this is no YAML: but found another document."),
         (b"sources:\n- title: A\n", "bad.yaml:2: “id” is missing."),
-        (
-            b"sources:\n- &a\n  id: a\n- *b\n",
-            "bad.yaml:4: a dossier repeats what it says and has no aliases (“*name”).",
-        ),
+        (b"sources:\n- &a\n  id: a\n- *b\n", NO_ALIASES),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(tmp_path, content, message):
