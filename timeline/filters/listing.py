@@ -5,7 +5,7 @@ from operator import or_
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from timeline.filters.facets import Facet, FacetSpec, Leg, Survey
@@ -171,5 +171,5 @@ def in_window(records: QuerySet, window, day) -> QuerySet:
 def tied(records: QuerySet, *conditions: Q) -> QuerySet:
     """Records for which some related row fulfils one of the conditions, each record once."""
     model = records.model
-    ways = (Exists(model.objects.filter(condition, pk=OuterRef("pk"))) for condition in conditions)
+    ways = (Q(pk__in=model.objects.filter(condition).order_by().values("pk")) for condition in conditions)
     return records.filter(reduce(or_, ways))

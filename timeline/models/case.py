@@ -1,7 +1,7 @@
 """Cases: one docket each, or a dispute that has not reached a court."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from timeline import dates
@@ -23,10 +23,12 @@ class CaseQuerySet(SourcedQuerySet):
             return self
         get_model = self.model._meta.apps.get_model
         filings = get_model("timeline", "Filing").objects.filter(workflow=Workflow.PUBLISHED, known_since__lte=day)
-        events = get_model("timeline", "Event").objects.public().known_on(day)
-        happened = events.filter(cases=OuterRef("pk"), sorts_from__gte=OuterRef("sorts_from"))
+        events = get_model("timeline", "Event")
+        happened = events.cases.through.objects.exclude(case__filed="").filter(
+            event__in=events.objects.public().known_on(day).values("pk"), event__sorts_from__gte=F("case__sorts_from")
+        )
         return self.filter(
-            Q(known_since__lte=day) | Exists(filings.filter(case=OuterRef("pk"))) | (~Q(filed="") & Exists(happened))
+            Q(known_since__lte=day) | Q(pk__in=filings.values("case")) | Q(pk__in=happened.values("case"))
         )
 
     def described_on(self, day):

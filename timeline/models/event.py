@@ -43,7 +43,7 @@ class EventQuerySet(SourcedQuerySet):
     def contested(self, day=None):
         """Events touched by a question on which accounts differed by that day (by today without one)."""
         questions = self.model._meta.apps.get_model("timeline", "Question").objects.public().contested(day)
-        return self.filter(Exists(questions.filter(events=OuterRef("pk"))))
+        return self.filter(pk__in=questions.filter(events__isnull=False).values("events"))
 
     def for_timeline(self, day=None):
         """With the sources, quotes and contested questions that a card shows, as known on that day."""

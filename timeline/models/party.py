@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
@@ -27,7 +27,7 @@ class PartyQuerySet(SourcedQuerySet):
         named = [Q(known_since__lte=day)]
         for model, column in _NAMED_IN:
             records = get_model("timeline", model).objects.public().known_on(day)
-            named.append(Q(Exists(records.filter(**{column: OuterRef("pk")}))))
+            named.append(Q(pk__in=records.filter(**{f"{column}__isnull": False}).values(column)))
         return self.filter(reduce(or_, named))
 
 
