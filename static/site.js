@@ -77,7 +77,12 @@
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
       const again = focused?.id && document.getElementById(focused.id);
       if (!again) return;
-      if (typed) { again.value = typed[0]; again.setSelectionRange(typed[1], typed[1]); }
+      if (typed && typed[0] !== again.value) {
+        again.value = typed[0];
+        again.setSelectionRange(typed[1], typed[1]);
+        // What a script has set sends no change of its own when the field is left.
+        again.addEventListener("blur", () => again.dispatchEvent(new Event("change", { bubbles: true })), { once: true });
+      }
       again.focus({ preventScroll: true });
     }, { once: true });
   }
