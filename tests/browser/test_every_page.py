@@ -17,7 +17,7 @@ OVERFLOW = """() => {
     const inScroller = (node) => { for (let up = node.parentElement; up; up = up.parentElement)
         if (/auto|scroll|hidden|clip/.test(getComputedStyle(up).overflowX)) return true; return false; };
     return scrolls ? [...document.querySelectorAll("body *")]
-        .filter((node) => node.getBoundingClientRect().right > width + 1 && !inScroller(node))
+        .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > width + 1 && !inScroller(node))
         .slice(0, 3).map((node) => node.outerHTML.slice(0, 160)) : [];
 }"""
 

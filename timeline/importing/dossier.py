@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ForeignKey, Model
 from django.utils import timezone
 
@@ -69,6 +70,8 @@ def import_dossier(folder: Path, *, overwrite: bool = False, progress: Progress 
         with transaction.atomic():
             _write(sections, held, outcome, overwrite, progress)
             _keep(folder, outcome)
+            if outcome.created or outcome.updated:
+                _tell_the_planner()
     except IntegrityError as error:
         problem = Problem(str(folder), 0, "", f"a record that is already in the database stands against it: {error}")
         return Outcome(problems=[problem])
@@ -189,6 +192,13 @@ def _column_problems(row: Model) -> list[str]:
 
 def _id(row) -> str:
     return record_id(row)
+
+
+def _tell_the_planner() -> None:
+    """Statistics of the tables, without which PostgreSQL may take minutes for a page until it gathers them itself."""
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("timeline").get_models(include_auto_created=True):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _keep(folder: Path, outcome: Outcome) -> None:
