@@ -96,12 +96,12 @@ def answer(address, **headers):
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_no_value_of_any_name_breaks_a_page(record, value):
-    choices = "kind use evidence contested order".split()
-    asked = [f"/?{name}={value}" for name in NAMES if name not in choices]
-    asked.append(f"/?foreign={value}&{'&'.join(f'{name}={value}' for name in choices)}")
-    # One page of each way to read a query string, with the names that it reads.
-    asked += [f"{path}?{name}={value}" for path in READERS for name in ("as_of", "after")]
-    asked += [f"/sitemap-event.xml?p={value}", f"/?{'&'.join(f'{name}={value}' for name in NAMES)}"]
+    # One field's mistake keeps no other from being read, so names that look nothing up are asked together.
+    together = [name for name in [*NAMES, "foreign"] if name not in ("case", "as_of", "after")]
+    asked = [f"/?{'&'.join(f'{name}={value}' for name in together)}"]
+    asked += [f"/?{name}={value}" for name in ("case", "since", "as_of", "after")]
+    asked += [f"{path}?after={value}" for path in READERS]
+    asked += [f"/about/?as_of={value}", f"/sitemap-event.xml?p={value}"]
     for address in asked:
         assert b"<script>alert" not in answer(address).content
 
@@ -115,7 +115,7 @@ def test_no_value_breaks_a_fragment(record, value):
 
 @pytest.mark.parametrize("value", [value for name, value in VALUES.items() if name not in ("100 kB",)])
 def test_no_slug_breaks_a_page(record, value):
-    for plural in ("events", "cases", "filings", "parties", "quotes", "questions", "sources"):
+    for plural in ("events", "cases", "sources"):
         raw = f"/{plural}/{value}/"
         assert answer(raw).status_code in (400, 404)
     assert answer(f"/cases/a-case/{value}/").status_code == 404
@@ -178,7 +178,7 @@ def test_a_host_that_is_not_ours_is_refused(record, host):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
 def test_other_methods_change_nothing_and_break_nothing(record, method):
-    for path in PATHS[:-1]:
+    for path in ("/", "/cases/a-case/", "/about/", "/healthz", "/sitemap.xml"):
         response = getattr(Client(enforce_csrf_checks=True), method)(path)
         assert response.status_code < 500, path
 

@@ -71,7 +71,7 @@ def import_dossier(folder: Path, *, overwrite: bool = False, progress: Progress 
             _write(sections, held, outcome, overwrite, progress)
             _keep(folder, outcome)
             if outcome.created or outcome.updated:
-                _tell_the_planner()
+                transaction.on_commit(_tell_the_planner)
     except IntegrityError as error:
         problem = Problem(str(folder), 0, "", f"a record that is already in the database stands against it: {error}")
         return Outcome(problems=[problem])
