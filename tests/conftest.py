@@ -23,6 +23,13 @@ def plain_static_files():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """A password is hashed at once: the half second that a real hash costs protects nobody here."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture(scope="module")
 def whole_record(django_db_setup, django_db_blocker):
     """The database holds all of `fixtures/` while the tests of one module run; each of them still needs `db`."""
