@@ -6,7 +6,7 @@ from django.urls import path
 
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
-from timeline.views import cases, parties, questions, quotes, site, sources, timeline
+from timeline.views import cases, faults, parties, questions, quotes, site, sources, timeline
 from timeline.views.sitemaps import sitemaps
 
 
@@ -44,7 +44,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = site.wrong_request
-handler403 = site.forbidden
-handler404 = site.not_found
-handler500 = site.broken
+handler400 = faults.wrong_request
+handler403 = faults.forbidden
+handler404 = faults.not_found
+handler500 = faults.broken

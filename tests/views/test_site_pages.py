@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from tests.making import make_event, make_party
 from tests.views.reading import Page, read
 from timeline import urls
-from timeline.views import site
+from timeline.views import faults
 
 # What Django's sitemap and our documents use; nothing from outside is parsed here.
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -134,14 +134,14 @@ def test_an_empty_site_has_a_sitemap_and_pages(client):
 @pytest.mark.parametrize(("handler", "status"), [("400", 400), ("403", 403), ("404", 404)])
 def test_faults_look_like_the_site(handler, status):
     assert getattr(urls, f"handler{handler}")
-    view = {400: site.wrong_request, 403: site.forbidden, 404: site.not_found}[status]
+    view = {400: faults.wrong_request, 403: faults.forbidden, 404: faults.not_found}[status]
     raised = {400: SuspiciousOperation, 403: PermissionDenied, 404: Exception}[status]
     response = view(RequestFactory().get("/nowhere"), raised())
     assert_looks_like_the_site(response, status)
 
 
 def test_a_crash_looks_like_the_site_even_when_nothing_works():
-    response = site.broken(RequestFactory().get("/", headers={"Host": "evil.example"}))
+    response = faults.broken(RequestFactory().get("/", headers={"Host": "evil.example"}))
     assert_looks_like_the_site(response, 500)
 
 

@@ -36,8 +36,7 @@ class AssertionRowForm(forms.ModelForm):
 
 
 class AssertionFormSet(AnswerFormSet):
-    def question(self):
-        return self.instance
+    question_of = staticmethod(lambda question: question)
 
 
 class Assertions(FindsRecords, admin.StackedInline):
@@ -80,8 +79,7 @@ class QuestionAdmin(RecordAdmin):
 
 
 class EvidenceFormSet(ReferenceFormSet, AnswerFormSet):
-    def question(self):
-        return self.instance.question if self.instance.question_id else None
+    question_of = staticmethod(lambda assertion: assertion.question if assertion.question_id else None)
 
 
 class EvidenceRows(HangingRows, admin.StackedInline):

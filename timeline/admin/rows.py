@@ -1,5 +1,8 @@
 """The rows that hang on a record and are edited on its page: references first, then whatever else it has."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -7,6 +10,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 
 from timeline.admin.publishing import may_publish, needs_source
 from timeline.admin.relations import FindsRecords
+from timeline.models import Question
 from timeline.vocabulary import Workflow
 
 
@@ -47,19 +51,20 @@ class ReferenceFormSet(RowFormSet):
 
 
 class AnswerFormSet(RowFormSet):
-    """Rows with a typed value, which has to be of the type that their question asks for."""
+    """Rows with a typed value, which has to be of the type that their question asks for.
+
+    `question_of` finds that question from the record as it stands in the form; None while none is chosen.
+    """
+
+    question_of: Callable[[Any], Question | None]
 
     def clean(self):
         super().clean()
-        question = self.question()
+        question = self.question_of(self.instance)
         for form in self.kept_forms() if question else ():
             # A saved record's rows have been checked already, with the form they are in.
             if form.is_valid():
                 _check_answer(form, question)
-
-    def question(self):
-        """The question as it stands in the form; None while none is chosen."""
-        raise NotImplementedError
 
 
 class HangingRows(FindsRecords):

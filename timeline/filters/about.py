@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from timeline.filters.case_page import counted
+from timeline.filters.counting import counted
 from timeline.filters.known_on import KnownOn
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source
 from timeline.vocabulary import EvidenceMark

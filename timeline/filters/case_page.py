@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 
 from timeline import dates
 from timeline.filters.paged_record import PagedRecordPage
-from timeline.filters.paging import BY_NAME, BY_TIME, Page
 from timeline.models import (
     Case,
     CaseReference,
@@ -45,13 +43,6 @@ class Stage:
     @property
     def when(self) -> dates.Reading:
         return dates.read(self.date)
-
-
-@dataclass(frozen=True)
-class Tab:
-    name: str
-    label: str
-    count: int
 
 
 class CasePage(PagedRecordPage):
@@ -138,30 +129,20 @@ class CasePage(PagedRecordPage):
             stages = {"Filed": Stage("Filed", self.record.filed), **stages}
         return list(stages.values())
 
-    @cached_property
-    def tabs(self) -> list[Tab]:
-        return [Tab(name, label, self._counts.get(name, 0)) for name, label in self.tab_labels.items()]
-
     @property
-    def left_out(self) -> int:
-        """Records of this case that no view as known on a day can show, because none of their sources is dated."""
-        return self._counts.get("left out", 0)
-
-    @cached_property
-    def _counts(self) -> dict[str, int]:
-        whole = {
+    def tab_querysets(self) -> dict[str, QuerySet]:
+        return {
             "docket": self._filings,
             "timeline": self._events,
             "quotes": self._quotes,
             "contested": self._questions,
             "sources": self._sources,
         }
-        if self.day:
-            whole["left out"] = Event.objects.public().undated().filter(cases=self.record)
-            whole["left out filings"] = Filing.objects.public().undated().filter(case=self.record)
-        counts = counted(whole)
-        counts["left out"] = counts.get("left out", 0) + counts.pop("left out filings", 0)
-        return counts
+
+    @property
+    def undated_querysets(self) -> list[QuerySet]:
+        events, filings = Event.objects.public().undated(), Filing.objects.public().undated()
+        return [events.filter(cases=self.record), filings.filter(case=self.record)]
 
     @property
     def _filings(self):
@@ -192,26 +173,3 @@ class CasePage(PagedRecordPage):
                 | Q(pk__in=QuoteReference.objects.filter(quote__in=self._quotes.values("pk")).values("source"))
             )
         )
-
-    def rows_of_tab(self) -> Page:
-        match self.tab:
-            case "docket":
-                return self.paged(self._filings.for_docket().marked_on(self.day), BY_TIME)
-            case "timeline":
-                return self.paged_events(self._events)
-            case "quotes":
-                return self.paged(self._quotes.for_listing(self.day), BY_TIME.reversed())
-            case "contested":
-                return self.paged(self._questions.for_listing(self.day), BY_NAME)
-        return self.paged(self._sources, BY_TIME.reversed())
-
-
-def counted(querysets: dict[str, Any]) -> dict[str, int]:
-    """How many rows each queryset has, in one query."""
-
-    def leg(name, rows):
-        named = rows.order_by().annotate(of=Value(name, CharField(max_length=20))).values("of")
-        return named.annotate(n=Count("pk", distinct=True)).values_list("of", "n")
-
-    first, *others = (leg(name, rows) for name, rows in querysets.items())
-    return dict(first.union(*others, all=True))

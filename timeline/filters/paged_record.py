@@ -1,13 +1,28 @@
 """A record's page with tabs: each tab an address, its list in pages."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 
-from timeline.filters.paging import BY_TIME, CursorProblem, Order, Page, page_of, read_cursor
+from timeline.filters.counting import counted
+from timeline.filters.paging import BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
+from timeline.models import Event, Filing, Question, Quote
 from timeline.models.event import connect
+
+NEWEST_FIRST = BY_TIME.reversed()
+# A docket is read from its beginning; questions have no time of their own.
+_ORDERS = {Filing: BY_TIME, Question: BY_NAME}
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    label: str
+    count: int
 
 
 class PagedRecordPage(RecordPage):
@@ -20,30 +35,55 @@ class PagedRecordPage(RecordPage):
         super().__init__(query, slug)
         self.tab = tab
 
+    @property
+    def tab_querysets(self) -> dict[str, QuerySet]:
+        """The rows of each tab, by its name."""
+        return {}
+
+    @property
+    def undated_querysets(self) -> list[QuerySet]:
+        """Rows of this record that no view as known on a day can show, because none of their sources is dated."""
+        return []
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        return [Tab(name, label, self._counts.get(name, 0)) for name, label in self.tab_labels.items()]
+
+    @property
+    def left_out(self) -> int:
+        """How many undated rows the view leaves out; 0 for the view of today, which leaves out none."""
+        return sum(count for name, count in self._counts.items() if name.startswith("undated"))
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        undated = {f"undated {number}": rows for number, rows in enumerate(self.undated_querysets)}
+        return counted({**self.tab_querysets, **(undated if self.day else {})})
+
     @cached_property
     def page(self) -> Page:
-        """The rows of the open tab; an error on `after` when the cursor is not one of this list."""
+        """The rows of the open tab with all they show; an error on `after` when the cursor is not one of this list."""
+        if not self.record:
+            return Page()
+        rows = self.tab_querysets[self.tab]
+        order = _ORDERS.get(rows.model, NEWEST_FIRST)
+        if self.cleaned_data.get("order"):
+            order = Order(order.columns, self.cleaned_data["order"] == "newest")
         try:
-            return self.rows_of_tab() if self.record else Page()
+            page = page_of(self._as_listed(rows), order, self.cleaned_data.get("after", ""))
         except CursorProblem as problem:
             self.add_error("after", str(problem))
             return Page()
-
-    def rows_of_tab(self) -> Page:
-        raise NotImplementedError
-
-    def paged(self, rows, order: Order) -> Page:
-        if self.cleaned_data.get("order"):
-            order = Order(order.columns, self.cleaned_data["order"] == "newest")
-        after = self.cleaned_data.get("after", "")
-        if after:
-            read_cursor(order, after)
-        return page_of(rows, order, after)
-
-    def paged_events(self, events) -> Page:
-        page = self.paged(events.for_timeline(self.day), BY_TIME.reversed())
-        connect(page.rows, self.day)
+        if rows.model is Event:
+            connect(page.rows, self.day)
         return page
+
+    def _as_listed(self, rows: QuerySet) -> QuerySet:
+        """With all that a row of their kind shows."""
+        if rows.model is Event:
+            return rows.for_timeline(self.day)
+        if rows.model is Filing:
+            return rows.for_docket().marked_on(self.day)
+        return rows.for_listing(self.day) if rows.model in (Quote, Question) else rows
 
     def address(self, **changes: str) -> str:
         """The query string with some names changed; "" when nothing is left."""

@@ -2,11 +2,10 @@
 
 from functools import cached_property
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from timeline.filters.case_page import Tab, counted
 from timeline.filters.paged_record import PagedRecordPage
-from timeline.filters.paging import BY_NAME, BY_TIME, Page
+from timeline.filters.paging import BY_TIME
 from timeline.models import Assertion, Event, Party, PartyReference, PartyRole, Question, Quote
 from timeline.vocabulary import Workflow
 
@@ -35,25 +34,18 @@ class PartyPage(PagedRecordPage):
         """The newest roles; the tab has them all."""
         return list(self._roles.order_by(*BY_TIME.reversed().order_by)[: self.most_roles_shown])
 
-    @cached_property
-    def tabs(self) -> list[Tab]:
-        return [Tab(name, label, self._counts.get(name, 0)) for name, label in self.tab_labels.items()]
-
     @property
-    def left_out(self) -> int:
-        return self._counts.get("left out", 0)
-
-    @cached_property
-    def _counts(self) -> dict[str, int]:
-        whole = {
+    def tab_querysets(self) -> dict[str, QuerySet]:
+        return {
             "timeline": self._events,
             "roles": self._roles,
             "quotes": self._quotes,
             "contested": self._questions,
         }
-        if self.day:
-            whole["left out"] = Event.objects.public().undated().filter(parties=self.record)
-        return counted(whole)
+
+    @property
+    def undated_querysets(self) -> list[QuerySet]:
+        return [Event.objects.public().undated().filter(parties=self.record)]
 
     @property
     def _roles(self):
@@ -84,13 +76,3 @@ class PartyPage(PagedRecordPage):
             )
             .distinct()
         )
-
-    def rows_of_tab(self) -> Page:
-        match self.tab:
-            case "timeline":
-                return self.paged_events(self._events)
-            case "roles":
-                return self.paged(self._roles, BY_TIME.reversed())
-            case "quotes":
-                return self.paged(self._quotes.for_listing(self.day), BY_TIME.reversed())
-        return self.paged(self._questions.for_listing(self.day), BY_NAME)

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from timeline.filters.known_on import KnownOn
+from timeline.views.faults import NOT_FOUND, WRONG_REQUEST, Fault, not_yet_known
 
 
 def render_page(request, template: str, context: dict, *, fragment: str = "", status: int = 200):
@@ -34,15 +35,17 @@ def render_list(request, template: str, filters):
 def render_record(request, template: str, page, *, fragment: str = ""):
     """A record's page; where there is none, or not yet on the day asked for, a page that says so."""
     if page.problems:
-        return _refuse(request, page, "wrong_query.html", 400)
+        return _refuse(request, page)
     if page.record is None:
-        return _refuse(request, page, "not_found.html", 404)
+        is_early = page.day and page.exists_today
+        return _refuse(request, page, not_yet_known(page.day_label) if is_early else NOT_FOUND)
     rendered = render_page(request, template, {"filters": page, "page": page, "record": page.record}, fragment=fragment)
-    # A cursor that is none is only found out by its list.
-    return _refuse(request, page, "wrong_query.html", 400) if page.problems else rendered
+    return _refuse(request, page) if page.problems else rendered  # a wrong cursor is only found out by its list
 
 
-def _refuse(request, page, template: str, status: int):
+def _refuse(request, page, fault: Fault = WRONG_REQUEST):
+    """For a wrong query string a page that names what is wrong, else the fault's; for htmx a short message."""
+    template = "wrong_query.html" if fault is WRONG_REQUEST else "fault_page.html"
     if request.htmx and not request.htmx.history_restore_request:
-        template = "fault.html"
-    return render_page(request, template, {"filters": page, "page": page, "status": status}, status=status)
+        template = "shared/_fault.html"
+    return render_page(request, template, {"filters": page, "page": page, "fault": fault}, status=fault.status)

@@ -1,13 +1,11 @@
-"""Pages about the site itself: about, health, robots, and what stands where something went wrong."""
+"""Pages about the site itself: about, health, robots, favicon."""
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import Error, connection
-from django.http import HttpResponse, HttpResponsePermanentRedirect, QueryDict
-from django.template.loader import render_to_string
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from timeline.filters.about import AboutPage
-from timeline.filters.known_on import KnownOn
 from timeline.views.rendering import render_page
 
 
@@ -31,29 +29,3 @@ def robots(request):
 
 def favicon(request):
     return HttpResponsePermanentRedirect(staticfiles_storage.url("favicon.ico"))
-
-
-def wrong_request(request, exception=None):
-    return _fault(request, 400)
-
-
-def forbidden(request, exception=None):
-    return _fault(request, 403)
-
-
-def not_found(request, exception=None):
-    return _fault(request, 404)
-
-
-def broken(request):
-    return _fault(request, 500)
-
-
-def _fault(request, status: int) -> HttpResponse:
-    """A page that says what went wrong; for htmx a short message, since it stands in the middle of a page.
-
-    Rendered without the request: whatever broke must not break the page that says so.
-    """
-    name = "fault.html" if request.headers.get("HX-Request") else f"{status}.html"
-    context = {"filters": KnownOn(QueryDict("")), "status": status}
-    return HttpResponse(render_to_string(name, context), status=status)
