@@ -82,6 +82,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# A page without its collected files is plain, and stands all the same; strict, it would be a 500, that of the fault too.
+WHITENOISE_MANIFEST_STRICT = False
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
