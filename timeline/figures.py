@@ -1,0 +1,300 @@
+"""Figures in English prose, each with its place: amounts, days, weekdays, spans of time; also quotations and words.
+
+What cannot be told without understanding the sentence is left out rather than guessed. Nothing raises for any text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from timeline import dates
+from timeline.vocabulary import Hedge
+
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS, start=1)} | _TENS | {"a": 1, "an": 1}
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_FACTORS = {**_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12, "": 1}
+# By the first letter of what stands before or after the figure.
+_UNITS = {"$": "USD", "u": "USD", "d": "USD", "€": "EUR", "e": "EUR", "£": "GBP", "g": "GBP"}
+_NO_PLURALS = ("ss", "us", "is", "news")
+_PLURALS = ("people", "men", "women", "children")
+_NO_NOUNS = set(
+    "a about after against all an and are as at be before but by can did do for from had has have he if in into is it "
+    "its may more must of on one or per said says she than that the their them then they this to under until was were "
+    "when which while who will with would".split()
+)
+
+# Pieces of patterns.
+_SCALE = rf"(?i:{'|'.join(_SCALES)})\b"
+_WORD = "|".join(_WORDS)
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?"
+_DASH = r"[-‐‑–—]"
+_MONTH = rf"(?:(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in dates.MONTHS)}|Sept)\b\.?)"
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})\b"
+_ANY_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+_MONTH_NUMBERS = {name[:3]: f"{number:02}" for number, name in enumerate(dates.MONTHS, start=1)}
+_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_OF_YEAR = r"(?:,?\s[0-9]{4}\b)?"
+_PIN = r"[0-9][\w()]*+(?:[.:‐‑–-]{1,2}[\w()]+)*+"
+
+# Numbers that are no amounts, in the order in which they are taken out.
+_NO_AMOUNTS = [
+    re.compile(rf"\b{_NTH}(?:\s?(?:,|and|or|to|{_DASH})\s?[0-9]{{1,2}}){{0,4}}\s(?:of\s)?{_MONTH}{_OF_YEAR}"),
+    re.compile(rf"\b{_MONTH}\s{_NTH}(?:\s?(?:and|or|to|{_DASH})\s?[0-9]{{1,2}})?(?![0-9]|[.,][0-9]){_OF_YEAR}"),
+    re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b"),
+    re.compile(r"\b[0-9]:[0-9]{2}-[a-zA-Z]{2}-[0-9]+|\b[0-9]+\s[A-Z]\s[0-9]+/[0-9]+"),
+    re.compile(r"\b[0-9]{1,2}(?::[0-9]{2})+|\b[0-9]{1,2}\s?(?:[ap]m\b|[ap]\.m\.|o[’']clock)", re.IGNORECASE),
+    # 17 U.S.C. 107, 123 F.3d 456
+    re.compile(rf"\b[0-9]+\s(?:U\.?\s?S\.?(?:\s?C\.?)?|C\.?F\.?R\.?|F\.\s?(?:[234]d|Supp\.)[\s23d]*)\s*§*\s*{_PIN}"),
+    # places in papers: § 1202(b), Rule 12, entries 32-13 and 33, Dkt. 456
+    re.compile(
+        r"(?:§+|\b(?:sections?|secs?\.|rules?|articles?|arts?\.|clauses?|paragraphs?|paras?\.|pages?|pp?\.|lines?|parts?"
+        r"|chapters?|count|exhibits?|exs?\.|entry|entries|dkts?\.?|dockets?|ecf|docs?\.|nos?\.|numbers?|title|day|footnote))"
+        rf"\s*(?:No\.\s*)?{_PIN}(?:,?\s(?:and|or|to|through|&)\s{_PIN})*",
+        re.IGNORECASE,
+    ),
+    # names: Llama 3, Claude Opus 4.8, AB 2013; a sentence may begin with one of the words of the list, or with a verb
+    re.compile(
+        r"\b(?!(?:The|An?|In|On|At|By|For|From|Of|To|With|About|Around|Approximately|Roughly|Some|Over|Under|Nearly|Almost"
+        r"|Than|Up|Between|And|Or|But|All|Only|Another|These|Those|Its|Their|His|Her|Our|Least|Most|After|Before|Within"
+        r"|During|Since|Until|Just|Both|Below|Above|Exactly|USD|EUR|GBP|[A-Z][a-z]+ing|[A-Z][a-z]*[^us\W]s(?=\s[0-9]+\s[a-z]+s\b))\b)"
+        r"[A-Z][\w.-]{0,30}\s[0-9]{1,4}(?:\.[0-9x]+)*[A-Za-z]?"
+        rf"(?![\w%]|[,.][0-9]|\s?(?:{_SCALE}|per\s?cent|dollar|euro|pound|bn\b|mn\b))"
+        r"(?:\s(?:and|or|to)\s[0-9]{1,2}(?:\.[0-9]+)?(?![\w,.]|\s[a-z]+s\b))?"
+    ),
+]
+_FIGURE = re.compile(
+    rf"""
+    (?<![\w$€£¥₹§\#@/:.,'’&‐‑])(?<![A-Za-z]-)
+    (?:(?P<sign>(?:US\s?)?\$|USD|EUR|GBP|€|£)\s?)?
+    (?P<number>{_DIGITS}|\b(?:(?i:{_WORD})|(?<!half\s)(?<!of\s)an?(?=\s{_SCALE})))
+    (?:(?P<letter>[kKmMbB]|[mb]n|tn)\b|[\s-](?P<scale>(?!hundred\sand\b){_SCALE}))?+
+    (?:\s?(?P<percent>%|per\s?cent\b)|[\s-](?P<currency>(?:U\.?S\.?\s)?dollars?|euros?|USD|EUR|GBP)\b)?+
+    (?![\w§(]|[.'’]\w|[/:,][0-9]|\s{_SCALE})
+    """,
+    re.VERBOSE,
+)
+_GOES_ON = re.compile(rf"-(?:[$€£]?(?:{_DIGITS})(?:[kKmMbB]|[mb]n|tn|\s?%|\sper\s?cent|\s{_SCALE})|[a-z]{{3}})")
+_BETWEEN_ENDS = re.compile(rf"\s?{_DASH}\s?|\s(?:to|or|and)\s")
+_NOUN = re.compile(r"[\s-]([A-Za-z][A-Za-z’'-]*(?:\s[A-Za-z][A-Za-z’'-]*){0,3})")
+_NO_ONE = re.compile(r"\b(?:no|any|every|some|this|that|which|each|the|another)\s$", re.IGNORECASE)
+
+_NEARLY = r"(?:about|approximately|approx\.|around|roughly|nearly|almost|close\sto|near|some|circa|ca?\.)"
+_HEDGE = re.compile(
+    rf"""(?:
+      (?P<topic>\b(?:claims?|questions?|questioned|asked|testif\w+|comment\w*|talk\w*|wrote|warn\w*|appeals?|sue[sd]?|suing
+        |suits?|liable|hand\w*|turn\w*|disputes?|fight|order|clash|case)\s(?:about|over|under))
+    | (?P<at_least>\b(?:at\sleast|(?:no|not)\s(?:less|fewer)\sthan|a\sminimum\sof)|≥)
+    | (?P<at_most>\b(?:at\smost|(?:no|not)\smore\sthan|not\sexceeding|a\smaximum\sof)|≤)
+    | (?P<more_than>\b(?:(?:more|greater)\sthan|over|above|exceeding|in\sexcess\sof|upwards\sof)|>)
+    | (?P<less_than>\b(?:(?:less|fewer)\sthan|under|below)|<)
+    | (?P<up_to>\b(?:up\sto|as\s(?:much|many)\sas))
+    | (?P<about>\b(?:{_NEARLY}|an\sestimated|on\sthe\sorder\sof)|[~≈])
+    )(?:\s{_NEARLY})?\s?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HEDGE_AFTER = re.compile(r"(?P<at_least>\+|\sor\smore\b)|(?P<at_most>\sor\s(?:less|fewer)\b)|(?P<about>\sor\sso\b)")
+
+_DAY = re.compile(
+    rf"""
+    (?:\b(?P<before>{_ANY_WEEKDAY})(?:,?\s(?:the\s)?|\s\())?(?<![\w.,/:])(?!(?<=-)[0-9])(?P<date>
+      (?P<month1>{_MONTH})\s(?P<day1>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year1>[0-9]{{4}})
+    | (?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH}),?\s(?P<year2>[0-9]{{4}})
+    | (?P<year3>[0-9]{{4}})-(?P<month3>[0-9]{{2}})-(?P<day3>[0-9]{{2}})
+    | (?P<month4>{_MONTH})(?:\sof|,)?\s(?P<year4>[0-9]{{4}})
+    )(?![\w-]|[,./:][0-9])(?:(?:,\sa\s|\s\((?:a\s)?)(?P<after>{_WEEKDAY})\)?)?
+    """,
+    re.VERBOSE,
+)
+_SPAN_OF_TIME = re.compile(
+    rf"""
+    (?<![\w$€£.,/:‐‑])(?<![A-Za-z]-)(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,4}}|(?i:{_WORD}|{"|".join(_TENS)}))
+    [\s-](?:(?:calendar|business|working|court|full|consecutive)\s)?(?P<unit>day|week|month|year)s?\b(?![\s-]olds?\b)
+    """,
+    re.VERBOSE,
+)
+_QUOTED = re.compile(
+    r"“[^“”]*”|\"(?:(?!\n\s*\n)[^\"])*\"|‘(?=\S)(?:[^‘’\s]|’(?=\w))+(?:\s+(?:[^‘’\s]|’(?=\w))+)+’(?!\w)"
+)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A figure; `text` is it as written, without hedge and noun. `unit` is USD, EUR, GBP, "percent", or "" for a count.
+
+    `noun` says what is counted, in lower case ("works"), "" if that cannot be told.
+    """
+
+    value: Decimal
+    unit: str
+    hedge: Hedge
+    start: int
+    end: int
+    text: str
+    noun: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date in full: `edtf` is a day or a month; `weekday` is the one written beside it, spelled out, or ""."""
+
+    edtf: str
+    weekday: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Weekday:
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A span of time as stated; `unit` is "day", "week", "month" or "year"."""
+
+    number: int
+    unit: str
+    hedge: Hedge
+    start: int
+    end: int
+
+
+def amounts(text: str) -> list[Amount]:
+    """Sums, shares and counts, in the order of the text; the two ends of a range are two amounts, "90 days" is a count.
+
+    Not years, dates, times, docket numbers, places in papers, names of models; number words only before a noun.
+    """
+    for pattern in _NO_AMOUNTS:
+        text = pattern.sub(lambda match: "\0" * len(match[0]), text)
+    figures = [match for match in _FIGURE.finditer(text) if _is_amount(match)]
+    return [_amount(*three) for three in zip([None, *figures], figures, [*figures[1:], None], strict=False)]
+
+
+def days(text: str) -> list[Day]:
+    """Dates with their year, as days or months; what is no date of the calendar is left out."""
+    found = []
+    for match in _DAY.finditer(text):
+        parts = {name.rstrip("1234"): part for name, part in match.groupdict().items() if part}
+        month = _MONTH_NUMBERS.get(parts["month"][:3], parts["month"])
+        try:
+            reading = dates.read(f"{parts['year']}-{month}" + (f"-{parts['day']:>02}" if "day" in parts else ""))
+        except dates.DateProblem:
+            continue
+        written = parts.get("before") or parts.get("after") if reading.precision == "day" else ""
+        weekday = next((name for name in _WEEKDAYS if written and name.startswith(written[:3])), "")
+        found.append(Day(reading.text, weekday, *match.span(0 if reading.precision == "day" else "date")))
+    return found
+
+
+def weekdays(text: str) -> list[Weekday]:
+    """Weekdays that are no part of a date in full: “on Friday”, but also “Friday, April 30” without a year."""
+    for day in reversed(days(text)):
+        text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
+    return [Weekday(match[0], *match.span()) for match in re.finditer(rf"\b{_WEEKDAY}", text)]
+
+
+def wrong_weekdays(text: str) -> list[Day]:
+    return [day for day in days(text) if day.weekday and day.weekday != dates.read(day.edtf).weekday]
+
+
+def spans_of_time(text: str) -> list[Duration]:
+    """“three weeks”, “two-year”, “90 days”; not ages, and not “a year”, which is mostly a rate."""
+    return [
+        Duration(int(_number(match)), match["unit"], _hedge(match), *match.span())
+        for match in _SPAN_OF_TIME.finditer(text)
+        if not _is_year(match["number"])
+    ]
+
+
+def outside_quotations(text: str) -> str:
+    """The text with every quotation replaced by spaces, so that places stay; a lone word in single quotes is kept."""
+    return _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def words_found(text: str, phrases: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Which of the phrases stand in the text as whole words, whatever their case, with start and end, by place."""
+    found = []
+    for phrase in filter(str.strip, phrases):
+        pattern = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in phrase.split())
+        matches = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
+        found += [(phrase, *match.span()) for match in matches]
+    return sorted(found, key=lambda one: one[1:])
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    text, number = match.string, match["number"]
+    if _has_tail(match):
+        return bool(_unit(match) or match["letter"] not in ("m", "b", "B"))
+    if match["sign"]:
+        return True
+    if text[match.start() - 1 : match.start()] == "-" or _is_year(number):
+        return False
+    if number[0].isdigit():
+        return bool(_GOES_ON.match(text, match.end())) or not re.match(r"[-‐‑—]\w", text[match.end() : match.end() + 2])
+    is_pronoun = number.lower() == "one" and _NO_ONE.search(text[max(0, match.start() - 10) : match.start()])
+    return bool(_noun(match)) and not is_pronoun and text[match.end() : match.end() + 1] != "-"
+
+
+def _amount(before: re.Match[str] | None, match: re.Match[str], after: re.Match[str] | None) -> Amount:
+    """A figure at one end of a range takes from the other end what it lacks: “$79 to 134 billion”, “5 to 9 works”."""
+    number, unit, noun, scaled = _number(match), _unit(match), _noun(match), match
+    if after and not _has_tail(match) and _are_ends(match, after) and (not unit or _unit(after) in ("", unit)):
+        unit, noun = unit or _unit(after), noun or _noun(after)
+        scaled = after if number <= _number(after) else match
+    elif before and match["scale"] and not unit and _are_ends(before, match):
+        unit = _unit(before)
+    value = number * _FACTORS[(scaled["scale"] or scaled["letter"] or "").lower()]
+    value = value.to_integral_value() if value == value.to_integral_value() else value
+    return Amount(value, unit, _hedge(match), *match.span(), match[0], "" if unit else noun)
+
+
+def _are_ends(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two figures share what follows the second: “5 to 10”, “5–10”, “5 and 10 million”."""
+    return bool(_BETWEEN_ENDS.fullmatch(one.string, one.end(), other.start()))
+
+
+def _has_tail(match: re.Match[str]) -> bool:
+    return any(match[name] for name in ("letter", "scale", "percent", "currency"))
+
+
+def _number(match: re.Match[str]) -> Decimal:
+    written = match["number"].lower()
+    return Decimal(_NUMBER_WORDS.get(written) or written.replace(",", ""))
+
+
+def _unit(match: re.Match[str]) -> str:
+    return "percent" if match["percent"] else _UNITS.get((match["sign"] or match["currency"] or " ")[0].lower(), "")
+
+
+def _noun(match: re.Match[str]) -> str:
+    """The first plural among the words that follow (“482,460 published works”), else the first of these words.
+
+    It is the first word anyway after “one” or a hyphen, nothing but a plural after another number word.
+    """
+    following = _NOUN.match(match.string, match.end())
+    words = [re.sub(r"['’]s?$", "", word) for word in following[1].split()] if following else []
+    stops = (place for place, word in enumerate(words) if word.lower() in _NO_NOUNS and (word != "and" or not place))
+    words = [word for word in words[: next(stops, len(words))] if word.islower()]
+    plurals = [word for word in words if word in _PLURALS or (word[-1] == "s" and not word.endswith(_NO_PLURALS))]
+    if match["number"].lower() == "one" or match.string.startswith("-", match.end()):
+        return "".join(words[:1])
+    return "".join((plurals or words if match["number"][0].isdigit() or match["scale"] else plurals)[:1])
+
+
+def _hedge(match: re.Match[str]) -> Hedge:
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    hedge = _HEDGE.search(before) or _HEDGE_AFTER.match(match.string, match.end())
+    return Hedge(hedge.lastgroup) if hedge and hedge.lastgroup and hedge.lastgroup != "topic" else Hedge.FLAT
+
+
+def _is_year(written: str) -> bool:
+    return bool(re.fullmatch(r"(?:18|19|20)[0-9]{2}", written))

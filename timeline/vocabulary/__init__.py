@@ -1,0 +1,55 @@
+"""Every closed list of the record, in the law's own words; the only place where a stored value is spelled out."""
+
+from timeline.vocabulary.accounts import AssertionStatus, EventKind, Forum, Hedge, QuestionStatus, Stance, ValueType
+from timeline.vocabulary.checking import Extraction, Grade, Level
+from timeline.vocabulary.evidence import (
+    COURT_RECORD_KINDS,
+    Authorship,
+    EvidenceMark,
+    LinkState,
+    Reliability,
+    Seen,
+    SourceKind,
+)
+from timeline.vocabulary.law import (
+    CaseKind,
+    CaseStatus,
+    ClaimStatus,
+    CourtLevel,
+    DataUse,
+    FilingKind,
+    PartyKind,
+    Relation,
+    Role,
+)
+from timeline.vocabulary.workflow import Workflow
+
+__all__ = [
+    "COURT_RECORD_KINDS",
+    "AssertionStatus",
+    "Authorship",
+    "CaseKind",
+    "CaseStatus",
+    "ClaimStatus",
+    "CourtLevel",
+    "DataUse",
+    "EventKind",
+    "EvidenceMark",
+    "Extraction",
+    "FilingKind",
+    "Forum",
+    "Grade",
+    "Hedge",
+    "Level",
+    "LinkState",
+    "PartyKind",
+    "QuestionStatus",
+    "Relation",
+    "Reliability",
+    "Role",
+    "Seen",
+    "SourceKind",
+    "Stance",
+    "ValueType",
+    "Workflow",
+]

@@ -1,0 +1,1 @@
+"""Quotations compared with the texts held of their sources; pure functions that know no database."""

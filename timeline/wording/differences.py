@@ -1,0 +1,118 @@
+"""Two wordings compared word by word, each shown in its own spelling."""
+
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from timeline.wording.typography import joint
+from timeline.wording.words import Words
+
+# From this many words on, difflib may overlook words that come again and again, or it would take minutes.
+_MANY_WORDS = 2000
+_MOST_JOINED = 6
+
+Change = Literal["equal", "replace", "delete", "insert"]
+
+
+class Piece(NamedTuple):
+    """Some words that stand in both wordings (in our spelling), only in ours, or only in theirs."""
+
+    kind: Literal["same", "ours", "theirs"]
+    text: str
+
+
+class _Unit(NamedTuple):
+    """A word to be compared: several words of a text where the other one writes them as one (“A.I.” and “AI”)."""
+
+    key: str
+    start: int
+    end: int
+
+
+def difference(ours: str, theirs: str, through_ocr: bool = False) -> tuple[Piece, ...]:
+    """The pieces of both wordings in order: “same” and “ours” joined are exactly `ours`.
+
+    Of `theirs` come the words that we have not. What counts is words: not capitals, punctuation or typography.
+    """
+    our_units, their_units = _units_of_both(ours, theirs, through_ocr)
+    pieces: list[Piece] = []
+    for tag, first, last, their_first, their_last in _opcodes(our_units, their_units):
+        our_text = _covered(ours, our_units, first, last)
+        is_end = last == len(our_units)
+        their_text = _covered(theirs, their_units, their_first, their_last, with_gap_before=is_end)
+        if our_text:
+            pieces.append(Piece("same" if tag == "equal" else "ours", our_text))
+        if their_text and tag != "equal":
+            pieces.append(Piece("theirs", their_text))
+    if ours and not our_units:
+        pieces.insert(0, Piece("same", ours))
+    return tuple(pieces)
+
+
+def marked(text: str, against: str) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces that join to exactly `text`, each with whether its words differ from those of `against`."""
+    units, others = _units_of_both(text, against)
+    cuts: list[tuple[str, bool]] = []
+    at = 0
+    was_different = False
+    for tag, first, last, _, _ in _opcodes(units, others):
+        for unit in units[first:last]:
+            is_different = tag != "equal"
+            cuts.append((text[at : unit.start], is_different and was_different))
+            cuts.append((text[unit.start : unit.end], is_different))
+            at, was_different = unit.end, is_different
+    return _merged([*cuts, (text[at:], False)])
+
+
+def same_words(first: str, second: str) -> bool:
+    """Whether both have the same words in the same order, whatever their capitals, typography and punctuation."""
+    ours, theirs = _units_of_both(first, second)
+    return [unit.key for unit in ours] == [unit.key for unit in theirs]
+
+
+def _units_of_both(ours: str, theirs: str, through_ocr: bool = False) -> tuple[list[_Unit], list[_Unit]]:
+    our_words, their_words = Words(ours, through_ocr), Words(theirs, through_ocr)
+    return _units(our_words, set(their_words.keys)), _units(their_words, set(our_words.keys))
+
+
+def _units(words: Words, others: set[str]) -> list[_Unit]:
+    """The words, joined over a hyphen or the points of initials where that makes a word that the other text has."""
+    units: list[_Unit] = []
+    index = 0
+    while index < len(words):
+        last, key, joined = index + 1, words.keys[index], words.keys[index]
+        for following in range(index + 1, min(index + _MOST_JOINED, len(words))):
+            if joint(words.word(following - 1), words.gap(following), words.word(following), words.through_ocr) is None:
+                break
+            joined += words.keys[following]
+            if joined in others:
+                last, key = following + 1, joined
+        units.append(_Unit(key, words.starts[index], words.ends[last - 1]))
+        index = last
+    return units
+
+
+def _opcodes(ours: list[_Unit], theirs: list[_Unit]) -> list[tuple[Change, int, int, int, int]]:
+    are_many = len(ours) + len(theirs) > _MANY_WORDS
+    matcher = SequenceMatcher(None, [unit.key for unit in ours], [unit.key for unit in theirs], autojunk=are_many)
+    return matcher.get_opcodes()
+
+
+def _covered(text: str, units: list[_Unit], first: int, last: int, with_gap_before: bool = False) -> str:
+    """The text of some words with the gap behind them, or else with the gap before them."""
+    if first == last:
+        return ""
+    if with_gap_before:
+        start = units[first - 1].end if first else 0
+        return text[start : len(text) if last == len(units) else units[last - 1].end]
+    start = units[first].start if first else 0
+    return text[start : units[last].start if last < len(units) else len(text)]
+
+
+def _merged(cuts: list[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
+    merged: list[tuple[str, bool]] = []
+    for text, is_different in cuts:
+        if text and merged and merged[-1][1] == is_different:
+            merged[-1] = (merged[-1][0] + text, is_different)
+        elif text:
+            merged.append((text, is_different))
+    return tuple(merged)
