@@ -6,6 +6,8 @@ from timeline.models import (
     Assertion,
     Case,
     CaseReference,
+    CauseOfAction,
+    ClaimChange,
     Court,
     Event,
     EventReference,
@@ -17,14 +19,18 @@ from timeline.models import (
     Question,
     Quote,
     QuoteReference,
+    QuoteVariant,
     Source,
+    SourceText,
 )
 from timeline.vocabulary import (
     AssertionStatus,
     CaseKind,
     CaseStatus,
+    ClaimStatus,
     CourtLevel,
     EventKind,
+    Extraction,
     FilingKind,
     Forum,
     PartyKind,
@@ -52,6 +58,13 @@ def make_source(published="2024-01-15", **values):
         "workflow": Workflow.PUBLISHED,
     }
     return Source.objects.create(**{**defaults, "published": published, **values})
+
+
+def make_text(text, source=None, **values):
+    """The whole text of a source, a new one unless it is given; with a `locator`, a passage transcribed from it."""
+    extraction = Extraction.TRANSCRIBED if values.get("locator") else Extraction.PLAIN_TEXT
+    defaults = {"extraction": extraction, "source": source or make_source()}
+    return SourceText.objects.create(**{**defaults, "text": text, **values})
 
 
 def make_party(name="", sources=None, **values):
@@ -106,6 +119,13 @@ def make_filing(date="2024-02", sources=None, filed_by=(), **values):
     return _with_sources(filing, FilingReference, "filing", sources)
 
 
+def make_claim_change(name="fraud", filing=None, **values):
+    """A line of the ledger: what a new filing, or the one given, made of the claim of that name in its case."""
+    filing = filing or make_filing()
+    cause, _ = CauseOfAction.objects.get_or_create(case=filing.case, name=name)
+    return ClaimChange.objects.create(**{"status": ClaimStatus.PLEADED, "filing": filing, "cause": cause, **values})
+
+
 def make_event(date="2024-02", sources=None, cases=(), parties=(), **values):
     number = next(_numbers)
     defaults = {
@@ -134,6 +154,11 @@ def make_quote(text="", sources=None, cases=(), **values):
     quote = Quote.objects.create(**{**defaults, "text": words, "speaker": speaker, **values})
     quote.cases.set(cases)
     return _with_sources(quote, QuoteReference, "quote", sources)
+
+
+def make_variant(text, quote, source=None):
+    """The words of a quote as another source prints them."""
+    return QuoteVariant.objects.create(quote=quote, source=source or make_source(), text=text)
 
 
 def make_question(question="", cases=(), events=(), quotes=(), **values):

@@ -36,6 +36,7 @@ def test_an_import_ends_in_a_table(tmp_path, capsys):
         "quotes              1        0          0",
         "questions           2        0          0",
         "assertions          2        0          0",
+        "loaded_words        1        0          0",
     ]
 
 
@@ -87,7 +88,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path, command):
 def test_an_export_counts_the_records_of_each_file(tmp_path, capsys):
     import_dossier(write(tmp_path))
     call_command("export_dossier", tmp_path / "new" / "folder")
-    assert capsys.readouterr().out.splitlines() == ["    13  small.yaml", "    13  records in 1 files"]
+    assert capsys.readouterr().out.splitlines() == ["    14  small.yaml", "    14  records in 1 files"]
     assert [path.name for path in (tmp_path / "new" / "folder").iterdir()] == ["small.yaml"]
 
 

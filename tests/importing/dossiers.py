@@ -26,6 +26,9 @@ sources:
   reliability: secondary
   retells: order
   seen: excerpt
+  texts:
+  - locator: column 2
+    text: 'Asked again, she said: “Partly!”'
 parties:
 - id: ada
   name: Ada
@@ -37,6 +40,7 @@ parties:
   kind: company
   aka:
   - ACME Inc.
+  began: 2019
   sources:
   - report
 cases:
@@ -68,6 +72,9 @@ filings:
   docket_entry: 1
   filed_by:
   - ada
+  claims:
+  - claim: fraud
+    status: pleaded
   sources:
   - source: order
     locator: 2417:3
@@ -117,7 +124,15 @@ questions:
 - id: who
   question: Who was it?
   value_type: party
-  status: open
+  status: resolved
+  argument: The complaint names Acme.
+  resolved_by: complaint
+  dismissed:
+  - rule: loaded-words
+    about: named
+    reason: The word is the law's.
+  sources:
+  - order
 assertions:
 - id: it-was-five
   question: how-much
@@ -140,8 +155,12 @@ assertions:
   - source: report
     stance: supports
     value: acme
+loaded_words:
+- id: slammed
+  word: slammed
+  instead: criticised
 """
-COUNTS = Counter(courts=1, sources=2, parties=2, cases=1, filings=1, events=1, quotes=1, questions=2, assertions=2)
+COUNTS = Counter(courts=1, sources=2, parties=2, cases=1, filings=1, events=1, quotes=1, questions=2, assertions=2, loaded_words=1)
 
 
 def changed(*pairs, text=SMALL):

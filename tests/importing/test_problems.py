@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 EDTF_ADVICE = "write 2026-04-30, 2026-04, 2026, 2026~ (about), 2026? (uncertain) or 2026-04-27/2026-05-18."
 SOURCE_KEYS = (
     "id, url, title, publisher, author, published, kind, reliability, authorship, retells, archived_url, link_state, "
-    "seen, note, workflow"
+    "seen, note, workflow, dismissed, texts"
 )
 LONG = "x" * 91
 NO_ALIASES = "bad.yaml:4: a dossier repeats what it says and has no aliases (“*name”)."

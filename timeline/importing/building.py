@@ -11,15 +11,18 @@ from timeline.models import (
     CaseReference,
     CaseRelation,
     CauseOfAction,
+    ClaimChange,
     EventReference,
     Evidence,
     FilingReference,
     PartyReference,
     PartyRole,
+    QuestionReference,
     QuoteReference,
     QuoteVariant,
+    SourceText,
 )
-from timeline.vocabulary import Workflow
+from timeline.vocabulary import Extraction, Workflow
 
 Shape = dict[str, Any]
 
@@ -86,7 +89,7 @@ def _source(shape: Shape, ids: Ids) -> dict[str, Any]:
 def _party(shape: Shape, ids: Ids) -> dict[str, Any]:
     return {
         **_record(shape),
-        **_texts(shape, "name", "kind", "description", "wikidata"),
+        **_texts(shape, "name", "kind", "description", "began", "wikidata"),
         "other_names": "\n".join(shape.get("aka", ())),
     }
 
@@ -128,7 +131,15 @@ def _quote(shape: Shape, ids: Ids) -> dict[str, Any]:
 
 
 def _question(shape: Shape, ids: Ids) -> dict[str, Any]:
-    return {**_record(shape), **_texts(shape, "question", "value_type", "unit", "note", "status")}
+    return {
+        **_record(shape),
+        **_texts(shape, "question", "value_type", "unit", "note", "status", "argument"),
+        "resolved_by_id": ids.of("filings", shape.get("resolved_by")),
+    }
+
+
+def _loaded_word(shape: Shape, ids: Ids) -> dict[str, Any]:
+    return _texts(shape, "id", "word", "instead")
 
 
 def _assertion(shape: Shape, ids: Ids) -> dict[str, Any]:
@@ -168,13 +179,36 @@ def _case_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
     yield from _supporting(CaseReference)(shape, pk, ids)
     for use in shape.get("data_use", ()):
         yield CaseDataUse(case_id=pk, use=use)
-    for name in shape.get("claims", ()):
-        yield CauseOfAction(case_id=pk, name=name)
+    for position, name in enumerate(shape.get("claims", ())):
+        yield CauseOfAction(case_id=pk, name=name, position=position)
     for row in shape.get("parties", ()):
         party = ids.of("parties", row["party"])
         yield PartyRole(case_id=pk, party_id=party, role=row["role"], note=row.get("note", ""))
     for tie in shape.get("related", ()):
         yield CaseRelation(case_id=pk, to_case_id=ids.of("cases", tie["case"]), relation=tie["relation"])
+
+
+def _source_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
+    for row in shape.get("texts", ()):
+        yield SourceText(
+            source_id=pk,
+            locator=row.get("locator", ""),
+            revision=row.get("revision", 1),
+            text=row["text"],
+            extraction=Extraction.TRANSCRIBED,
+        )
+
+
+def _filing_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
+    yield from _supporting(FilingReference)(shape, pk, ids)
+    for row in shape.get("claims", ()):
+        yield ClaimChange(
+            filing_id=pk,
+            cause_id=ids.of("claims", f"{shape['case']} {row['claim']}"),
+            party_id=ids.of("parties", row.get("party")),
+            status=row["status"],
+            note=row.get("note", ""),
+        )
 
 
 def _quote_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
@@ -204,6 +238,7 @@ _COLUMNS: dict[str, Callable[[Shape, Ids], dict[str, Any]]] = {
     "quotes": _quote,
     "questions": _question,
     "assertions": _assertion,
+    "loaded_words": _loaded_word,
 }
 _MANY_TO_MANY = {
     "filings": {"filed_by": ("filed_by", "parties")},
@@ -212,18 +247,22 @@ _MANY_TO_MANY = {
     "questions": {"cases": ("cases", "cases"), "events": ("events", "events"), "quotes": ("quotes", "quotes")},
 }
 _HANGING: dict[str, Callable[[Shape, Any, Ids], Iterator[Model]]] = {
+    "sources": _source_rows,
     "parties": _supporting(PartyReference),
     "cases": _case_rows,
-    "filings": _supporting(FilingReference),
+    "filings": _filing_rows,
     "events": _supporting(EventReference),
     "quotes": _quote_rows,
+    "questions": _supporting(QuestionReference),
     "assertions": _assertion_rows,
 }
 _HANGING_TABLES: dict[str, list[type[Model]]] = {
+    "sources": [SourceText],
     "parties": [PartyReference],
     "cases": [CaseReference, CaseDataUse, CauseOfAction, PartyRole, CaseRelation],
-    "filings": [FilingReference],
+    "filings": [FilingReference, ClaimChange],
     "events": [EventReference],
     "quotes": [QuoteReference, QuoteVariant],
+    "questions": [QuestionReference],
     "assertions": [Evidence],
 }

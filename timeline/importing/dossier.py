@@ -13,13 +13,16 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ForeignKey, Model
 from django.utils import timezone
 
+from timeline.checks.linter import refresh_findings
 from timeline.exporting.records import SECTIONS, all_of, record_id
 from timeline.importing import building
 from timeline.importing.building import Ids
+from timeline.importing.hanging import write_dismissals, write_hanging
 from timeline.importing.outcome import Outcome, Problem
 from timeline.importing.reading import dossier_digest, read_dossier
 from timeline.importing.validating import Checked, validate
-from timeline.models import DossierImport, Source
+from timeline.models import Case, CauseOfAction, DossierImport, Source
+from timeline.models.record import Record
 from timeline.vocabulary import ValueType
 
 # Told after each section: its name, how many of all records are done, and how many there are.
@@ -70,7 +73,8 @@ def import_dossier(folder: Path, *, overwrite: bool = False, progress: Progress 
         with transaction.atomic():
             _write(sections, held, outcome, overwrite, progress)
             _keep(folder, outcome)
-            if outcome.created or outcome.updated:
+            if not outcome.problems and (outcome.created or outcome.updated):
+                refresh_findings()
                 transaction.on_commit(_tell_the_planner)
     except IntegrityError as error:
         problem = Problem(str(folder), 0, "", f"a record that is already in the database stands against it: {error}")
@@ -97,6 +101,9 @@ def _write(sections: dict[str, list[Checked]], held: _Held, outcome: Outcome, ov
         if outcome.problems:
             transaction.set_rollback(True)
             return
+        if model is Case:
+            named = CauseOfAction.objects.values_list("case__slug", "name", "pk")
+            ids.by_section["claims"] = {f"{case} {name}": pk for case, name, pk in named}
         done += len(sections[section])
         progress(section, done, total)
 
@@ -162,8 +169,9 @@ def _write_ties(section: str, model: type[Model], changed: list[Checked], ids: I
     if outcome.problems:
         return
     for table, rows in rows_by_table.items():
-        table._default_manager.filter(**{f"{model._meta.model_name}__in": list(pks.values())}).delete()
-        table._default_manager.bulk_create(rows, batch_size=500)
+        write_hanging(table, f"{model._meta.model_name}_id", set(pks.values()), rows)
+    if issubclass(model, Record):
+        write_dismissals(model, {checked.id: checked.shape.get("dismissed", ()) for checked in changed})
     _write_many_to_many(section, model, changed, pks, ids)
 
 

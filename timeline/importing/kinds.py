@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline import dates
-from timeline.exporting.records import is_given
+from timeline.exporting.shapes import is_given
+from timeline.models.source_text import LONGEST_PASSAGE
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -37,6 +38,13 @@ def text(value: Any) -> str:
     return value.strip()
 
 
+def passage(value: Any) -> str:
+    """Words of a source, to the letter: nothing is stripped but what YAML adds."""
+    if len(text(value)) > LONGEST_PASSAGE:
+        raise Wrong(f"a passage has at most {LONGEST_PASSAGE} characters; longer texts are held at the desk alone.")
+    return text(value)
+
+
 def slug(value: Any) -> str:
     if not _SLUG.fullmatch(text(value)):
         raise Wrong(f"“{value}” is no id; ids are lower-case words and digits with single hyphens.")
@@ -54,6 +62,12 @@ def edtf(value: Any) -> str:
 def whole_number(value: Any) -> int:
     if not _WHOLE_NUMBER.fullmatch(text(value)):
         raise Wrong(f"“{value}” is no whole number.")
+    return int(value)
+
+
+def later_revision(value: Any) -> int:
+    if whole_number(value) < 2:
+        raise Wrong("the first revision goes without a number; later ones count from 2.")
     return int(value)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.exporting.records import is_given
+from timeline.exporting.shapes import is_given
 from timeline.importing.kinds import (
     Check,
     Key,
@@ -12,9 +12,11 @@ from timeline.importing.kinds import (
     checked_value,
     edtf,
     flag,
+    later_revision,
     list_of,
     mapping,
     one_of,
+    passage,
     slug,
     text,
     whole_number,
@@ -24,6 +26,7 @@ from timeline.vocabulary import (
     Authorship,
     CaseKind,
     CaseStatus,
+    ClaimStatus,
     CourtLevel,
     DataUse,
     EventKind,
@@ -76,7 +79,12 @@ _TIES = list_of(mapping({"case": _needed(slug, "cases"), "relation": _needed(one
 _VARIANTS = list_of(mapping({"text": _needed(text), "source": _needed(slug, "sources")}))
 _IDS = list_of(slug, is_sorted=True)
 _ID = {"id": _needed(slug)}
-_WORKFLOW = {"workflow": Key(one_of(Workflow))}
+_DISMISSED = list_of(mapping({"rule": _needed(slug), "about": Key(text), "reason": _needed(text)}))
+_WORKFLOW = {"workflow": Key(one_of(Workflow)), "dismissed": Key(_DISMISSED)}
+_TEXTS = list_of(mapping({"locator": Key(text), "revision": Key(later_revision), "text": _needed(passage)}))
+_CLAIMS = list_of(
+    mapping({"claim": _needed(text), "party": Key(slug), "status": _needed(one_of(ClaimStatus)), "note": Key(text)})
+)
 
 SHAPES: dict[str, dict[str, Key]] = {
     "courts": {
@@ -105,6 +113,7 @@ SHAPES: dict[str, dict[str, Key]] = {
         "seen": _needed(one_of(Seen)),
         "note": Key(text),
         **_WORKFLOW,
+        "texts": Key(_TEXTS),
     },
     "parties": {
         **_ID,
@@ -112,6 +121,7 @@ SHAPES: dict[str, dict[str, Key]] = {
         "kind": _needed(one_of(PartyKind)),
         "aka": Key(list_of(text)),
         "description": Key(text),
+        "began": Key(edtf),
         "wikidata": Key(text),
         **_WORKFLOW,
         "sources": _needed(_REFERENCES, "sources"),
@@ -148,6 +158,7 @@ SHAPES: dict[str, dict[str, Key]] = {
         "exhibit": Key(text),
         "filed_by": Key(_IDS, refers_to="parties"),
         "outcome": Key(text),
+        "claims": Key(_CLAIMS, refers_to="parties"),
         **_WORKFLOW,
         "sources": _needed(_REFERENCES, "sources"),
     },
@@ -183,10 +194,13 @@ SHAPES: dict[str, dict[str, Key]] = {
         "unit": Key(text),
         "note": Key(text),
         "status": _needed(one_of(QuestionStatus)),
+        "argument": Key(text),
+        "resolved_by": Key(slug, refers_to="filings"),
         "cases": Key(_IDS, refers_to="cases"),
         "events": Key(_IDS, refers_to="events"),
         "quotes": Key(_IDS, refers_to="quotes"),
         **_WORKFLOW,
+        "sources": Key(_REFERENCES, refers_to="sources"),
     },
     "assertions": {
         **_ID,
@@ -200,6 +214,7 @@ SHAPES: dict[str, dict[str, Key]] = {
         **_WORKFLOW,
         "evidence": _needed(list_of(_EVIDENCE), "sources"),
     },
+    "loaded_words": {**_ID, "word": _needed(text), "instead": Key(text)},
 }
 
 
@@ -232,7 +247,8 @@ def references(section: str, shape: dict[str, Any]) -> Iterator[Reference]:
         value = shape[name]
         for entry in value if isinstance(value, list) else [value]:
             if isinstance(entry, dict):
-                column = next(column for column in ("source", "party", "case") if column in entry)
-                yield Reference(name, key.refers_to, entry[column])
+                column = next((column for column in ("source", "party", "case") if column in entry), "")
+                if column:
+                    yield Reference(name, key.refers_to, entry[column])
             else:
                 yield Reference(name, key.refers_to, entry)

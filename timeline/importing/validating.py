@@ -9,7 +9,7 @@ from timeline import values
 from timeline.importing.outcome import Problem
 from timeline.importing.reading import Entry
 from timeline.importing.shape import canonical, references
-from timeline.vocabulary import CaseKind, ValueType
+from timeline.vocabulary import CaseKind, QuestionStatus, ValueType
 
 MOST_WORDS_OF_A_QUOTATION = 60
 
@@ -49,6 +49,7 @@ def validate(entries: list[Entry], held: dict[str, dict[str, Any]]) -> tuple[dic
             problems += _unresolved(section, record, known)
     problems += _clashes(sections)
     problems += _wrong_answers(sections, held)
+    problems += _unknown_claims(sections, held)
     problems += _rules_of_one_record(sections)
     return sections, sorted(set(problems))
 
@@ -110,9 +111,7 @@ def _wrong_answers(sections: dict[str, list[Checked]], held: dict[str, dict[str,
 
 
 def _rules_of_one_record(sections: dict[str, list[Checked]]) -> Iterable[Problem]:
-    for record in sections["questions"]:
-        if not record.shape["question"].endswith("?"):
-            yield record.entry.problem("question: it has to end in a question mark.")
+    yield from _rules_of_questions(sections)
     for record in sections["filings"]:
         if "attachment" in record.shape and "docket_entry" not in record.shape:
             yield record.entry.problem("attachment: it needs the docket_entry that it is attached to.")
@@ -124,13 +123,38 @@ def _rules_of_one_record(sections: dict[str, list[Checked]]) -> Iterable[Problem
     for record in sections["quotes"]:
         if len(record.shape["text"].split()) >= MOST_WORDS_OF_A_QUOTATION:
             yield record.entry.problem(f"text: a quotation has fewer than {MOST_WORDS_OF_A_QUOTATION} words.")
-    for section in ("parties", "cases", "filings", "events", "quotes"):
+    for section in ("parties", "cases", "filings", "events", "quotes", "questions"):
         for record in sections[section]:
             yield from _sources_twice(record, record.shape.get("sources", ()), ("source", "locator"))
     for record in sections["assertions"]:
         yield from _sources_twice(record, record.shape.get("evidence", ()), ("source", "locator", "stance"))
     for record in sections["cases"]:
         yield from _sources_twice(record, record.shape.get("parties", ()), ("party", "role"))
+    for record in sections["filings"]:
+        yield from _sources_twice(record, record.shape.get("claims", ()), ("claim", "party"))
+    for record in sections["sources"]:
+        yield from _sources_twice(record, record.shape.get("texts", ()), ("locator", "revision"))
+
+
+def _rules_of_questions(sections: dict[str, list[Checked]]) -> Iterable[Problem]:
+    for record in sections["questions"]:
+        shape, status = record.shape, record.shape["status"]
+        if not shape["question"].endswith("?"):
+            yield record.entry.problem("question: it has to end in a question mark.")
+        if status != QuestionStatus.OPEN and not ("argument" in shape and "sources" in shape):
+            yield record.entry.problem(f"status: “{status}” is argued in a sentence (argument) with its sources.")
+        if (status == QuestionStatus.RESOLVED) != ("resolved_by" in shape):
+            yield record.entry.problem("resolved_by: a resolved question, and no other, names what settled it.")
+
+
+def _unknown_claims(sections: dict[str, list[Checked]], held: dict[str, dict[str, Any]]) -> Iterable[Problem]:
+    claims = {id: shape.get("claims", ()) for id, shape in held.get("cases", {}).items()}
+    claims |= {record.id: record.shape.get("claims", ()) for record in sections["cases"]}
+    for record in sections["filings"]:
+        for row in record.shape.get("claims", ()):
+            known = claims.get(record.shape["case"])  # of a case with a fault of its own nothing is known
+            if known is not None and row["claim"] not in known:
+                yield record.entry.problem(f"claims: “{row['claim']}” is no claim of {record.shape['case']}.")
 
 
 def _sources_twice(record: Checked, rows: Iterable[dict], columns: tuple[str, ...]) -> Iterable[Problem]:

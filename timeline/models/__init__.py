@@ -1,14 +1,21 @@
 """What is stored, and the sentences it can be asked in."""
 
+from timeline.models.assertion import Assertion, Evidence
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
+from timeline.models.claim import ClaimChange
 from timeline.models.court import Court
+from timeline.models.disagreement import Disagreement
 from timeline.models.dossier_import import DossierImport
 from timeline.models.event import Event, EventReference
 from timeline.models.filing import Filing, FilingReference
+from timeline.models.finding import Dismissal, Finding
+from timeline.models.loaded_word import LoadedWord
 from timeline.models.party import Party, PartyReference
-from timeline.models.question import Assertion, Evidence, Question
+from timeline.models.question import Question, QuestionReference
 from timeline.models.quote import Quote, QuoteReference, QuoteVariant
+from timeline.models.quote_check import QuoteCheck
 from timeline.models.source import Source
+from timeline.models.source_text import SourceText
 
 __all__ = [
     "Assertion",
@@ -17,19 +24,27 @@ __all__ = [
     "CaseReference",
     "CaseRelation",
     "CauseOfAction",
+    "ClaimChange",
     "Court",
+    "Disagreement",
+    "Dismissal",
     "DossierImport",
     "Event",
     "EventReference",
     "Evidence",
     "Filing",
     "FilingReference",
+    "Finding",
+    "LoadedWord",
     "Party",
     "PartyReference",
     "PartyRole",
     "Question",
+    "QuestionReference",
     "Quote",
+    "QuoteCheck",
     "QuoteReference",
     "QuoteVariant",
     "Source",
+    "SourceText",
 ]

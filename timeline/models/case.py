@@ -1,7 +1,8 @@
 """Cases: one docket each, or a dispute that has not reached a court."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from timeline import dates
@@ -10,7 +11,7 @@ from timeline.models.dated import Dated, EDTFField
 from timeline.models.party import Party
 from timeline.models.record import NaturallyKeyed
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
-from timeline.vocabulary import CaseKind, CaseStatus, DataUse, Relation, Role, Workflow
+from timeline.vocabulary import CaseKind, CaseStatus, DataUse, QuestionStatus, Relation, Role, Workflow
 
 
 class CaseQuerySet(SourcedQuerySet):
@@ -37,6 +38,21 @@ class CaseQuerySet(SourcedQuerySet):
 
     def for_listing(self):
         return self.select_related("court").prefetch_related("data_uses")
+
+    def marked_contested(self, day=None):
+        """Annotates `contested_points`: open questions that touch the case and whose accounts differ, by that day.
+
+        A question whose status can only be argued with what came later was open then.
+        """
+        get_model = self.model._meta.apps.get_model
+        questions = get_model("timeline", "Question").objects.public()
+        closed = questions.settled_on(day).exclude(status=QuestionStatus.OPEN)
+        contested = questions.known_on(day).contested(day).exclude(pk__in=closed.values("pk"))
+        # A subquery that stands alone, and as the filter of a count: PostgreSQL then answers it once for all cases.
+        counted = Count("pk", filter=Q(question__in=contested.values("pk")))
+        ties = get_model("timeline", "Question").cases.through.objects.filter(case=OuterRef("pk")).order_by()
+        touching = Subquery(ties.values("case").annotate(n=counted).values("n"))
+        return self.annotate(contested_points=Coalesce(touching, 0))
 
 
 class Case(Dated, Sourced):
@@ -142,18 +158,26 @@ class CaseDataUse(NaturallyKeyed):
 
 class CauseOfAction(NaturallyKeyed):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="causes")
-    name = models.CharField(max_length=160, help_text="The legal ground, as “breach of contract”.")
+    name = models.CharField(max_length=160, help_text="The legal ground, as “breach of contract”, without its fate.")
+    position = models.PositiveSmallIntegerField(default=0, editable=False, help_text="Its place in the list of claims.")
 
     natural_lookups = ("case__slug", "name")
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["position", "id"]
         verbose_name = "cause of action"
         verbose_name_plural = "causes of action"
         constraints = [models.UniqueConstraint(fields=["case", "name"], name="causeofaction_once_a_case")]
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        """A new cause stands last in its case's list."""
+        if self._state.adding and not self.position:
+            last = type(self).objects.filter(case=self.case_id).aggregate(last=Max("position"))["last"]
+            self.position = 0 if last is None else last + 1
+        super().save(*args, **kwargs)
 
 
 class PartyRole(NaturallyKeyed):

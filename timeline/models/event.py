@@ -49,7 +49,7 @@ class EventQuerySet(SourcedQuerySet):
         """With the sources, quotes and contested questions that a card shows, as known on that day."""
         get_model = self.model._meta.apps.get_model
         references = EventReference.objects.public().known_on(day).select_related("source")
-        quotes = get_model("timeline", "Quote").objects.public().known_on(day).select_related("speaker")
+        quotes = get_model("timeline", "Quote").objects.public().known_on(day).for_card(day)
         questions = get_model("timeline", "Question").objects.public().contested(day)
         filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
         return (

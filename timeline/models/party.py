@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from timeline.models.dated import EDTFField
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
 from timeline.vocabulary import PartyKind
 
@@ -49,6 +50,7 @@ class Party(Sourced):
         blank=True, help_text="Other names, initials and spellings that sources use, one a line."
     )
     description = models.TextField(blank=True, help_text="One sentence in our own words on who this is.")
+    began = EDTFField(blank=True, help_text="When the party came into being. Empty for people, or if no source says.")
     wikidata = models.CharField(max_length=16, blank=True, help_text="The Wikidata id, as Q317521.")
     sorts_as = models.CharField(
         max_length=160, editable=False, db_index=True, help_text="The name, folded for sorting."

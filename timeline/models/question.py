@@ -1,20 +1,20 @@
-"""Contested questions, the assertions that answer them, and the evidence for and against each."""
+"""Contested questions: points on which accounts may differ, and how each stands."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from timeline import values
 from timeline.models.case import Case
 from timeline.models.event import Event
-from timeline.models.party import Party, sorting_key
+from timeline.models.filing import Filing
+from timeline.models.party import sorting_key
 from timeline.models.quote import Quote
 from timeline.models.record import Record, RecordQuerySet
-from timeline.models.reference import Reference, Sourced, SourcedQuerySet
-from timeline.models.source import Source
-from timeline.vocabulary import AssertionStatus, Forum, Hedge, QuestionStatus, Stance, ValueType, Workflow
+from timeline.models.reference import SupportingReference
+from timeline.vocabulary import QuestionStatus, ValueType
 
 
 class QuestionQuerySet(RecordQuerySet):
@@ -25,26 +25,34 @@ class QuestionQuerySet(RecordQuerySet):
         """Questions that some source had answered by that day; all of them when no day is given."""
         if not day:
             return self
-        return self.filter(pk__in=Assertion.objects.public().known_on(day).values("question"))
+        return self.filter(pk__in=_answers().known_on(day).values("question"))
 
     def undated(self):
         """Questions none of whose answers can be placed in time."""
-        undated = Assertion.objects.undated().values("pk")
-        return self.exclude(pk__in=Assertion.objects.public().exclude(pk__in=undated).values("question"))
+        undated = _answers().undated().values("pk")
+        return self.exclude(pk__in=_answers().exclude(pk__in=undated).values("question"))
 
     def settled_on(self, day):
-        """Questions whose note and status can be shown: every dated source of their answers was out by that day."""
+        """Questions whose note and status can be shown.
+
+        Every dated source of their answers was out by that day, and so was all that the status is argued with.
+        """
         if not day:
             return self
-        return self.exclude(pk__in=Assertion.objects.public().filter(known_in_full__gt=day).values("question"))
+        later = QuestionReference.objects.public().filter(source__latest__gt=day)
+        return (
+            self.exclude(pk__in=_answers().filter(known_in_full__gt=day).values("question"))
+            .exclude(pk__in=later.values("question"))
+            .exclude(resolved_by__latest__gt=day)
+        )
 
     def contested(self, day=None):
-        """Questions on which a source published by that day contradicts another's answer."""
-        return self.filter(pk__in=_contradicted(day))
+        """Questions to which two sources published by that day give answers that cannot both hold."""
+        return self.filter(pk__in=_disagreements(day))
 
     def for_listing(self, day=None):
         """With `is_contested`, the number of public answers, and the cases it touches."""
-        answers = Assertion.objects.public().known_on(day).filter(question=OuterRef("pk")).order_by()
+        answers = _answers().known_on(day).filter(question=OuterRef("pk")).order_by()
         counted = answers.values("question").annotate(n=Count("pk")).values("n")
         return (
             self.marked_contested(day)
@@ -54,14 +62,34 @@ class QuestionQuerySet(RecordQuerySet):
 
     def marked_contested(self, day=None):
         """Annotates `is_contested` for the view of that day."""
-        is_contested = ExpressionWrapper(Q(pk__in=_contradicted(day)), models.BooleanField())
+        is_contested = ExpressionWrapper(Q(pk__in=_disagreements(day)), models.BooleanField())
         return self.annotate(is_contested=is_contested)
 
+    def refresh_disagreements(self) -> None:
+        """Compare the answers to these questions anew."""
+        apps.get_model("timeline", "Disagreement").refresh(self)
 
-def _contradicted(day):
-    """Primary keys of the questions of assertions that a source known on that day contradicts."""
-    against = Evidence.objects.public().known_on(day).filter(stance=Stance.CONTRADICTS).values("assertion")
-    return Assertion.objects.public().known_on(day).filter(pk__in=against).values("question")
+    def update(self, **values):
+        pks = list(self.values_list("pk", flat=True)) if "value_type" in values else []
+        changed = super().update(**values)
+        self.model.objects.filter(pk__in=pks).refresh_disagreements()
+        return changed
+
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        objs = list(objs)
+        changed = super().bulk_update(objs, fields, *args, **kwargs)
+        if "value_type" in fields:
+            self.model.objects.filter(pk__in=[question.pk for question in objs]).refresh_disagreements()
+        return changed
+
+
+def _answers():
+    """The assertions that readers may see, which know questions and not the other way round."""
+    return apps.get_model("timeline", "Assertion").objects.public()
+
+
+def _disagreements(day):
+    return apps.get_model("timeline", "Disagreement").objects.known_on(day).values("question")
 
 
 class Question(Record):
@@ -78,6 +106,18 @@ class Question(Record):
         choices=QuestionStatus.choices,
         default=QuestionStatus.OPEN,
         help_text="Open, explained (different things are measured), resolved (by an order) or abandoned.",
+    )
+    argument = models.TextField(
+        blank=True,
+        help_text="One sentence of our own that argues the status: what differs, or what settled it. Empty while open.",
+    )
+    resolved_by = models.ForeignKey(
+        Filing,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resolves",
+        help_text="The order, verdict or judgment that settled it, if it is resolved; its date is the day it was.",
     )
     cases = models.ManyToManyField(Case, blank=True, related_name="questions", help_text="The cases it touches.")
     events = models.ManyToManyField(Event, blank=True, related_name="questions", help_text="The events it touches.")
@@ -96,7 +136,12 @@ class Question(Record):
                 condition=Q(question__endswith="?"),
                 name="question_ends_in_question_mark",
                 violation_error_message="A question ends in a question mark.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(resolved_by=None) | Q(status=QuestionStatus.RESOLVED),
+                name="question_resolved_by_only_if_resolved",
+                violation_error_message="Only a resolved question names the order that settled it.",
+            ),
         ]
 
     def __str__(self):
@@ -109,136 +154,31 @@ class Question(Record):
         super().derive()
         self.sorts_as = sorting_key(self.question)
 
-
-class Answer(models.Model):
-    """A typed value with its hedge; the type is the question's."""
-
-    hedge = models.CharField(
-        max_length=10, choices=Hedge.choices, blank=True, default=Hedge.FLAT, help_text="How firmly it is given."
-    )
-    value = models.CharField(
-        max_length=120,
-        blank=True,
-        help_text="Digits only for money and numbers (38191066, or 79..134 for a range), EDTF for dates, yes or no, "
-        "or a short phrase. Empty if none is given.",
-    )
-    value_party = models.ForeignKey(
-        Party,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="The party, where the question asks for one.",
-    )
-
-    class Meta:
-        abstract = True
-
-    def value_label(self, question: "Question") -> str:
-        """The value as a page prints it, with its hedge; "" when none is given."""
-        if self.value_party:
-            return self.value_party.name
-        return values.label(question.value_type, self.value, question.unit, self.hedge) if self.value else ""
-
-    def check_value(self, question: "Question") -> None:
-        """Raise ValidationError unless the value is of the question's type."""
-        if (question.value_type == ValueType.PARTY) != bool(self.value_party) and (self.value or self.value_party):
-            raise ValidationError({"value_party": "Questions that ask for a party take a party and no text."})
-        if self.value:
-            try:
-                values.check(question.value_type, self.value)
-            except values.ValueProblem as problem:
-                raise ValidationError({"value": str(problem)}) from None
-
-
-class AssertionQuerySet(SourcedQuerySet):
-    def public(self):
-        """Assertions that readers may see: the question and whoever makes the assertion are public too."""
-        by_party = Q(made_by_party__workflow=Workflow.PUBLISHED)
-        by_source = Q(made_by_source__workflow=Workflow.PUBLISHED)
-        return super().public().filter(by_party | by_source, question__workflow=Workflow.PUBLISHED)
-
-    def known_on(self, day):
-        """Assertions that had been made, and of which some source spoke, by that day."""
-        if not day:
-            return self
-        return super().known_on(day).filter(Q(made_by_source=None) | Q(made_by_source__latest__lte=day))
-
-    def undated(self):
-        """Assertions that no view as known on a day can show."""
-        return self.filter(Q(known_since=None) | Q(made_by_source__isnull=False, made_by_source__latest=None))
-
-
-class Assertion(Answer, Sourced):
-    question = models.ForeignKey(
-        Question, on_delete=models.PROTECT, related_name="assertions", help_text="The question it answers."
-    )
-    statement = models.CharField(max_length=240, help_text="One checkable sentence in our own words.")
-    made_by_party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="assertions", help_text="Who says so."
-    )
-    made_by_source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="assertions",
-        help_text="The source that says so in its own voice.",
-    )
-    forum = models.CharField(max_length=20, choices=Forum.choices, blank=True, help_text="Where it was said.")
-    status = models.CharField(
-        max_length=12, choices=AssertionStatus.choices, help_text="How the evidence stands, on the whole."
-    )
-
-    objects = AssertionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(made_by_party=None) ^ Q(made_by_source=None),
-                name="assertion_made_by_party_or_source",
-                violation_error_message="An assertion is made by either a party or a source.",
-            )
-        ]
-
-    def __str__(self):
-        return self.statement
-
-    def get_absolute_url(self):
-        return f"{self.question.get_absolute_url()}#{self.slug}"
-
-    @property
-    def made_by(self) -> Party | Source | None:
-        return self.made_by_party or self.made_by_source
-
     def clean(self):
         super().clean()
-        if self.question_id:
-            self.check_value(self.question)
+        if self.status != QuestionStatus.OPEN and not self.argument:
+            raise ValidationError({"argument": "A status other than open is argued in a sentence."})
+        if self.status == QuestionStatus.RESOLVED and not self.resolved_by_id:
+            raise ValidationError({"resolved_by": "A resolved question names the order that settled it."})
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        type(self).objects.filter(pk=self.pk).refresh_disagreements()
 
 
-class Evidence(Answer, Reference):
-    assertion = models.ForeignKey(Assertion, on_delete=models.CASCADE, related_name="references")
-    stance = models.CharField(max_length=12, choices=Stance.choices, help_text="How it bears on the assertion.")
-    as_stated = models.CharField(max_length=300, blank=True, help_text="The answer in this source's own words.")
-    note = models.TextField(blank=True, help_text="What in this source bears on the assertion, in our own words.")
+class QuestionReference(SupportingReference):
+    """What the status of a question is argued with."""
 
-    belongs_to = "assertion"
-    natural_lookups = ("assertion__slug", "source__slug", "locator", "stance")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="references")
 
-    class Meta(Reference.Meta):
-        verbose_name_plural = "evidence"
+    belongs_to = "question"
+    natural_lookups = ("question__slug", "source__slug", "locator")
+
+    class Meta(SupportingReference.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["assertion", "source", "locator", "stance"], name="evidence_once_a_place_and_stance"
-            )
+            models.UniqueConstraint(fields=["question", "source", "locator"], name="questionreference_once_a_place")
         ]
 
-    def __str__(self):
-        return f"{self.source} {self.get_stance_display().lower()} “{self.assertion}”"
-
-    def clean(self):
-        super().clean()
-        if self.assertion_id:
-            self.check_value(self.assertion.question)
+    @classmethod
+    def refresh(cls, rows) -> None:
+        """Nothing stored of a question follows from these: what it rests on is the evidence of its answers."""

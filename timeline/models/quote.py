@@ -1,17 +1,20 @@
 """Quotes: someone's words, and the same utterance as other sources print it."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from timeline.models.case import Case
 from timeline.models.dated import Dated, EDTFField
 from timeline.models.event import Event
+from timeline.models.hanging import Hanging
 from timeline.models.party import Party
-from timeline.models.record import NaturallyKeyed
 from timeline.models.reference import Reference, Sourced, SourcedQuerySet
 from timeline.models.source import Source
-from timeline.vocabulary import Forum, Workflow
+from timeline.vocabulary import Forum, Grade, Workflow
+from timeline.wording.alike import alike
 
 
 class QuoteQuerySet(SourcedQuerySet):
@@ -19,16 +22,67 @@ class QuoteQuerySet(SourcedQuerySet):
         """Quotes that readers may see, of speakers that they may see."""
         return super().public().filter(speaker__workflow=Workflow.PUBLISHED)
 
+    def refresh_evidence(self):
+        # Imported late: checks point at quotes. They come first, as part of what a quote's evidence adds up to.
+        from timeline.models.quote_check import check_quotes
+
+        check_quotes(self.order_by().values_list("pk", flat=True))
+        return super().refresh_evidence()
+
+    def update(self, **values):
+        pks = list(self.values_list("pk", flat=True)) if "text" in values else []
+        changed = super().update(**values)
+        if pks:
+            self.model.objects.filter(pk__in=pks).refresh_evidence()
+        return changed
+
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        objs = list(objs)
+        changed = super().bulk_update(objs, fields, *args, **kwargs)
+        if "text" in fields:
+            self.model.objects.filter(pk__in=[quote.pk for quote in objs]).refresh_evidence()
+        return changed
+
+    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+        quotes = super().bulk_create(objs, *args, update_conflicts=update_conflicts, **kwargs)
+        if update_conflicts:
+            self.model.objects.filter(slug__in=[quote.slug for quote in quotes]).refresh_evidence()
+        return quotes
+
+    def graded_on(self, day=None):
+        """Annotates `grade_then`: how the words stand in the held text of the best of their sources by that day."""
+        checks = _checks().shown_on(day).of_our_words()
+        best = checks.filter(quote=OuterRef("pk")).order_by("grade_then").values("grade_then")[:1]
+        return self.annotate(grade_then=Coalesce(Subquery(best), Value(Grade.NO_TEXT_HELD.value)))
+
+    def for_card(self, day=None):
+        """With speaker, the checks against its sources, and on how many points accounts of it differ, on that day."""
+        question = apps.get_model("timeline", "Question")
+        contested = question.objects.public().contested(day).values("pk")
+        touching = question.quotes.through.objects.filter(quote=OuterRef("pk"), question__in=contested).values("quote")
+        counted = Coalesce(Subquery(touching.annotate(n=Count("pk")).values("n")), 0)
+        checks = _checks().shown_on(day).only("quote", "source", "is_variant", "words", "grade")
+        return (
+            self.select_related("speaker")
+            .annotate(contested_points=counted)
+            .prefetch_related(Prefetch("checks", checks, to_attr="checks_shown"))
+        )
+
     def for_listing(self, day=None):
-        """With speaker, sources, variants and contested questions, as known on that day."""
+        """As for a card, with sources, variants and the contested questions that touch it."""
         references = QuoteReference.objects.public().known_on(day).select_related("source")
         variants = QuoteVariant.objects.filter(source__workflow=Workflow.PUBLISHED).select_related("source")
-        questions = self.model._meta.apps.get_model("timeline", "Question").objects.public().contested(day)
-        return self.select_related("speaker").prefetch_related(
+        questions = apps.get_model("timeline", "Question").objects.public().contested(day)
+        return self.for_card(day).prefetch_related(
             Prefetch("references", references, to_attr="evidence"),
             Prefetch("variants", variants.filter(source__latest__lte=day) if day else variants, to_attr="printed_as"),
             Prefetch("questions", questions, to_attr="contested_questions"),
         )
+
+
+def _checks():
+    # Looked up late: checks point at quotes.
+    return apps.get_model("timeline", "QuoteCheck").objects
 
 
 class Quote(Dated, Sourced):
@@ -55,6 +109,19 @@ class Quote(Dated, Sourced):
     class Meta(Dated.Meta):
         ordering = ["-sorts_from", "-sorts_to", "-id"]
 
+    @property
+    def grade_shown(self) -> Grade:
+        """How it stands in the text of the best of its sources, of a quote fetched `for_card` or `graded_on` a day."""
+        if hasattr(self, "grade_then"):
+            return Grade(self.grade_then)
+        return min((c.grade_shown for c in self.checks_shown if not c.is_variant), default=Grade.NO_TEXT_HELD)
+
+    @property
+    def same_words_in(self) -> tuple[int, int]:
+        """(accounts that print the same words, all accounts), of a quote fetched `for_card`; case does not count."""
+        same = {check.source_id for check in self.checks_shown if alike(check.words, self.text)}
+        return len(same), len({check.source_id for check in self.checks_shown})
+
     def __str__(self):
         words = self.text if len(self.text) <= 60 else f"{self.text[:59]}…"
         return f"{self.speaker}: “{words}”"
@@ -76,14 +143,15 @@ class QuoteReference(Reference):
         ]
 
 
-class QuoteVariant(NaturallyKeyed):
+class QuoteVariant(Hanging):
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="variants")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, help_text="The source that prints it so.")
     text = models.CharField(max_length=600, help_text="The same utterance as this source prints it.")
 
+    belongs_to = "quote"
     natural_lookups = ("quote__slug", "source__slug", "text")
 
-    class Meta:
+    class Meta(Hanging.Meta):
         ordering = ["id"]
         verbose_name = "variant"
         constraints = [models.UniqueConstraint(fields=["quote", "source", "text"], name="quotevariant_once_a_source")]

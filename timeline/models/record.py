@@ -139,6 +139,12 @@ class Record(Deriving):
         editable=False,
         help_text="Fingerprint of the record as the last import wrote it; empty for records made at the desk.",
     )
+    reviewed_by = models.CharField(
+        max_length=150,
+        blank=True,
+        editable=False,
+        help_text="Who published it, having had no hand in it: a second pair of eyes.",
+    )
     created_at = models.DateTimeField(auto_now_add=True, help_text="When this site first held the record.")
     changed_at = models.DateTimeField(auto_now=True, help_text="When this site last changed the record.")
 
@@ -179,5 +185,5 @@ class Record(Deriving):
 
 def _follow(row, lookup: str):
     for name in lookup.split("__"):
-        row = getattr(row, name)
+        row = getattr(row, name) if row is not None else None
     return row

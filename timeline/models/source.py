@@ -1,5 +1,6 @@
 """Sources: the documents that say something."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -26,6 +27,27 @@ def mark_of(kind: str, reliability: str, authorship: str) -> EvidenceMark:
     return EvidenceMark.FIRST_HAND if reliability == Reliability.SECONDARY else EvidenceMark.RETOLD
 
 
+def retold_through(pk: int, told: dict[int, int]) -> list[int]:
+    """The sources that this one repeats, one through the other, itself first; each once.
+
+    `told` maps a source to the one it repeats.
+    """
+    chain = [pk]
+    while (following := told.get(chain[-1])) and following not in chain:
+        chain.append(following)
+    return chain
+
+
+def origin_of(pk: int, told: dict[int, int]) -> int:
+    """Where an account comes from in the end, which may be the source itself.
+
+    Sources that repeat each other in a circle have one origin, the one held longest.
+    """
+    chain = retold_through(pk, told)
+    back = told.get(chain[-1])
+    return min(chain[chain.index(back) :]) if back else chain[-1]
+
+
 class SourceQuerySet(RecordQuerySet):
     """Sources; every bulk change also refreshes the records that rest on them."""
 
@@ -38,6 +60,8 @@ class SourceQuerySet(RecordQuerySet):
 
     def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
         rows = super().bulk_create(objs, *args, update_conflicts=update_conflicts, **kwargs)
+        if update_conflicts or any(source.retells_id for source in rows):
+            self.model.objects.filter(slug__in=[source.slug for source in rows]).refresh_origins()
         if update_conflicts:
             slugs = [source.slug for source in rows]
             _refresh_records_resting_on(list(self.model.objects.filter(slug__in=slugs).values_list("pk", flat=True)))
@@ -46,14 +70,34 @@ class SourceQuerySet(RecordQuerySet):
     def bulk_update(self, objs, fields, *args, **kwargs):
         objs = list(objs)
         changed = super().bulk_update(objs, fields, *args, **kwargs)
+        if "retells" in fields:
+            self.model.objects.filter(pk__in=[source.pk for source in objs]).refresh_origins()
         _refresh_records_resting_on([source.pk for source in objs])
         return changed
 
     def update(self, **values):
-        pks = list(self.values_list("pk", flat=True)) if "workflow" in values else []
+        pks = list(self.values_list("pk", flat=True)) if _WEIGHED.intersection(values) else []
         changed = super().update(**values)
+        if {"retells", "retells_id"}.intersection(values):
+            self.model.objects.filter(pk__in=pks).refresh_origins()
         _refresh_records_resting_on(pks)
         return changed
+
+    def refresh_origins(self) -> None:
+        """Derive the origin of these sources, and of all that retell them through others, from `retells`."""
+        told = dict(self.model.objects.exclude(retells=None).values_list("pk", "retells"))
+        changed = set(self.values_list("pk", flat=True))
+        touched = [pk for pk in {*told, *changed} if changed.intersection(retold_through(pk, told))]
+        moved = []
+        for source in self.model.objects.filter(pk__in=touched).only("pk", "origin"):
+            root = origin_of(source.pk, told)
+            if source.origin_id != (None if root == source.pk else root):
+                self.model.objects.filter(pk=source.pk)._set_origin(None if root == source.pk else root)
+                moved.append(source.pk)
+        _refresh_records_resting_on(moved)
+
+    def _set_origin(self, root: int | None) -> None:
+        super().update(origin=root)
 
 
 class Source(Dated, Record):
@@ -82,6 +126,14 @@ class Source(Dated, Record):
         related_name="retold_by",
         help_text="The source whose account this one repeats; the two then count as one origin.",
     )
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="Where the account comes from in the end, if this source repeats another's.",
+    )
     archived_url = models.URLField(max_length=500, blank=True, help_text="An archived copy that will stay readable.")
     link_state = models.CharField(
         max_length=8,
@@ -106,6 +158,8 @@ class Source(Dated, Record):
 
     class Meta(Dated.Meta):
         ordering = ["-sorts_from", "-sorts_to", "-id"]
+        # `source.retold_by.add(…)` writes through the base manager, which has to refresh as ours does.
+        base_manager_name = "objects"
 
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
@@ -125,9 +179,27 @@ class Source(Dated, Record):
         super().derive()
         self.mark = mark_of(self.kind, self.reliability, self.authorship)
 
+    def clean(self):
+        super().clean()
+        told = dict(type(self).objects.exclude(retells=None).values_list("pk", "retells"))
+        seen, following = {self.pk}, self.retells_id
+        while following and following not in seen:
+            seen.add(following)
+            following = told.get(following)
+        if following and self.pk:
+            raise ValidationError({"retells": "These sources would repeat each other in a circle."})
+
     def save(self, *args, **kwargs):
+        told = type(self).objects.filter(pk=self.pk).values_list("retells", flat=True).first() if self.pk else None
         super().save(*args, **kwargs)
+        if told != self.retells_id:
+            type(self).objects.filter(pk=self.pk).refresh_origins()
+            self.refresh_from_db(fields=["origin"])
         _refresh_records_resting_on([self.pk])
+
+
+# What a record takes from its sources, beside what `derives_from` names.
+_WEIGHED = frozenset({"workflow", "archived_url", "link_state", "seen", "retells", "retells_id"})
 
 
 def _refresh_records_resting_on(source_pks: list[int]) -> None:

@@ -10,6 +10,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from timeline.importing.dossier import is_imported
+from timeline.models import Source
 
 
 class Command(BaseCommand):
@@ -18,7 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            self._migrate()
+            has_migrated = self._migrate()
+            has_records = Source.objects.exists()
         except OperationalError as error:
             reason = str(error).strip().splitlines()[0]
             raise CommandError(
@@ -28,15 +30,21 @@ class Command(BaseCommand):
         if not is_imported(folder):
             self.stdout.write("Importing the fixtures ...")
             call_command("import_dossier", folder, stdout=self.stdout, stderr=self.stderr)
+        if has_migrated and has_records:
+            self.stdout.write("Working out anew what follows from the record ...")
+            call_command("recheck", stdout=self.stdout)
         if not settings.DEBUG and not self._is_collected():
             self.stdout.write("Collecting the static files ...")
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)
 
-    def _migrate(self) -> None:
+    def _migrate(self) -> bool:
+        """Whether anything had to be migrated."""
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Migrating the database ...")
-            call_command("migrate", interactive=False, verbosity=0)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return False
+        self.stdout.write("Migrating the database ...")
+        call_command("migrate", interactive=False, verbosity=0)
+        return True
 
     def _is_collected(self) -> bool:
         """Whether the collected files are newer than all that they are made from."""

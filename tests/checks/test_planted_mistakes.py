@@ -1,0 +1,97 @@
+"""Five mistakes planted by hand in a copy of the fixtures: each is caught, by the rule it belongs to."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from timeline.importing.dossier import import_dossier
+from timeline.models import Finding, QuoteCheck
+from timeline.vocabulary import Grade, Level
+
+pytestmark = pytest.mark.django_db
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+EXHIBITS = ("Dkt. 32-13", "Dkt. 32-14")
+
+# What stands in the fixtures → what is planted in its place.
+CHANGED_WORD = (
+    "text: It is standard practice to use other AIs to validate your AI.\n  date:",
+    "text: It is standard practice to use other AIs to verify your AI.\n  date:",
+)
+WRONG_WEEKDAY = (
+    "summary: He authenticated a chart of about 60 contributions",
+    "summary: On Friday, April 30, 2026, he authenticated a chart of about 60 contributions",
+)
+TENFOLD = (
+    "as_stated: $38,191,066\n    value: '38191066'\n    note: Testimony and chart PX 112A",
+    "as_stated: $38,191,066\n    value: '381910660'\n    note: Testimony and chart PX 112A",
+)
+MACHINE_ALONE = (
+    "control demands and hiring from OpenAI.\n  kind: testimony\n  cases:\n  - musk-v-openai-nd-cal\n  parties:\n"
+    "  - elon-musk\n  - steven-molo\n  - william-savitt\n  sources:\n  - source: mts-trial-day-3\n",
+    "control demands and hiring from OpenAI.\n  kind: testimony\n  cases:\n  - musk-v-openai-nd-cal\n  parties:\n"
+    "  - elon-musk\n  - steven-molo\n  - william-savitt\n  sources:\n  - source: crownbread-musk-distillation\n",
+)
+MISTAKES = (CHANGED_WORD, WRONG_WEEKDAY, TENFOLD, MACHINE_ALONE)
+
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The findings of the copy, and those of the fixtures as they are."""
+    folder = tmp_path_factory.mktemp("planted")
+    for path in FIXTURES.glob("*.yaml"):
+        (folder / path.name).write_text(path.read_text())
+    disputed = folder / "musk_v_openai.yaml"
+    disputed.write_text(_with_mistakes(disputed.read_text()))
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert not import_dossier(FIXTURES).problems
+        before = _findings()
+        assert not import_dossier(folder, overwrite=True).problems
+        yield before, _findings()
+        transaction.set_rollback(True)
+
+
+def _with_mistakes(text):
+    for right, wrong in MISTAKES:
+        assert text.count(right) == 1, right
+        text = text.replace(right, wrong)
+    first, second = EXHIBITS
+    assert text.count(first) and text.count(second)
+    return text.replace(first, "(swapped)").replace(second, first).replace("(swapped)", second)
+
+
+def _findings():
+    return {(finding.record_slug, finding.rule, finding.level) for finding in Finding.objects.all()}
+
+
+def caught(planted):
+    before, after = planted
+    return after - before
+
+
+def test_the_fixtures_themselves_have_no_error(planted):
+    before, _ = planted
+    assert [found for found in before if found[2] == Level.ERROR] == []
+
+
+def test_a_changed_word_in_a_quotation_is_caught(planted):
+    checks = QuoteCheck.objects.of_our_words().filter(quote__slug="q-musk-validate", source__texts__isnull=False)
+    assert {check.grade_shown for check in checks} == {Grade.ALTERED}
+    assert ("q-musk-validate", "quote-altered", Level.WARNING) in caught(planted)
+
+
+def test_a_wrong_weekday_is_caught(planted):
+    assert ("ev-2026-04-30-birchall", "weekday", Level.ERROR) in caught(planted)
+
+
+def test_two_swapped_attachments_are_caught(planted):
+    swapped = {slug for slug, rule, level in caught(planted) if (rule, level) == ("docket-numbers", Level.ERROR)}
+    assert "nd-cal-dkt-32-ex13" in swapped
+
+
+def test_a_machine_written_source_alone_is_caught(planted):
+    assert ("ev-2026-04-29-musk-cross", "machine-alone", Level.WARNING) in caught(planted)
+
+
+def test_an_amount_off_by_ten_is_caught(planted):
+    assert ("as-amount-38m", "value-against-words", Level.ERROR) in caught(planted)

@@ -1,0 +1,70 @@
+"""The rules on quotations against the held text of their sources."""
+
+import pytest
+
+from tests.checks.linting import abouts, found, levels, make_court_paper
+from tests.making import make_quote, make_source, make_text
+from timeline.models import QuoteCheck, SourceText
+from timeline.vocabulary import Level, Workflow
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "It is standard practice to use other AIs to validate your AI."
+ALTERED = "Q. What then? A. It is standard practice to use other AIs to verify your AI. Q. Thank you."
+UNLIKE = "The court finds that the motion is moot and takes the hearing off its calendar."
+
+
+def make_quoted(source, **values):
+    return make_quote(WORDS, sources=[source], **values)
+
+
+@pytest.mark.parametrize("text", [ALTERED, UNLIKE], ids=["altered", "not found"])
+def test_words_that_a_court_paper_does_not_have_are_an_error(text):
+    source = make_court_paper()
+    quote = make_quoted(source)
+    make_text(text, source)
+    assert (abouts(quote, "quote-altered"), levels(quote, "quote-altered")) == ([source.slug], [Level.ERROR])
+
+
+@pytest.mark.parametrize("text", [ALTERED, UNLIKE], ids=["altered", "not found"])
+def test_words_that_another_source_does_not_have_are_a_warning(text):
+    for source in (make_source(), make_court_paper(workflow=Workflow.DRAFT)):
+        quote = make_quoted(source)
+        make_text(text, source)
+        assert levels(quote, "quote-altered") == [Level.WARNING]
+        SourceText.objects.all().delete()
+
+
+def test_words_that_the_one_passage_held_does_not_have_may_stand_outside_it():
+    source = make_court_paper()
+    quote = make_quoted(source)
+    make_text(UNLIKE, source, locator="p. 3")
+    assert not found(quote, "quote-altered")
+
+
+def test_words_that_stand_in_another_document_are_an_error_that_names_it():
+    source, other = make_source(), make_source(title="The transcript")
+    quote = make_quoted(source)
+    make_text(UNLIKE, source)
+    make_text(f"Q. And? A. {WORDS}", other)
+    (finding,) = found(quote, "quote-altered")
+    assert (finding.level, finding.about) == (Level.ERROR, source.slug)
+    assert "The words stand in “The transcript (The Daily Record)”" in finding.message
+
+
+def test_words_that_stand_in_the_text_or_cannot_be_checked_are_none():
+    source = make_court_paper()
+    assert not found(make_quoted(source), "quote-altered")
+    make_text(f"Q. And? A. {WORDS}", source)
+    assert not found(make_quoted(source), "quote-altered")
+
+
+def test_a_place_that_moved_waits_for_a_researcher():
+    source = make_source()
+    make_text(f"A. {WORDS}", source)
+    quote = make_quoted(source)
+    assert not found(quote, "quote-moved")
+    make_text(f"Q. And now? A. {WORDS}", source, revision=2)
+    assert (abouts(quote, "quote-moved"), levels(quote, "quote-moved")) == ([source.slug], [Level.WARNING])
+    QuoteCheck.objects.get(quote=quote).accept_places()
+    assert not found(quote, "quote-moved")

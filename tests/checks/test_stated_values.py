@@ -1,0 +1,172 @@
+"""The rules on typed values: against the words beside them, against our figures, on one side of an open question."""
+
+import pytest
+
+from tests.checks.linting import abouts, found, levels, make_account, make_contested
+from tests.making import make_assertion, make_case, make_event, make_question
+from timeline.vocabulary import Hedge, Level, QuestionStatus, ValueType, Workflow
+
+pytestmark = pytest.mark.django_db
+
+MONEY = {"value_type": ValueType.MONEY, "unit": "USD"}
+COUNT = {"value_type": ValueType.NUMBER, "unit": "works"}
+MINUTES = {"value_type": ValueType.NUMBER, "unit": "minutes"}
+PERCENT = {"value_type": ValueType.NUMBER, "unit": "percent"}
+DATE = {"value_type": ValueType.DATE, "unit": ""}
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "hedge", "words"),
+    [
+        (MONEY, "97400000000", "", "$9.74 billion"),
+        (MONEY, "15000000", "", "$1.5 million"),
+        (MONEY, "38000000", "about", "about 380 million"),
+        (MONEY, "240000", "more_than", "more than $24,000"),
+        (COUNT, "48246", "", "482,460 works"),
+        (COUNT, "910", "", "91st suit"),
+        (MINUTES, "120", "", "one hour"),
+        (PERCENT, "0.05", "about", "roughly 0.5%"),
+        (DATE, "2026-03-13", "", "16 March 2026"),
+        (DATE, "2025-08-11", "", "Tuesday (August 1)"),
+        (DATE, "2025-07-07", "", "Saturday"),
+        (DATE, "2024", "", "late 2023"),
+    ],
+)
+def test_a_value_that_its_words_do_not_give_is_an_error(question, value, hedge, words):
+    assertion = make_account(make_question(**question), value, hedge, words)
+    (finding,) = found(assertion, "value-against-words")
+    assert (finding.level, finding.about) == (Level.ERROR, f"{assertion.references.get().source.slug} {value}")
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "hedge", "words"),
+    [
+        (MONEY, "97400000000", "", "$97.4 billion"),
+        (MONEY, "97375000000", "", "97.4 billion"),
+        (MONEY, "1500..3000", "", "$3,000 / $1,500"),
+        (MONEY, "79000000000..134000000000", "", "$79 billion to $134 billion"),
+        (MONEY, "1000000000", "", "the pledge"),
+        (COUNT, "482460", "", "482,460"),
+        (COUNT, "143", "", "143rd suit"),
+        (MINUTES, "120", "less_than", "less than two hours"),
+        (MINUTES, "90", "about", "about 90 minutes"),
+        (PERCENT, "0.5", "about", "roughly 0.5%"),
+        (DATE, "2026-03-13", "", "13 March 2026"),
+        (DATE, "2026-03-13", "", "March 2026"),
+        (DATE, "2025-08-25/2025-09-05", "", "2025-08-25 / 2025-09-05"),
+        (DATE, "2025-08-01", "", "Tuesday (August 1)"),
+        (DATE, "2025-07-05", "", "Saturday"),
+        (DATE, "2022", "", "22-cv-06823"),
+        (MONEY, "", "", "$5 billion"),
+    ],
+)
+def test_a_value_that_its_words_give_or_are_silent_on_is_none(question, value, hedge, words):
+    assert not found(make_account(make_question(**question), value, hedge, words), "value-against-words")
+
+
+def test_the_statement_gives_the_value_of_its_answer():
+    question = make_question(**MONEY)
+    wrong = make_assertion("Anthropic pays 1.5 million dollars.", question=question, value="1500000000")
+    right = make_assertion("Anthropic pays 1.5 billion dollars for 3 works.", question=question, value="1500000000")
+    assert (abouts(wrong, "value-against-words"), found(right, "value-against-words")) == (["1500000000"], [])
+
+
+def test_words_of_other_types_of_question_are_not_compared():
+    assert not found(make_account(make_question(), "5 dollars", as_stated="6 dollars"), "value-against-words")
+
+
+def test_a_figure_of_ours_ten_times_that_of_an_account_is_a_warning():
+    event = make_event(summary="The group offered 974 billion dollars.")
+    question = make_contested("97400000000", events=[event])
+    assert abouts(event, "off-by-ten") == [f"{question.slug} 974 billion dollars"]
+    assert levels(event, "off-by-ten") == [Level.WARNING]
+
+
+def test_a_figure_a_thousandth_of_an_account_is_a_warning_in_a_case_too():
+    case = make_case(summary="Anthropic pays 1.5 million dollars.")
+    make_contested("1500000000", cases=[case])
+    assert found(case, "off-by-ten")
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The group offered 97.4 billion dollars.",
+        "The group offered 95 billion dollars.",
+        "The group offered “974 billion dollars”.",
+        "The group has 974 members.",
+    ],
+)
+def test_a_figure_that_is_no_tenfold_is_none(summary):
+    event = make_event(summary=summary)
+    make_contested("97400000000", events=[event])
+    assert not found(event, "off-by-ten")
+
+
+def test_a_tenfold_that_is_another_account_is_none():
+    event = make_event(summary="Anthropic pays 1.5 million dollars.")
+    make_contested("1500000000", "1500000", events=[event])
+    assert not found(event, "off-by-ten")
+
+
+def test_a_small_count_of_something_else_is_no_tenfold():
+    event = make_event(summary="It took 5 days and 200 pages.")
+    make_contested("50", "20", events=[event], value_type=ValueType.NUMBER, unit="works")
+    assert not found(event, "off-by-ten")
+
+
+def test_one_answer_to_an_open_question_told_as_a_fact_is_a_warning():
+    summary = "Musk gave 38 million dollars."
+    event, case = make_event(summary=summary), make_case(summary=summary)
+    question = make_contested("38000000", "45000000", events=[event], cases=[case])
+    for record in (event, case):
+        assert (abouts(record, "one-sided"), levels(record, "one-sided")) == ([question.slug], [Level.WARNING])
+    assert "another: $45 million" in found(event, "one-sided")[0].message
+
+
+def test_a_date_or_a_count_of_the_open_question_is_told_alike():
+    event = make_event("2026-05", summary="The suit was filed on 13 March 2026 with twelve actions.")
+    date = make_contested("2026-03-13", "2026-03-16", events=[event], value_type=ValueType.DATE, unit="")
+    count = make_contested("12", "14", events=[event], value_type=ValueType.NUMBER, unit="actions")
+    assert set(abouts(event, "one-sided")) == {date.slug, count.slug}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Musk testified that he gave 38 million dollars.",
+        "According to the complaint it was 38 million dollars.",
+        "The order gives 38 million dollars.",
+        "Musk gave 38 million dollars, or 45 million dollars.",
+        "Musk gave 60 million dollars.",
+        "Musk gave “38 million dollars”.",
+        "Musk gave 38 works.",
+    ],
+)
+def test_a_figure_with_its_speaker_or_beside_another_is_none(summary):
+    event = make_event(summary=summary)
+    make_contested("38000000", "45000000", events=[event])
+    assert not found(event, "one-sided")
+
+
+def test_the_date_of_the_event_itself_takes_no_side():
+    event = make_event("2026-03-13", summary="The suit was filed on 13 March 2026.")
+    make_contested("2026-03-13", "2026-03-16", events=[event], value_type=ValueType.DATE, unit="")
+    assert not found(event, "one-sided")
+
+
+def test_a_question_that_is_explained_or_whose_accounts_agree_is_none():
+    event = make_event(summary="Musk gave 38 million dollars.")
+    make_contested("38000000", "45000000", events=[event], status=QuestionStatus.EXPLAINED)
+    agreed = make_contested("38000000", events=[event])
+    make_account(agreed, "38191066", Hedge.ABOUT)
+    assert not found(event, "one-sided")
+
+
+def test_accounts_that_readers_do_not_see_are_not_compared():
+    event = make_event(summary="Musk paid 38 million dollars.")
+    question = make_contested("38000000", events=[event])
+    hidden = make_account(question, "45000000")
+    type(hidden).objects.filter(pk=hidden.pk).update(workflow=Workflow.DRAFT)
+    assert not found(event, "one-sided")

@@ -1,0 +1,230 @@
+"""Records with all that the rules ask of them, and what stands around them: a number of queries that does not grow.
+
+Records come in portions of `PORTION`; each portion costs the same number of queries.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import Max, Min, Prefetch, QuerySet
+
+from timeline.checks.docket_numbers import CourtFile, Place, court_file
+from timeline.checks.likeness import telling_words
+from timeline.models import (
+    Assertion,
+    Case,
+    Event,
+    Evidence,
+    Filing,
+    LoadedWord,
+    Party,
+    Question,
+    Quote,
+    QuoteCheck,
+    QuoteVariant,
+    Source,
+)
+from timeline.models.record import Record
+
+PORTION = 2000
+
+
+class FiledPaper(NamedTuple):
+    """A filing with its place on a docket."""
+
+    slug: str
+    title: str
+    place: Place
+    exhibit: str
+
+
+class HeldFile(NamedTuple):
+    """A source that is a file of a docket."""
+
+    slug: str
+    title: str
+    file: CourtFile
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An event as others are compared with it."""
+
+    pk: int
+    slug: str
+    title: str
+    summary: str
+    kind: str
+    date: str
+    sorts_from: datetime.date
+    sorts_to: datetime.date
+    cases: frozenset[int]
+    parties: frozenset[int]
+
+    @property
+    def ties(self) -> set[tuple[str, int]]:
+        return {("case", pk) for pk in self.cases} | {("party", pk) for pk in self.parties}
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        return telling_words(self.title)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return telling_words(f"{self.title} {self.summary}")
+
+
+class Surroundings:
+    """What rules ask beside the record itself, each thing fetched once and only if a rule asks."""
+
+    def __init__(self, model: type[Record], today: datetime.date, pks: list[int] | None = None, *, is_publishing=False):
+        """`pks` are the records that will be asked about, None for all; `is_publishing` asks as if they were public."""
+        self.today = today
+        self.is_publishing = is_publishing
+        self._model = model
+        self._pks = pks
+
+    @cached_property
+    def loaded_words(self) -> list[LoadedWord]:
+        return list(LoadedWord.objects.all())
+
+    @cached_property
+    def court_files(self) -> dict[tuple[str, str, int], list[HeldFile]]:
+        """Sources that are files of a docket, by court, docket and entry."""
+        found = defaultdict(list)
+        named = Source.objects.filter(url__contains="gov.uscourts.").order_by("pk").values_list("slug", "title", "url")
+        for slug, title, url in named:
+            if file := court_file(url):
+                found[file.court, file.docket, file.entry].append(HeldFile(slug, title, file))
+        return dict(found)
+
+    @cached_property
+    def dockets(self) -> dict[int, list[FiledPaper]]:
+        """Filings with an entry number on the dockets of the filings asked about, by case."""
+        numbered = Filing.objects.exclude(docket_entry_number=None).order_by("pk")
+        if self._pks is not None:
+            numbered = numbered.filter(case__in=Filing.objects.filter(pk__in=self._pks).values("case"))
+        found = defaultdict(list)
+        columns = ("case", "slug", "title", "docket_entry_number", "attachment_number", "exhibit_label")
+        for case, slug, title, entry, attachment, exhibit in numbered.values_list(*columns):
+            found[case].append(FiledPaper(slug, title, Place(entry, attachment), exhibit))
+        return dict(found)
+
+    @cached_property
+    def neighbours(self) -> dict[int, Neighbour]:
+        """Events at the time of those asked about, by primary key."""
+        events = Event.objects.order_by("pk")
+        if self._pks is not None:
+            span = Event.objects.filter(pk__in=self._pks).aggregate(first=Min("sorts_from"), last=Max("sorts_to"))
+            events = events.filter(sorts_from__lte=span["last"], sorts_to__gte=span["first"])
+        pks = events.order_by().values("pk")
+        cases, parties = _tied(Event.cases.through, "case_id", pks), _tied(Event.parties.through, "party_id", pks)
+        columns = ("pk", "slug", "title", "summary", "kind", "date", "sorts_from", "sorts_to")
+        return {
+            row["pk"]: Neighbour(**row, cases=frozenset(cases[row["pk"]]), parties=frozenset(parties[row["pk"]]))
+            for row in events.values(*columns)
+        }
+
+    @cached_property
+    def _ties(self) -> dict[tuple[str, int], set[int]]:
+        found = defaultdict(set)
+        for event in self.neighbours.values():
+            for tie in event.ties:
+                found[tie].add(event.pk)
+        return dict(found)
+
+    def tied_to(self, event: Neighbour) -> Iterator[Neighbour]:
+        """Events with a case or a party in common with this one, by primary key."""
+        pks = set().union(*(self._ties[tie] for tie in event.ties)) - {event.pk}
+        return (self.neighbours[pk] for pk in sorted(pks))
+
+
+def gathered(model: type[Record], pks: list[int] | None = None) -> Iterator[Any]:
+    """Records of the model (these primary keys, or all) with everything the rules ask of them."""
+    records = _GATHERERS[model]()
+    if pks is not None:
+        records = records.filter(pk__in=pks)
+    return records.order_by("pk").iterator(chunk_size=PORTION)
+
+
+def public_pks(model: type[Record], pks: list[int] | None = None) -> set[int]:
+    """Which of the records readers can see."""
+    records = model._default_manager.public()
+    if pks is not None:
+        records = records.filter(pk__in=pks)
+    return set(records.order_by().values_list("pk", flat=True))
+
+
+def _tied(through, column: str, events: Iterable) -> dict[int, set[int]]:
+    found = defaultdict(set)
+    for event, tied in through.objects.filter(event__in=events).values_list("event_id", column):
+        found[event].add(tied)
+    return found
+
+
+def _references(model: type[Record]) -> Prefetch:
+    table = model._meta.get_field("references").related_model
+    return Prefetch("references", table._default_manager.select_related("source__origin", "source__retells"))
+
+
+def _questions() -> Prefetch:
+    """The public questions that touch a record, with the public answers to them."""
+    accounts = Evidence.objects.public().select_related("value_party", "source")
+    answers = (
+        Assertion.objects.public().select_related("value_party").prefetch_related(Prefetch("references", accounts))
+    )
+    touching = Question.objects.public().prefetch_related(Prefetch("assertions", answers))
+    return Prefetch("questions", touching, to_attr="public_questions")
+
+
+def _sources() -> QuerySet:
+    return Source.objects.all()
+
+
+def _parties() -> QuerySet:
+    return Party.objects.prefetch_related(_references(Party))
+
+
+def _cases() -> QuerySet:
+    return Case.objects.prefetch_related(_references(Case), _questions())
+
+
+def _filings() -> QuerySet:
+    return Filing.objects.select_related("case").prefetch_related(_references(Filing))
+
+
+def _events() -> QuerySet:
+    return Event.objects.prefetch_related(_references(Event), _questions(), "parties")
+
+
+def _quotes() -> QuerySet:
+    checks = QuoteCheck.objects.of_our_words().select_related("source", "elsewhere")
+    variants = QuoteVariant.objects.select_related("source")
+    return Quote.objects.select_related("event", "speaker").prefetch_related(
+        _references(Quote), Prefetch("checks", checks), Prefetch("variants", variants)
+    )
+
+
+def _questions_themselves() -> QuerySet:
+    return Question.objects.prefetch_related(_references(Question))
+
+
+def _assertions() -> QuerySet:
+    return Assertion.objects.select_related("question", "value_party").prefetch_related(_references(Assertion))
+
+
+_GATHERERS = {
+    Source: _sources,
+    Party: _parties,
+    Case: _cases,
+    Filing: _filings,
+    Event: _events,
+    Quote: _quotes,
+    Question: _questions_themselves,
+    Assertion: _assertions,
+}
+MODELS: tuple[type[Record], ...] = tuple(_GATHERERS)

@@ -1,0 +1,85 @@
+"""Contested points on which our own words take a side."""
+
+import re
+from collections.abc import Iterator
+
+from timeline import figures, values
+from timeline.agreement import Agreement, Stated, compare
+from timeline.checks.prose import sentences
+from timeline.checks.rule import Found, rule
+from timeline.checks.stating import (
+    Figure,
+    can_both_hold,
+    figures_of,
+    is_comparable,
+    is_compared,
+    is_of_the_thing_counted,
+)
+from timeline.models import Case, Event
+from timeline.models.disagreement import stated_by
+from timeline.vocabulary import Level, QuestionStatus, ValueType
+
+# Whoever is named as saying a thing, or as differing on it, is no longer us. What a person gave may be money, but what
+# an order gives is a figure.
+_ATTRIBUTED = re.compile(
+    r"\b(?:sa(?:ys?|id)|testif\w+|according\sto|report(?:s|ed|edly)?|tells?|told|claim(?:s|ed)?|alleg\w+|put(?:s|ting)?"
+    r"|place[sd]?|wr(?:ites?|ote)|stat(?:es|ed)|count(?:s|ed)?|estimat\w+|call(?:s|ed)?|nam(?:es|ed)|record(?:s|ed)"
+    r"|show(?:s|ed)|describ\w+|print(?:s|ed)?|quot(?:es|ed)|posts?\sthat|posted|argu\w+|accounts?|sources?|trackers?"
+    r"|in\s(?:his|her|its|their)\swords|differ\w*|dispute[sd]?|deni(?:es|ed)"
+    r"|(?:order|court|judge|docket|record|report|page|pleading|complaint|digest|article|paper|note|table|chart|witness)s?"
+    r"\b[^.;]*\bg(?:ives?|ave))\b",
+    re.IGNORECASE,
+)
+_STATES = {Agreement.SAME, Agreement.ROUNDING}
+
+
+@rule(
+    "one-sided",
+    "Our words take a side on an open question",
+    level=Level.WARNING,
+    models=(Case, Event),
+    why="While accounts differ, a figure of one of them is told as its own or beside another.",
+)
+def one_sided(record, around):
+    """A value of one account, stated as a fact while the question is open and another account cannot hold beside it.
+
+    Not where another of the values stands in the text, or the sentence says whose figure it is.
+    """
+    texts = (record.title, record.summary) if isinstance(record, Event) else (record.summary, record.status_note)
+    for question in record.public_questions:
+        if question.status != QuestionStatus.OPEN or not is_compared(question):
+            continue
+        rows = [row for answer in question.assertions.all() for row in answer.references.all()]
+        accounts = [account for account in map(stated_by, rows) if is_comparable(question, account)]
+        told = [*_stated(record, question, texts)]
+        for sentence, figure in told:
+            others = [account for account in accounts if not can_both_hold(question, figure.stated, account)]
+            is_one_side = others and _is_told(question, figure, accounts) and not _ATTRIBUTED.search(sentence)
+            if is_one_side and not _has_other_side(question, figure, told):
+                other = values.label(question.value_type, others[0].value, question.unit, others[0].hedge)
+                yield Found(
+                    question.slug, f"“{figure.text}” is one answer to “{question}”, which is open; another: {other}."
+                )
+                break
+
+
+def _stated(record, question, texts) -> Iterator[tuple[str, Figure]]:
+    """Figures of the question's type with their sentence; the event's own date is no account."""
+    for text in texts:
+        for sentence in sentences(figures.outside_quotations(text)):
+            for figure in figures_of(question, sentence):
+                is_own_date = question.value_type == ValueType.DATE and _is_date_of(record, figure)
+                if not is_own_date and is_of_the_thing_counted(question, figure):
+                    yield sentence, figure
+
+
+def _is_told(question, figure: Figure, accounts: list[Stated]) -> bool:
+    return any(compare(question.value_type, figure.stated, account) in _STATES for account in accounts)
+
+
+def _has_other_side(question, figure: Figure, told) -> bool:
+    return any(not can_both_hold(question, figure.stated, other.stated) for _, other in told)
+
+
+def _is_date_of(record, figure: Figure) -> bool:
+    return isinstance(record, Event) and figure.stated.value == record.date

@@ -1,0 +1,44 @@
+"""What each group of the desk may do with held texts, checks, findings and the claims ledger."""
+
+from importlib import import_module
+
+from django.db import migrations
+
+# It makes permissions as Django words them, before Django does.
+groups = import_module("timeline.migrations.0002_groups")
+
+EDITED = ["claimchange", "questionreference", "loadedword"]
+COMPUTED = ["finding", "quotecheck"]
+# A held text is never changed, so nobody may.
+RESEARCHER = {
+    *groups.codenames("timeline", EDITED, groups.WRITING),
+    *groups.codenames("timeline", ["dismissal"], groups.ALL),
+    *groups.codenames("timeline", ["sourcetext"], ["view", "add"]),
+    *groups.codenames("timeline", COMPUTED, ["view"]),
+}
+ADMINISTRATOR = {*RESEARCHER, *groups.codenames("timeline", [*EDITED, "sourcetext"], ["delete"])}
+GROUPS = {"researcher": RESEARCHER, "reviewer": RESEARCHER, "administrator": ADMINISTRATOR}
+
+
+def give(apps, schema_editor):
+    """To the groups that are still there: whoever took one away does not want it back."""
+    for group, permissions in _groups_and_permissions(apps, schema_editor):
+        group.permissions.add(*permissions)
+
+
+def take(apps, schema_editor):
+    for group, permissions in _groups_and_permissions(apps, schema_editor):
+        group.permissions.remove(*permissions)
+
+
+def _groups_and_permissions(apps, schema_editor):
+    database = schema_editor.connection.alias
+    made = {key: groups._permission(apps, database, *key) for key in sorted(ADMINISTRATOR)}
+    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=GROUPS):
+        yield group, [made[key] for key in GROUPS[group.name]]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("timeline", "0004_checks"), ("timeline", "0002_groups")]
+
+    operations = [migrations.RunPython(give, take)]

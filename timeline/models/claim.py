@@ -1,0 +1,82 @@
+"""The claims ledger: what each filing made of a cause of action, for every party or for one."""
+
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Q
+
+from timeline.models.case import CauseOfAction
+from timeline.models.filing import Filing
+from timeline.models.party import Party
+from timeline.models.record import NaturallyKeyed
+from timeline.vocabulary import ClaimStatus
+
+
+class ClaimChange(NaturallyKeyed):
+    """One line of the ledger; its day is that of the filing."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="claim_changes")
+    cause = models.ForeignKey(
+        CauseOfAction, on_delete=models.CASCADE, related_name="changes", help_text="The claim that the filing changed."
+    )
+    party = models.ForeignKey(
+        Party,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The party against which, if the change concerns this one alone.",
+    )
+    status = models.CharField(max_length=20, choices=ClaimStatus.choices, help_text="What became of the claim.")
+    note = models.CharField(max_length=200, blank=True, help_text="What a reader should know, in our own words.")
+
+    natural_lookups = ("filing__slug", "cause__name", "party__slug", "status")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "change of a claim"
+        verbose_name_plural = "changes of claims"
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "cause", "party"], name="claimchange_once_a_party"),
+            models.UniqueConstraint(
+                fields=["filing", "cause"], condition=Q(party=None), name="claimchange_once_for_all_parties"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.cause}: {self.get_status_display().lower()}"
+
+
+@dataclass
+class Claim:
+    """A cause of action with its course so far: changes in order of time, the last of them in force."""
+
+    cause: CauseOfAction
+    changes: list[ClaimChange] = field(default_factory=list)
+
+    @property
+    def in_force(self) -> list[ClaimChange]:
+        """The last change for all parties, and the last for each that has one of its own, which no later one undoes."""
+        latest = {change.party_id: change for change in self.changes}
+        return list(latest.values())
+
+    @property
+    def remains(self) -> bool | None:
+        """Whether it is still before the court against anybody; None if no source tells its course."""
+        if not self.changes:
+            return None
+        return any(ClaimStatus(change.status).remains for change in self.in_force)
+
+
+def ledger(case, day=None) -> list[Claim]:
+    """The claims of a case as they stood on that day (today without one), those with a course first, then by name."""
+    claims = {cause.pk: Claim(cause) for cause in case.causes.all()}
+    changes = ClaimChange.objects.filter(
+        cause__case=case, filing__in=Filing.objects.public().known_on(day).values("pk")
+    )
+    if day:
+        changes = changes.filter(filing__latest__lte=day)
+    ordered = changes.select_related("filing", "party").order_by("filing__sorts_to", "filing__sorts_from", "id")
+    for change in ordered:
+        claims[change.cause_id].changes.append(change)
+    return sorted(claims.values(), key=lambda claim: (not claim.changes, claim.cause.name))

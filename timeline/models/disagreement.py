@@ -1,0 +1,92 @@
+"""Where accounts of one question cannot both hold: computed from their values, or said by a source itself."""
+
+from itertools import combinations
+
+from django.db import models
+from django.db.models import Q
+
+from timeline import agreement
+from timeline.models.assertion import Assertion, Evidence
+from timeline.models.question import Question
+from timeline.vocabulary import Stance, ValueType
+
+
+class DisagreementQuerySet(models.QuerySet):
+    def known_on(self, day=None):
+        """Disagreements of accounts that readers may see and that had been given by that day."""
+        made = Assertion.objects.public().known_on(day).values("pk")
+        spoken = Evidence.objects.public().known_on(day).filter(assertion__in=made).values("pk")
+        return self.filter(Q(second=None) | Q(second__in=spoken), first__in=spoken)
+
+
+class Disagreement(models.Model):
+    """Two accounts with values that cannot both hold, or one that contradicts the answer it speaks to."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="disagreements")
+    first = models.ForeignKey(
+        Evidence, on_delete=models.CASCADE, related_name="+", help_text="An account; of two, the one held longer."
+    )
+    second = models.ForeignKey(
+        Evidence,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        help_text="The account it cannot stand beside. Empty where the first contradicts the answer itself.",
+    )
+
+    objects = DisagreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="disagreement_once_a_pair"),
+            models.UniqueConstraint(
+                fields=["first"], condition=Q(second=None), name="disagreement_once_with_the_answer"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.first.source} / {self.second.source if self.second else self.first.assertion}"
+
+    @classmethod
+    def refresh(cls, questions) -> None:
+        """Write the disagreements of these questions as they follow from their evidence now."""
+        found = {question.pk: set(_disagreements(question)) for question in _with_evidence(questions)}
+        held = {(row.first_id, row.second_id): row for row in cls.objects.filter(question__in=found)}
+        wanted = {pair: question for question, pairs in found.items() for pair in pairs}
+        cls.objects.filter(pk__in=[row.pk for pair, row in held.items() if pair not in wanted]).delete()
+        cls.objects.bulk_create(
+            cls(question_id=question, first_id=first, second_id=second)
+            for (first, second), question in wanted.items()
+            if (first, second) not in held
+        )
+
+
+def stated_by(row: Evidence) -> agreement.Stated:
+    """What a source itself answers: its own value, or the assertion's if it supports that and gives none."""
+    own = row.stated
+    return row.assertion.stated if not own.value and row.stance == Stance.SUPPORTS else own
+
+
+def _with_evidence(questions):
+    evidence = Evidence.objects.select_related("value_party", "assertion__value_party").order_by("id")
+    rows: dict[int, list[Evidence]] = {}
+    for row in evidence.filter(assertion__question__in=questions):
+        rows.setdefault(row.assertion.question_id, []).append(row)
+    for question in questions.order_by():
+        question.accounts = rows.get(question.pk, [])
+        yield question
+
+
+def _disagreements(question):
+    """Pairs of primary keys of evidence, the lower first; the second None for a contradiction of the answer."""
+    for row in question.accounts:
+        if row.stance == Stance.CONTRADICTS:
+            yield row.pk, None
+    if question.value_type == ValueType.TEXT:
+        return  # two phrases may say the same, or one more than the other: only a source can say that they differ
+    for one, other in combinations(question.accounts, 2):
+        if one.source_id == other.source_id:
+            continue
+        if not agreement.can_both_hold(question.value_type, stated_by(one), stated_by(other)):
+            yield one.pk, other.pk
