@@ -6,7 +6,7 @@ from django.urls import path
 
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
-from timeline.views import cases, faults, parties, questions, quotes, site, sources, timeline
+from timeline.views import cases, checks, faults, parties, questions, quotes, site, sources, timeline
 from timeline.views.sitemaps import sitemaps
 
 
@@ -22,6 +22,7 @@ def tabs(name, view, prefix, page):
 urlpatterns = [
     path("", timeline.timeline, name="timeline"),
     path("events/<slug:slug>/", timeline.event, name="event"),
+    path("events/<slug:slug>/words/", timeline.event_words, name="event-words"),
     path("cases/", cases.cases, name="cases"),
     *tabs("case", cases.case, "cases", CasePage),
     path("filings/<slug:slug>/", cases.filing, name="filing"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    path("checks/", checks.checks, name="checks"),
     path("about/", site.about, name="about"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),

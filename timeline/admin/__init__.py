@@ -1,3 +1,17 @@
 """The researchers' desk, one file a concept."""
 
-from timeline.admin import case, court, event, filing, party, question, quote, source  # noqa: F401 (they register)
+from timeline.admin import (  # noqa: F401 (they register)
+    case,
+    court,
+    dismissal,
+    event,
+    filing,
+    finding,
+    loaded_word,
+    party,
+    question,
+    quote,
+    quote_check,
+    source,
+    source_text,
+)

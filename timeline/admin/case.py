@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from timeline import dates
 from timeline.admin.dates_meant import meaning_of
 from timeline.admin.record import DatedAdmin, SourcedAdmin
-from timeline.admin.rows import References, Rows
+from timeline.admin.rows import References, RowFormSet, Rows
 from timeline.models import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
 
 
@@ -23,8 +23,19 @@ class DataUses(Rows):
     model = CaseDataUse
 
 
+class CauseFormSet(RowFormSet):
+    def clean(self):
+        super().clean()
+        for form in self.deleted_forms:
+            if form.instance.pk and form.instance.changes.exists():
+                raise ValidationError(
+                    f"Filings tell what became of “{form.instance}”: take those lines off them first."
+                )
+
+
 class CausesOfAction(Rows):
     model = CauseOfAction
+    formset = CauseFormSet
 
 
 class CaseRelationForm(forms.ModelForm):

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, models
 
 from timeline.admin.deleting import linked, standing_in_the_way
 from timeline.admin.relations import FindsRecords, is_key
+from timeline.models import QuoteCheck
 
 _MOST_WORDS_SOUGHT = 12
 
@@ -49,5 +50,7 @@ class DeskAdmin(FindsRecords, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         to_delete, counts, lacking, _ = super().get_deleted_objects(objs, request)
+        # Nobody deletes these by hand: they go with what they were worked out from.
+        lacking -= {QuoteCheck._meta.verbose_name}
         protected = [linked(record, self.admin_site) for record in standing_in_the_way(objs)]
         return to_delete, counts, lacking, protected

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from timeline.checks.rule import RULES
+
 
 class NumberOfSources(admin.SimpleListFilter):
     """Works on what RecordAdmin annotates as `source_count`."""
@@ -16,3 +18,35 @@ class NumberOfSources(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(**self._CONDITIONS.get(self.value(), {}))
+
+
+class IsDismissed(admin.SimpleListFilter):
+    """Works on what FindingAdmin annotates as `is_dismissed`; shows what stands unless asked for more."""
+
+    title = "dismissed"
+    parameter_name = "dismissed"
+
+    _CONDITIONS = {None: {"is_dismissed": False}, "yes": {"is_dismissed": True}}
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Yes"), ("all", "Either")]
+
+    def choices(self, changelist):
+        labels = {None: "No", **dict(self.lookup_choices)}
+        for value, label in labels.items():
+            address = changelist.get_query_string({self.parameter_name: value})
+            yield {"selected": self.value() == value, "query_string": address, "display": label}
+
+    def queryset(self, request, queryset):
+        return queryset.filter(**self._CONDITIONS.get(self.value(), {}))
+
+
+class RuleOfLinter(admin.SimpleListFilter):
+    title = "rule"
+    parameter_name = "rule"
+
+    def lookups(self, request, model_admin):
+        return sorted(((name, rule.title) for name, rule in RULES.items()), key=lambda pair: pair[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(rule=self.value()) if self.value() in RULES else queryset

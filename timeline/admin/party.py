@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from timeline.admin.dates_meant import meaning_of
 from timeline.admin.record import SourcedAdmin
 from timeline.admin.rows import References
 from timeline.models import Party, PartyReference
@@ -13,7 +14,10 @@ class PartyReferences(References):
 
 @admin.register(Party)
 class PartyAdmin(SourcedAdmin):
-    sections = [(None, {"fields": ["name", "kind", "other_names", "description", "wikidata"]})]
+    sections = [
+        (None, {"fields": ["name", "kind", "began", "began_meaning", "other_names", "description", "wikidata"]})
+    ]
+    readonly_fields = ("began_meaning",)
     inlines = [PartyReferences]
     slug_from = ("name",)
     list_display = ("name_sorted", "kind", "wikidata", "number_of_sources", "best_evidence", "workflow", "changed")
@@ -21,6 +25,10 @@ class PartyAdmin(SourcedAdmin):
     date_hierarchy = "known_since"
     # `sorts_as` has the name without accents.
     search_fields = ("name", "sorts_as", "other_names", "slug")
+
+    @admin.display(description="which means")
+    def began_meaning(self, obj):
+        return meaning_of(obj.began) if obj.pk else "Said here once it is saved."
 
     @admin.display(description="name", ordering="sorts_as")
     def name_sorted(self, obj):

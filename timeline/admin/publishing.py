@@ -2,11 +2,16 @@
 
 from django.db.models import Exists, OuterRef
 
-from timeline.models import Assertion, Question, Source
+from timeline.checks.linter import errors_of
+from timeline.models import Assertion, Question, QuestionReference, Source
 from timeline.models.reference import Sourced, reference_tables
-from timeline.vocabulary import Workflow
+from timeline.vocabulary import QuestionStatus, Workflow
 
 PERMISSION = "timeline.publish_record"
+
+
+class Hindrance(Exception):
+    """Stops a form that has been written already: it is taken back whole, and shown again with these words."""
 
 
 def may_publish(user) -> bool:
@@ -15,11 +20,23 @@ def may_publish(user) -> bool:
 
 def hindrance_to_publishing(record) -> str:
     """Why this saved record cannot be published; "" if it can."""
-    if isinstance(record, Sourced):
-        return "" if record.pk and record.references.public().exists() else needs_source(record)
-    if isinstance(record, Question):
-        return "" if record.pk and _published_answers(record).exists() else needs_answer(record)
-    return ""
+    if isinstance(record, Sourced) and not (record.pk and record.references.public().exists()):
+        return needs_source(record)
+    if isinstance(record, Question) and not has_published_answer(record):
+        return needs_answer(record)
+    return hindrance_to_staying(record)
+
+
+def hindrance_to_staying(record, known=frozenset()) -> str:
+    """Why this saved record cannot be on the site as it is now; errors in it that were `known` are forgiven."""
+    if isinstance(record, Question) and not _is_argued(record):
+        return f"“{record}” cannot be published: a status other than open needs an argument and a published source."
+    new = [error.message for error in errors_of(record) if error_key(error) not in known]
+    return f"“{record}” cannot be published with an error: {' '.join(new)}" if new else ""
+
+
+def error_key(error) -> tuple[str, str]:
+    return error.rule, error.about
 
 
 def hindrance_to_taking_back(record) -> str:
@@ -52,13 +69,23 @@ def needs_answer(question) -> str:
     return f"“{question}” cannot be published: publish one of its answers, with its sources, first."
 
 
+def has_published_answer(question) -> bool:
+    return bool(question.pk) and _published_answers(question).exists()
+
+
 def _published_answers(question):
     # Not .public(): an answer is public only once its question is.
     return question.assertions.filter(workflow=Workflow.PUBLISHED)
+
+
+def _is_argued(question) -> bool:
+    return question.status == QuestionStatus.OPEN or bool(question.argument and question.references.public().exists())
 
 
 def _resting_on(source, table):
     owners = table._meta.get_field(table.belongs_to).related_model
     public = table.objects.public().filter(**{table.belongs_to: OuterRef("pk")})
     here, elsewhere = Exists(public.filter(source=source)), Exists(public.exclude(source=source))
-    return owners.objects.filter(here, ~elsewhere, workflow=Workflow.PUBLISHED)
+    resting = owners.objects.filter(here, ~elsewhere, workflow=Workflow.PUBLISHED)
+    # An open question rests on its answers; its own sources only argue another status.
+    return resting.exclude(status=QuestionStatus.OPEN) if table is QuestionReference else resting

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 
 from timeline.admin.record import RecordAdmin, RecordForm, SourcedAdmin, how_many
 from timeline.admin.relations import FindsRecords
-from timeline.admin.rows import AnswerFormSet, HangingRows, ReferenceFormSet
-from timeline.models import Assertion, Evidence, Question
+from timeline.admin.rows import AnswerFormSet, HangingRows, ReferenceFormSet, RowFormSet, Rows
+from timeline.models import Assertion, Evidence, Question, QuestionReference
 
 
 class QuestionForm(RecordForm):
@@ -56,14 +56,24 @@ class Assertions(FindsRecords, admin.StackedInline):
     )
 
 
+class QuestionReferences(Rows):
+    """An open question needs none, so it does without the check that other records' references have."""
+
+    model = QuestionReference
+    formset = RowFormSet
+    verbose_name = "source for the status"
+    verbose_name_plural = "sources for the status"
+
+
 @admin.register(Question)
 class QuestionAdmin(RecordAdmin):
     form = QuestionForm
     sections = [
-        (None, {"fields": ["question", ("value_type", "unit"), "note", "status"]}),
+        (None, {"fields": ["question", ("value_type", "unit"), "note"]}),
+        ("How it stands", {"fields": ["status", "argument", "resolved_by"]}),
         ("What it touches", {"fields": ["cases", "events", "quotes"]}),
     ]
-    inlines = [Assertions]
+    inlines = [QuestionReferences, Assertions]
     slug_from = ("question",)
     list_display = ("question", "value_type", "status", "number_of_answers", "workflow", "changed")
     list_filter = ("workflow", "status", "value_type", ("cases", admin.RelatedOnlyFieldListFilter), "dossier")
@@ -72,6 +82,15 @@ class QuestionAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(answer_count=how_many(Assertion.objects, "question"))
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is Assertion:
+            # They are records of their own: their history tells who wrote them, wherever that was.
+            for answer in formset.new_objects:
+                self.log_addition(request, answer, [{"added": {}}])
+            for answer, fields in formset.changed_objects:
+                self.log_change(request, answer, [{"changed": {"fields": fields}}])
 
     @admin.display(description="answers", ordering="answer_count")
     def number_of_answers(self, obj):

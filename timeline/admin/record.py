@@ -8,8 +8,21 @@ from django.db.models.functions import Coalesce
 
 from timeline.admin.dates_meant import meaning_of
 from timeline.admin.desk import DeskAdmin
+from timeline.admin.finding import findings_of
 from timeline.admin.list_filters import NumberOfSources
-from timeline.admin.publishing import hindrance_to_publishing, hindrance_to_taking_back, may_publish
+from timeline.admin.publishing import (
+    Hindrance,
+    error_key,
+    has_published_answer,
+    hindrance_to_publishing,
+    hindrance_to_staying,
+    hindrance_to_taking_back,
+    may_publish,
+    needs_answer,
+)
+from timeline.admin.rechecking import forget, recheck
+from timeline.admin.second_reader import STEP, is_a_step_only, second_reader
+from timeline.checks.linter import errors_of
 from timeline.models import Question
 from timeline.vocabulary import Workflow
 
@@ -17,17 +30,25 @@ PLACE = ("Place", {"fields": ["slug", "workflow", "dossier"]})
 
 
 class RecordForm(forms.ModelForm):
+    # What stood in the way when this form was written once already, and taken back.
+    hindrance = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.was_public = bool(self.instance.pk) and self.instance.is_public
+
     def clean(self):
         cleaned = super().clean()
         before, after = self.initial.get("workflow"), self.cleaned_data.get("workflow")
-        problem = ""
+        problem = self.hindrance
         if before == Workflow.PUBLISHED and after and after != before:
             problem = hindrance_to_taking_back(self.instance)
         # The references of other records are in the same form, and their formset looks at them.
-        if after == Workflow.PUBLISHED and isinstance(self.instance, Question):
-            problem = hindrance_to_publishing(self.instance)
+        is_question = isinstance(self.instance, Question)
+        if after == Workflow.PUBLISHED and is_question and not has_published_answer(self.instance):
+            problem = needs_answer(self.instance)
         if problem:
-            self.add_error("workflow", problem)
+            self.add_error("workflow" if "workflow" in self.fields else None, problem)
         return cleaned
 
 
@@ -37,7 +58,7 @@ class RecordAdmin(DeskAdmin):
     form = RecordForm
     actions = ("send_to_review", "publish", "take_back")
     sections: list = []
-    derived: tuple[str, ...] = ("is_on_the_site", "created_at", "changed_at")
+    derived: tuple[str, ...] = ("is_on_the_site", "reviewed_by", "created_at", "changed_at")
     slug_from: tuple[str, ...] = ()
 
     def get_fieldsets(self, request, obj=None):
@@ -57,6 +78,54 @@ class RecordAdmin(DeskAdmin):
         if db_field.name == "workflow" and not may_publish(request.user):
             kwargs["choices"] = [choice for choice in Workflow.choices if choice[0] != Workflow.PUBLISHED]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Hindrance as hindrance:
+            # Nothing was written. The form is shown again with what stands in the way.
+            request.hindrance = str(hindrance)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.hindrance = getattr(request, "hindrance", "")
+        return form
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["findings"] = findings_of(obj)
+            context["may_dismiss"] = request.user.has_perm("timeline.add_dismissal")
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        form.errors_before = {error_key(error) for error in errors_of(obj)} if form.was_public else set()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Only now the record can be checked with all its rows. Raises Hindrance."""
+        super().save_related(request, form, formsets, change)
+        record = form.instance
+        if record.is_public:
+            known = form.errors_before
+            is_new = not form.was_public
+            problem = hindrance_to_publishing(record) if is_new else hindrance_to_staying(record, known)
+            if problem:
+                raise Hindrance(problem)
+            if is_new and is_a_step_only(form, formsets):
+                self._set_reviewed_by(record, second_reader(record, request.user))
+        else:
+            self._set_reviewed_by(record, "")
+        recheck(record)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        forget(self.model, [obj.slug])
+
+    def delete_queryset(self, request, queryset):
+        slugs = list(queryset.values_list("slug", flat=True))
+        super().delete_queryset(request, queryset)
+        forget(self.model, slugs)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if _is_on_the_site(obj) else None
@@ -97,11 +166,18 @@ class RecordAdmin(DeskAdmin):
                 self.message_user(request, problem, messages.ERROR)
                 continue
             record.workflow = workflow
-            record.save(update_fields=["workflow", "changed_at"])
-            self.log_change(request, record, [{"changed": {"fields": ["Workflow"]}}])
+            record.reviewed_by = second_reader(record, request.user) if record.is_public else ""
+            record.save(update_fields=["workflow", "reviewed_by", "changed_at"])
+            self.log_change(request, record, STEP)
+            recheck(record)
             moved += 1
         level = messages.SUCCESS if moved else messages.WARNING
         self.message_user(request, f"{moved} {model_ngettext(self.opts, moved)} {done}.", level)
+
+    def _set_reviewed_by(self, record, name):
+        if record.reviewed_by != name:
+            record.reviewed_by = name
+            self.model.objects.filter(pk=record.pk).update(reviewed_by=name)
 
 
 class DatedAdmin(RecordAdmin):
@@ -121,7 +197,10 @@ class DatedAdmin(RecordAdmin):
 class SourcedAdmin(RecordAdmin):
     """Needs an inline of references."""
 
-    derived = ("is_on_the_site", "best_mark", "known_since", "known_in_full", "created_at", "changed_at")
+    derived = (
+        *("is_on_the_site", "reviewed_by", "best_mark", "known_since", "known_in_full", "provenance"),
+        *("created_at", "changed_at"),
+    )
     list_filter: tuple = ("workflow", "best_mark", NumberOfSources)
 
     def get_queryset(self, request):

@@ -6,7 +6,8 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from timeline.admin.relations import choice_label
 
 # What researchers touch most stands first; what only explains other records stands last.
-_ORDER = "Event Case Filing Quote Question Assertion Party Source Court".split()
+_ORDER = "Event Case Filing Quote Question Assertion Party Source SourceText Court".split()
+_CHECKS = "Finding Dismissal QuoteCheck LoadedWord".split()
 
 
 class _Choices(AutocompleteJsonView):
@@ -19,16 +20,25 @@ class DeskSite(admin.AdminSite):
     index_title = "The record"
 
     def get_app_list(self, request, app_label=None):
+        """The record, what the site checks in it by itself, then people."""
         apps = super().get_app_list(request, app_label)
         apps.sort(key=lambda app: app["app_label"] != "timeline")
-        for app in apps:
-            app["models"].sort(key=_place)
-        return apps
+        return [part for app in apps for part in _parts(app)]
 
     def autocomplete_view(self, request):
         return _Choices.as_view(admin_site=self)(request)
 
 
+def _parts(app):
+    checks = [entry for entry in app["models"] if entry["object_name"] in _CHECKS]
+    records = [entry for entry in app["models"] if entry["object_name"] not in _CHECKS]
+    if records:
+        yield {**app, "models": sorted(records, key=_place)}
+    if checks:
+        yield {**app, "name": "Checks", "app_label": "checks", "models": sorted(checks, key=_place)}
+
+
 def _place(entry) -> int:
+    order = [*_ORDER, *_CHECKS]
     name = entry["object_name"]
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+    return order.index(name) if name in order else len(order)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from timeline.admin.record import DatedAdmin
+from timeline.admin.source_text import HeldTexts
 from timeline.models import Source
 
 
@@ -14,6 +15,7 @@ class SourceAdmin(DatedAdmin):
         ("Keeping", {"fields": ["archived_url", "link_state"]}),
     ]
     readonly_fields = (*DatedAdmin.readonly_fields, "mark")
+    inlines = [HeldTexts]
     slug_from = ("published", "publisher", "title")
     list_display = ("date_as_worded", "title", "publisher", "kind", "evidence", "link_state", "workflow", "changed")
     list_display_links = ("date_as_worded", "title")

@@ -2,10 +2,13 @@
 
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from timeline.filters.counting import counted
 from timeline.filters.known_on import KnownOn
+from timeline.filters.scored import BAND_CHOICES, BANDS, scored
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source
-from timeline.vocabulary import EvidenceMark
+from timeline.vocabulary import EvidenceMark, Grade, QuestionStatus
 
 _COUNTED = {
     "events": Event,
@@ -15,6 +18,14 @@ _COUNTED = {
     "quotes": Quote,
     "contested points": Question,
     "sources": Source,
+}
+_SCORED = {
+    "events": Event,
+    "cases": Case,
+    "filings": Filing,
+    "parties": Party,
+    "quotes": Quote,
+    "answers": Assertion,
 }
 
 
@@ -31,7 +42,28 @@ class AboutPage(KnownOn):
         whole["undated events"] = Event.objects.public().undated()
         whole["contested"] = Question.objects.public().contested(self.day)
         whole["answers"] = Assertion.objects.public().known_on(self.day)
+        whole |= self._scores | self._quotes_by_grade | self._questions_by_status
         return counted(whole) if self.is_valid() else {}
+
+    @property
+    def _scores(self) -> dict[str, QuerySet]:
+        return {
+            f"{name} scored {band}": scored(model.objects.public().known_on(self.day), [band], self.day)
+            for name, model in _SCORED.items()
+            for band in BANDS
+        }
+
+    @property
+    def _quotes_by_grade(self) -> dict[str, QuerySet]:
+        quotes = Quote.objects.public().known_on(self.day).graded_on(self.day)
+        return {f"graded {grade.slug}": quotes.filter(grade_then=grade) for grade in Grade}
+
+    @property
+    def _questions_by_status(self) -> dict[str, QuerySet]:
+        questions = Question.objects.public().known_on(self.day)
+        settled = questions.settled_on(self.day).exclude(status=QuestionStatus.OPEN)
+        found = {f"status {status}": settled.filter(status=status) for status in QuestionStatus}
+        return {**found, "status open": questions.exclude(pk__in=settled.values("pk"))}
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -46,6 +78,25 @@ class AboutPage(KnownOn):
         ]
 
     @property
+    def scores(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        """Each sort of record with the number of its records in every band of the score, best first."""
+        return [(name, [(band, self._counts.get(f"{name} scored {band}", 0)) for band in BANDS]) for name in _SCORED]
+
+    @property
+    def bands(self) -> list[str]:
+        return [label for _, label in BAND_CHOICES]
+
+    @property
+    def grades(self) -> list[tuple[Grade, int]]:
+        """Every grade that some quotation has, with how many have it, best first."""
+        found = [(grade, self._counts.get(f"graded {grade.slug}", 0)) for grade in Grade]
+        return [(grade, count) for grade, count in found if count]
+
+    @property
+    def statuses(self) -> list[tuple[QuestionStatus, int]]:
+        return [(status, self._counts.get(f"status {status}", 0)) for status in QuestionStatus]
+
+    @property
     def measures(self) -> list[tuple[str, int, int]]:
         """How complete the record is: (what, how many, of how many)."""
         count = self._counts.get
@@ -54,7 +105,11 @@ class AboutPage(KnownOn):
         return [
             ("Events that rest on a court record or on the actor’s own words", primary, count("events", 0)),
             ("Events that only machine-written sources report", alone, count("events", 0)),
-            ("Questions on which one source contradicts another", count("contested", 0), count("contested points", 0)),
+            (
+                "Questions with two answers that cannot both hold",
+                count("contested", 0),
+                count("contested points", 0),
+            ),
             ("Sources with an archived copy", count("archived", 0), count("sources", 0)),
         ]
 

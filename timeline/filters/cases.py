@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column, by_mark, by_own_use
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, ListFilters, in_window, marked, tied
+from timeline.filters.listing import MARK_CHOICES, in_window, marked, tied
+from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
 from timeline.models import Case, Event, Question
 from timeline.vocabulary import CaseKind, CaseStatus, DataUse
 
@@ -22,10 +23,10 @@ def with_party(cases, slugs, day):
     return cases.filter(Q(pk__in=described.values("pk")) | Q(pk__in=events.values("cases")))
 
 
-class CaseFilters(ListFilters):
+class CaseFilters(ScoredFilters):
     kind = ManyField(CaseKind.choices, label="Kind")
     status = ManyField(CaseStatus.choices, label="Status")
-    field_order = ["kind", "status", "case", "party", "use", "evidence", "contested", "since", "until"]
+    field_order = ["kind", "status", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 
     model = Case
     narrowing = {
@@ -35,6 +36,7 @@ class CaseFilters(ListFilters):
         "party": with_party,
         "use": lambda cases, uses, day: tied(cases.described_on(day), Q(data_uses__use__in=uses)),
         "evidence": marked,
+        "score": scored,
         "contested": lambda cases, _, day: tied(cases, Q(questions__in=Question.objects.public().contested(day))),
         "window": lambda cases, window, day: in_window(cases.described_on(day), window, day),
     }
@@ -48,7 +50,8 @@ class CaseFilters(ListFilters):
         ),
         FacetSpec("use", "Data use", by_own_use, tuple(DataUse.choices)),
         FacetSpec("evidence", "Best evidence", by_mark, tuple(MARK_CHOICES)),
+        PROVENANCE_FACET,
     ]
 
     def for_page(self, records):
-        return records.for_listing().marked_on(self.day)
+        return super().for_page(records).for_listing().marked_on(self.day).marked_contested(self.day)

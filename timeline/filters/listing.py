@@ -5,7 +5,7 @@ from operator import or_
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.http import QueryDict
 
 from timeline.filters.facets import Facet, FacetSpec, Leg, Survey
@@ -17,6 +17,11 @@ from timeline.vocabulary import DataUse, EvidenceMark
 
 MARK_CHOICES = [(mark.slug, mark.label) for mark in EvidenceMark]
 MARKS = {mark.slug: mark for mark in EvidenceMark}
+ORDERS = [("newest", "Newest first"), ("oldest", "Oldest first")]
+
+# Filters that name records, and the column that names those to readers.
+_NAMED: dict[str, Any] = {"case": Case, "party": Party}
+_TITLES = {"case": "short_name", "party": "name"}
 
 
 class ListFilters(KnownOn):
@@ -35,9 +40,7 @@ class ListFilters(KnownOn):
     )
     since = PeriodField(ends=False, label="Since")
     until = PeriodField(ends=True, label="Until")
-    order = forms.ChoiceField(
-        choices=[("newest", "Newest first"), ("oldest", "Oldest first")], required=False, label="Order"
-    )
+    order = forms.ChoiceField(choices=ORDERS, required=False, label="Order")
     after = forms.CharField(max_length=400, required=False, label="Page")
 
     model: ClassVar[Any]
@@ -57,17 +60,29 @@ class ListFilters(KnownOn):
                 read_cursor(self.sorting, cleaned["after"])
             except CursorProblem as problem:
                 self.add_error("after", str(problem))
-        for name, model in (("case", Case), ("party", Party)):
-            if slugs := cleaned.get(name):
-                self._look_up(name, model, slugs, cleaned.get("as_of"))
+        self._look_up_records(cleaned)
         return cleaned
 
-    def _look_up(self, name: str, model, slugs: list[str], day) -> None:
-        found = {record.slug: record for record in model.objects.public().known_on(day).filter(slug__in=slugs)}
-        self.named = {**getattr(self, "named", {}), **{(name, slug): str(record) for slug, record in found.items()}}
-        if missing := [slug for slug in slugs if slug not in found]:
-            known = " that was known then" if day else ""
-            self.add_error(name, f"There is no {name} “{missing[0]}”{known}.")
+    def _look_up_records(self, cleaned) -> None:
+        """Refuse slugs of no record that was known on the day; the names of the others are kept. One query."""
+        asked = {name: (model, cleaned[name]) for name, model in _NAMED.items() if cleaned.get(name)}
+        if not asked:
+            return
+        day = cleaned.get("as_of")
+        first, *others = (
+            model.objects.public()
+            .known_on(day)
+            .filter(slug__in=slugs)
+            .order_by()
+            .annotate(sort=Value(name, CharField(max_length=8)))
+            .values_list("sort", "slug", _TITLES[name])
+            for name, (model, slugs) in asked.items()
+        )
+        self.named = {(name, slug): title for name, slug, title in first.union(*others, all=True)}
+        for name, (_, slugs) in asked.items():
+            if missing := [slug for slug in slugs if (name, slug) not in self.named]:
+                known = " that was known then" if day else ""
+                self.add_error(name, f"There is no {name} “{missing[0]}”{known}.")
 
     def everything(self) -> QuerySet:
         """All records that readers could see on the day of the view, before any other filter."""
@@ -92,6 +107,12 @@ class ListFilters(KnownOn):
     def sorting(self) -> Order:
         newest_first = "order" in self.fields and self.data.get("order") != "oldest"
         return Order(self.by.columns, is_descending=newest_first)
+
+    @property
+    def orders(self) -> list[tuple[str, str, bool]]:
+        """The orders on offer: (name, label, whether it is in force)."""
+        chosen = self.data.get("order") or ORDERS[0][0]
+        return [(name, label, name == chosen) for name, label in self.fields["order"].choices]
 
     def further_legs(self) -> list[tuple[str, Leg, QuerySet]]:
         """What else the survey counts: (name, how, of which records)."""

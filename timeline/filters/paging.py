@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 PAGE_SIZE = 50
 _LARGEST_ID = 2**63 - 1
+_WHOLE_NUMBERS = ("id", "provenance_then")
 
 
 class CursorProblem(ValueError):
@@ -36,6 +37,7 @@ class Order:
 
 BY_TIME = Order(("sorts_from", "sorts_to", "id"))
 BY_NAME = Order(("sorts_as", "id"))
+BY_PROVENANCE = Order(("provenance_then", "sorts_from", "sorts_to", "id"))
 
 
 @dataclass
@@ -74,7 +76,7 @@ def read_cursor(order: Order, text: str) -> list[Any]:
 
 
 def _value(column: str, value: Any) -> Any:
-    if column == "id":
+    if column in _WHOLE_NUMBERS:
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST_ID:
             raise ValueError(value)
         return value

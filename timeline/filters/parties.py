@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column, by_mark
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, ListFilters, marked
+from timeline.filters.listing import MARK_CHOICES, marked
 from timeline.filters.paging import BY_NAME
+from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
 from timeline.models import Case, Event, Party, PartyRole
 from timeline.vocabulary import PartyKind
 
@@ -24,10 +25,10 @@ def in_cases(parties, slugs, day):
     return parties.filter(Q(pk__in=roles.values("party")) | Q(pk__in=_events(day).in_cases(slugs).values("parties")))
 
 
-class PartyFilters(ListFilters):
+class PartyFilters(ScoredFilters):
     order = None  # type: ignore[assignment]
     kind = ManyField(PartyKind.choices, label="Kind")
-    field_order = ["kind", "case", "party", "use", "evidence", "contested", "since", "until"]
+    field_order = ["kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 
     model = Party
     by = BY_NAME
@@ -39,13 +40,15 @@ class PartyFilters(ListFilters):
             pk__in=_roles(day).filter(case__data_uses__use__in=uses).values("party")
         ),
         "evidence": marked,
+        "score": scored,
         "contested": lambda parties, _, day: parties.filter(pk__in=_events(day).contested(day).values("parties")),
         "window": lambda parties, window, day: parties.filter(pk__in=_events(day).during(*window).values("parties")),
     }
     facet_specs = [
         FacetSpec("kind", "Kind", by_column("kind"), tuple(PartyKind.choices)),
         FacetSpec("evidence", "Best evidence", by_mark, tuple(MARK_CHOICES)),
+        PROVENANCE_FACET,
     ]
 
     def for_page(self, records):
-        return records.marked_on(self.day)
+        return super().for_page(records).marked_on(self.day)

@@ -1,18 +1,24 @@
-"""What stands on a question's page: every account side by side, and its values on a scale."""
+"""What stands on a question's page: its answers with all their accounts, its status, and how the answer looked."""
 
+import datetime
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
+from timeline.filters.answers import Answers, answers_of
 from timeline.filters.record_page import RecordPage
-from timeline.filters.scale import Point, Scale, scale_of
-from timeline.models import Assertion, Case, Event, Evidence, Question, Quote
+from timeline.filters.scale import Scale, scale_of_answers
+from timeline.filters.standing import settled_on
+from timeline.filters.turns import Turn, turns_of
+from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, QuestionReference, Quote
+from timeline.vocabulary import QuestionStatus
 
 
 class QuestionPage(RecordPage):
     model = Question
 
     def found(self):
+        quotes = Quote.objects.public().known_on(self.day).select_related("speaker")
         return (
             super()
             .found()
@@ -20,65 +26,85 @@ class QuestionPage(RecordPage):
             .prefetch_related(
                 Prefetch("cases", Case.objects.public().known_on(self.day), to_attr="cases_touched"),
                 Prefetch("events", Event.objects.public().known_on(self.day), to_attr="events_touched"),
-                Prefetch(
-                    "quotes",
-                    Quote.objects.public().known_on(self.day).select_related("speaker"),
-                    to_attr="quotes_touched",
-                ),
+                Prefetch("quotes", quotes, to_attr="quotes_touched"),
             )
         )
 
     @cached_property
     def assertions(self) -> list[Assertion]:
-        """The answers with their evidence, as known on the day of the view; the best supported first."""
-        evidence = Evidence.objects.public().known_on(self.day).select_related("source", "value_party")
-        answers = (
-            Assertion.objects.public()
-            .known_on(self.day)
-            .marked_on(self.day)
-            .filter(question=self.record)
-            .select_related("made_by_party", "made_by_source", "value_party")
-            .prefetch_related(Prefetch("references", evidence, to_attr="evidence"))
+        """The statements with their evidence, as known on the day of the view."""
+        evidence = Evidence.objects.public().known_on(self.day).select_related("source__origin", "value_party")
+        statements = Assertion.objects.public().known_on(self.day).filter(question=self.record)
+        return list(
+            statements.select_related("made_by_party", "made_by_source", "value_party")
+            .prefetch_related(Prefetch("references", evidence.order_by("id"), to_attr="evidence"))
+            .order_by("id")
         )
-        assertions = list(answers.order_by("mark_then", "id"))
-        for assertion in assertions:
-            assertion.answer = assertion.value_label(self.record)
-            for row in assertion.evidence:
-                row.answer = row.value_label(self.record)
-        return assertions
 
     @cached_property
-    def is_note_known(self) -> bool:
-        """Whether our note and the status can be shown: every dated source of the answers was out by that day."""
-        return not self.day or Question.objects.settled_on(self.day).filter(pk=self.record.pk).exists()
+    def answers(self) -> Answers:
+        rows = [row for assertion in self.assertions for row in assertion.evidence]
+        answers = answers_of(self.record, rows, self.assertions)
+        for answer in answers.all:
+            for origin in answer.origins:
+                origin.told = origin.source_on(self.day)
+        return answers
+
+    @cached_property
+    def is_settled(self) -> bool:
+        """Whether our note and the status can be shown: all that they rest on was out by that day."""
+        return not self.day or settled_on(Question.objects.filter(pk=self.record.pk), self.day).exists()
+
+    @property
+    def status(self) -> QuestionStatus | None:
+        """None where it is argued with what came later."""
+        return QuestionStatus(self.record.status) if self.is_settled else None
+
+    @cached_property
+    def references(self) -> list[QuestionReference]:
+        """What the status is argued with."""
+        if not self.is_settled or self.record.status == QuestionStatus.OPEN:
+            return []
+        references = QuestionReference.objects.public().known_on(self.day).filter(question=self.record)
+        return list(references.select_related("source"))
+
+    @cached_property
+    def resolved_by(self) -> Filing | None:
+        """The order that settled it, if readers may see it."""
+        if not self.is_settled or not self.record.resolved_by_id:
+            return None
+        return Filing.objects.public().known_on(self.day).filter(pk=self.record.resolved_by_id).first()
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        return turns_of(self.answers, self._resolved_on)
+
+    @property
+    def turn_shown(self) -> Turn | None:
+        """The last turn that this page shows."""
+        last = self.day or datetime.date.today()
+        return next((turn for turn in reversed(self.turns) if turn.day <= last), None)
 
     @cached_property
     def left_out(self) -> int:
         """Accounts whose sources show no date, which no view as known on a day can show."""
         if not self.day:
             return 0
-        undated = Evidence.objects.public().filter(source__latest=None, assertion__question=self.record)
-        return undated.values("source").distinct().count()
-
-    @property
-    def accounts(self) -> set[int]:
-        """The sources that speak to the question, each once."""
-        return {row.source_id for assertion in self.assertions for row in assertion.evidence}
-
-    @property
-    def answers(self) -> set[str]:
-        """The different values that the sources give, as printed."""
-        return {row.answer for assertion in self.assertions for row in assertion.evidence if row.answer}
+        statements = Assertion.objects.public().filter(question=self.record)
+        undated = Q(source__latest=None) | Q(assertion__in=statements.undated().values("pk"))
+        rows = Evidence.objects.public().filter(undated, assertion__in=statements.values("pk"))
+        return rows.values("source").distinct().count()
 
     @cached_property
     def scale(self) -> Scale | None:
         """The values on a line; None where they are no numbers, amounts or dates, or there are fewer than two."""
-        points: dict[str, Point] = {}
-        for row in (row for assertion in self.assertions for row in assertion.evidence if row.value):
-            point = points.setdefault(
-                f"{row.hedge} {row.value}", Point(row.answer, row.value, row.hedge, row.source.evidence_mark)
-            )
-            point.mark = min(point.mark, row.source.evidence_mark)
-            if row.source.publisher not in point.publishers:
-                point.publishers.append(row.source.publisher or row.source.title)
-        return scale_of(self.record.value_type, self.record.unit, list(points.values()))
+        return scale_of_answers(self.record.value_type, self.record.unit, self.answers.given)
+
+    @cached_property
+    def _resolved_on(self) -> datetime.date | None:
+        """The first day whose view tells of the resolution; None where there is none, or a day is not known."""
+        if self.resolved_by is None or not self.resolved_by.latest or not self.resolved_by.known_since:
+            return None
+        days = [assertion.known_in_full for assertion in self.assertions]
+        days += [reference.source.latest for reference in self.references]
+        return max([self.resolved_by.latest, self.resolved_by.known_since, *filter(None, days)])

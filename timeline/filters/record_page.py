@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch
 
 from timeline.filters.known_on import KnownOn
-from timeline.models import Event, EventReference, Filing, FilingReference, Question, Quote
+from timeline.models import Event, EventReference, Filing, FilingReference
 from timeline.models.event import connect
+from timeline.models.provenance import Part
 
 
 class RecordPage(KnownOn):
@@ -28,6 +29,11 @@ class RecordPage(KnownOn):
         return self.found().known_on(self.day).filter(slug=self.slug).first() if self.is_valid() else None
 
     @cached_property
+    def provenance(self) -> list[tuple[Part, bool]]:
+        """Every part of the score, with whether the record had it on the day of the view."""
+        return self.record.provenance_parts(self.day)
+
+    @cached_property
     def exists_today(self) -> bool:
         """Whether the record is public, whatever the day of the view."""
         return self.model.objects.public().filter(slug=self.slug).exists()
@@ -37,7 +43,7 @@ class EventPage(RecordPage):
     model = Event
 
     def found(self):
-        return super().found().for_timeline(self.day).marked_on(self.day)
+        return super().found().for_timeline(self.day).marked_on(self.day).scored_on(self.day)
 
     @cached_property
     def event(self):
@@ -81,6 +87,7 @@ class FilingPage(RecordPage):
                 Prefetch("events", events, to_attr="what_happened"),
             )
             .marked_on(self.day)
+            .scored_on(self.day)
         )
 
     @property
@@ -90,25 +97,3 @@ class FilingPage(RecordPage):
     @property
     def is_outcome_known(self) -> bool:
         return self.record.is_known_in_full(self.day)
-
-
-class QuotePage(RecordPage):
-    model = Quote
-
-    def found(self):
-        return super().found().for_listing(self.day).marked_on(self.day)
-
-    @cached_property
-    def event(self) -> Event | None:
-        """The event at which it was said, if that was known."""
-        return Event.objects.public().known_on(self.day).filter(pk=self.record.event_id).first()
-
-    @cached_property
-    def cases(self):
-        return list(self.record.cases.public().known_on(self.day))
-
-    @cached_property
-    def questions(self) -> list[Question]:
-        """Questions that touch the quote, the contested ones marked."""
-        touching = Question.objects.public().known_on(self.day).marked_contested(self.day)
-        return list(touching.filter(quotes=self.record))

@@ -1,64 +1,108 @@
-"""Values on a line: where each stands, how high its words, and which ticks stand under it. All in percent or pixels."""
+"""Values on a line, drawn once for wide and once for narrow screens: x in percent, y in pixels."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from timeline import values
-from timeline.vocabulary import EvidenceMark, ValueType
+from timeline.filters.answers import Answer
+from timeline.filters.line_words import Words, width_of, words_above
+from timeline.vocabulary import EvidenceMark, Hedge, ValueType
 
-# Drawn in a box of about this many pixels; words are measured against it, so that they do not meet.
-_WIDTH, _LETTER = 900, 6.2
-_HIGHEST_LEVEL = 4
-_LEVEL, _LOWEST = 21, 104
+# Pixels of a drawing; words are measured against its width, so that they do not meet.
+_WIDE, _NARROW = 1000, 300
+_LEVEL, _MARK, _BELOW = 21, 26, 34
+
+_OPEN_ABOVE = {Hedge.AT_LEAST, Hedge.MORE_THAN}
+_OPEN_BELOW = {Hedge.AT_MOST, Hedge.LESS_THAN, Hedge.UP_TO}
 
 
 @dataclass
 class Point:
-    """One value that some source gives."""
+    """One value that some source gives; `width` is that of a range, in percent, 0 for a single value."""
 
     label: str
-    value: str
     hedge: str
     mark: EvidenceMark
-    publishers: list[str] = field(default_factory=list)
+    publishers: list[str]
     x: float = 0.0
-    width: float = 0.0  # of a range, in percent; 0 for a single value
-    y: int = 0  # of the words, in pixels
-
-    words: str = ""  # "" where there is no room for any; the table below the drawing has them all
+    width: float = 0.0
 
     @property
-    def all_words(self) -> str:
-        """“$40 million Reuters +2”: the value, who gives it first, and how many more do."""
+    def texts(self) -> tuple[str, str]:
+        """“$40 million Reuters +2”: the value, who gives it first, and how many more do; and the value alone."""
         first, *others = self.publishers
         short = first.split(" (")[0].split(",")[0]
         short = short if len(short) <= 20 else f"{short[:19]}…"
-        return f"{self.label} {short}" + (f" +{len(others)}" if others else "")
-
-    @property
-    def anchor(self) -> str:
-        return "start" if self.x < 12 else "end" if self.x > 88 else "middle"
+        return f"{self.label} {short}" + (f" +{len(others)}" if others else ""), self.label
 
     @property
     def range_from(self) -> float:
         return self.x - self.width / 2
 
     @property
-    def line_from(self) -> int:
-        return self.y + 5
+    def opens(self) -> str:
+        """“up” or “down” where the value is a threshold, "" where it is not."""
+        return "up" if self.hedge in _OPEN_ABOVE else "down" if self.hedge in _OPEN_BELOW else ""
 
 
 @dataclass(frozen=True)
 class Tick:
     x: float
-    label: str
+    label: str  # "" where there is no room for it
+    anchor: str = "middle"
+
+
+@dataclass
+class Drawing:
+    """The line with its points, each with its words; heights from the top."""
+
+    marked: list[tuple[Point, Words | None]]
+    ticks: list[Tick]
+    name: str
+
+    @property
+    def axis(self) -> int:
+        levels = max((words.level for _, words in self.marked if words), default=0)
+        return _LEVEL * (levels + 1) + _MARK
+
+    @property
+    def height(self) -> int:
+        return self.axis + _BELOW
+
+    @property
+    def tick_from(self) -> int:
+        return self.axis - 5
+
+    @property
+    def tick_to(self) -> int:
+        return self.axis + 5
+
+    @property
+    def tick_words(self) -> int:
+        return self.axis + 27
+
+    @property
+    def range_from(self) -> int:
+        return self.axis - 6
+
+    @property
+    def points(self) -> list[dict]:
+        """Where the words of each point stand and its stem begins; the best evidenced last, on top of the others."""
+        return [
+            {"point": point, "words": words, "y": y, "stem_from": y + 5 if words.anchor == "middle" else y - 9}
+            if words
+            else {"point": point}
+            for point, words in sorted(self.marked, key=lambda pair: -pair[0].mark)
+            for y in [self.axis - _MARK - (words.level if words else 0) * _LEVEL]
+        ]
 
 
 @dataclass(frozen=True)
 class Scale:
     points: list[Point]
     ticks: list[Tick]
+    drawings: list[Drawing] = field(default_factory=list)
 
     @property
     def low_label(self) -> str:
@@ -69,32 +113,55 @@ class Scale:
         return self.ticks[-1].label
 
 
-def scale_of(value_type: str, unit: str, points: list[Point]) -> Scale | None:
-    """The drawing, its points from low to high; None unless two different values can be placed."""
-    placed = [(span, point) for point in points if (span := values.span(value_type, point.value))]
+def scale_of_answers(value_type: str, unit: str, answers: list[Answer]) -> Scale | None:
+    """The values from low to high; None unless two different ones can be placed."""
+    placed = [(span, _point(answer)) for answer in answers if (span := _span(value_type, answer))]
     if len({span for span, _ in placed}) < 2:
         return None
     placed.sort(key=lambda pair: (pair[0].middle, pair[1].mark))
     low, high, step = _bounds(value_type, min(s.low for s, _ in placed), max(s.high for s, _ in placed))
-    ends: list[float] = []
     for span, point in placed:
         point.x = round(float((span.middle - low) / (high - low) * 100), 2)
         point.width = round(float((span.high - span.low) / (high - low) * 100), 2)
-        _raise_words(point, ends)
-    return Scale([point for _, point in placed], _ticks(value_type, unit, low, high, step))
+    points = [point for _, point in placed]
+    ticks = _ticks(value_type, unit, low, high, step)
+    wide = _drawing(points, ticks, _WIDE, "wide", [point.texts for point in points])
+    narrow = _drawing(points, ticks, _NARROW, "narrow", [point.texts[1:] for point in points])
+    return Scale(points, ticks, [wide, narrow])
 
 
-def _raise_words(point: Point, ends: list[float]) -> None:
-    """Put the words on the lowest level where they meet no others: all of them, or the value alone, or none."""
-    for words in (point.all_words, point.label):
-        width = len(words) * _LETTER / _WIDTH * 100
-        left = point.x - {"start": 0, "middle": width / 2, "end": width}[point.anchor]
-        level = next((number for number, end in enumerate(ends) if end < left), len(ends))
-        if level <= _HIGHEST_LEVEL:
-            ends[level : level + 1] = [left + width + 1]
-            point.words, point.y = words, _LOWEST - level * _LEVEL
-            return
-    point.y = _LOWEST
+def _span(value_type: str, answer: Answer) -> values.Span | None:
+    try:
+        return values.span(value_type, answer.stated.value)
+    except values.ValueProblem:
+        return None
+
+
+def _point(answer: Answer) -> Point:
+    accounts = [account for origin in answer.origins for account in origin.accounts]
+    names = [account.source.publisher or account.source.title for account in accounts]
+    return Point(answer.label, answer.stated.hedge, answer.best_mark, list(dict.fromkeys(names)))
+
+
+def _drawing(points: list[Point], ticks: list[Tick], width: int, name: str, texts) -> Drawing:
+    places = [(point.x / 100 * width, text) for point, text in zip(points, texts, strict=True)]
+    words = words_above(places, width)
+    return Drawing(list(zip(points, words, strict=True)), _thinned(ticks, width), name)
+
+
+def _thinned(ticks: list[Tick], width: int) -> list[Tick]:
+    """Every tick, but only as many labels as there is room for; in a narrow drawing the last turns inward."""
+    widest = max(width_of(tick.label) for tick in ticks) + 12
+    gap = (ticks[1].x - ticks[0].x) / 100 * width if len(ticks) > 1 else width
+    stride = max(1, -(-int(widest) // max(1, int(gap))))
+    return [
+        replace(
+            tick,
+            label=tick.label if number % stride == 0 else "",
+            anchor="end" if width == _NARROW and tick.x > 90 else "middle",
+        )
+        for number, tick in enumerate(ticks)
+    ]
 
 
 def _bounds(value_type: str, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, Decimal]:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django import forms
 from django.db.models import CharField, F, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Length
 
 from timeline.filters.paging import PAGE_SIZE
 from timeline.filters.record_page import RecordPage
@@ -18,6 +18,7 @@ from timeline.models import (
     QuoteReference,
     QuoteVariant,
     Source,
+    SourceText,
 )
 from timeline.vocabulary import Stance
 
@@ -66,6 +67,11 @@ class SourcePage(RecordPage):
         """The source whose account this one repeats, if readers may see it."""
         told = self.record.retells
         return told if told and told.is_public and (not self.day or (told.latest and told.latest <= self.day)) else None
+
+    @cached_property
+    def texts(self) -> list[SourceText]:
+        """The current texts and passages, without their words: those are for researchers."""
+        return list(self.record.texts.current().annotate(length=Length("text")).defer("text"))
 
     @cached_property
     def citations(self) -> list[Citation]:

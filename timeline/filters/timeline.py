@@ -5,16 +5,17 @@ from itertools import groupby
 from timeline.filters.band import Band, band_of
 from timeline.filters.facets import FacetSpec, by_case, by_column, by_mark, by_party, by_use
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, ListFilters, marked
+from timeline.filters.listing import MARK_CHOICES, marked
 from timeline.filters.paging import Page
+from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
 from timeline.models import Event
 from timeline.models.event import connect
 from timeline.vocabulary import DataUse, EventKind
 
 
-class TimelineFilters(ListFilters):
+class TimelineFilters(ScoredFilters):
     kind = ManyField(EventKind.choices, label="Kind")
-    field_order = ["kind", "case", "party", "use", "evidence", "contested", "since", "until"]
+    field_order = ["kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 
     model = Event
     narrowing = {
@@ -23,6 +24,7 @@ class TimelineFilters(ListFilters):
         "party": lambda events, slugs, day: events.with_parties(slugs),
         "use": lambda events, uses, day: events.about_uses(uses, day),
         "evidence": marked,
+        "score": scored,
         "contested": lambda events, _, day: events.contested(day),
         "window": lambda events, window, day: events.during(*window),
     }
@@ -32,6 +34,7 @@ class TimelineFilters(ListFilters):
         FacetSpec("use", "Data use", by_use(Event.cases.through, "event"), tuple(DataUse.choices)),
         FacetSpec("party", "Party", by_party(Event.parties.through, "event", "party")),
         FacetSpec("evidence", "Best evidence", by_mark, tuple(MARK_CHOICES)),
+        PROVENANCE_FACET,
     ]
 
     def further_legs(self):
@@ -40,7 +43,7 @@ class TimelineFilters(ListFilters):
         return [("period", period, self.queryset()), ("density", period, self.queryset(without="window"))]
 
     def for_page(self, records):
-        return records.for_timeline(self.day)
+        return super().for_page(records).for_timeline(self.day)
 
     @property
     def connected_page(self) -> Page:

@@ -73,6 +73,18 @@ def mark(evidence_mark, words=""):
 
 
 @register.simple_tag
+def grade(grade):
+    """How a quotation stands in the held text: a sign, a word and what it means."""
+    return format_html(
+        '<span class="grade grade--{}" title="{}"><span aria-hidden="true">{}</span> {}</span>',
+        grade.slug,
+        grade.meaning,
+        grade.sign,
+        grade.label.lower(),
+    )
+
+
+@register.simple_tag
 def status_on(case, day):
     """Whether the case's status can be shown in a view of that day."""
     return case.is_status_known_on(day)
@@ -134,6 +146,12 @@ def marks_of(references):
     """How many of these references carry each mark, best first: (mark, count) pairs."""
     marks = [reference.source.evidence_mark for reference in references]
     return [(mark, marks.count(mark)) for mark in EvidenceMark if mark in marks]
+
+
+@register.filter
+def origins(references):
+    """How many independent origins these references have: sources that retell one count once."""
+    return len({reference.source.origin_id or reference.source_id for reference in references})
 
 
 @register.filter

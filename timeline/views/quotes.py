@@ -1,7 +1,7 @@
 """The list of quotes, and a quote's page."""
 
+from timeline.filters.quote_page import QuotePage
 from timeline.filters.quotes import QuoteFilters
-from timeline.filters.record_page import QuotePage
 from timeline.views.rendering import render_list, render_record
 
 

@@ -1,5 +1,6 @@
 """The timeline and an event's page."""
 
+from timeline.filters.quote_page import EventWordsPage
 from timeline.filters.record_page import EventPage
 from timeline.filters.timeline import TimelineFilters
 from timeline.views.rendering import render_list, render_record
@@ -11,3 +12,7 @@ def timeline(request):
 
 def event(request, slug):
     return render_record(request, "timeline/event.html", EventPage(request.GET, slug))
+
+
+def event_words(request, slug):
+    return render_record(request, "timeline/event_words.html", EventWordsPage(request.GET, slug))

@@ -1,0 +1,91 @@
+"""The form that adds a text: pasted words or a file, made the next revision of what is held."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+
+from timeline.extracting import ENDINGS, Extracted, ExtractionProblem, extract_file, pasted, refuse_too_large
+from timeline.models import SourceText
+from timeline.models.source_text import LONGEST_PASSAGE, digest_of
+from timeline.vocabulary import Extraction
+
+# More than a form may send; a file may be larger.
+_MOST_PASTED = 500_000
+
+
+def read_upload(file) -> Extracted | ExtractionProblem | None:
+    """The words of an uploaded file, or what is wrong with it; None without a file."""
+    if not file:
+        return None
+    try:
+        refuse_too_large(file.size)
+        return extract_file(file.name, file.read())
+    except ExtractionProblem as problem:
+        return problem
+
+
+class HeldTextForm(forms.ModelForm):
+    # What came of the file, which is read before the form.
+    upload: Extracted | ExtractionProblem | None = None
+
+    pasted = forms.CharField(
+        label="Text",
+        required=False,
+        strip=False,
+        max_length=_MOST_PASTED,
+        widget=AdminTextareaWidget(attrs={"rows": 12}),
+        help_text=f"The words exactly as the document prints them. Up to {LONGEST_PASSAGE} characters count as a "
+        "passage transcribed by hand, which the public dossier carries; longer texts stay at the desk.",
+    )
+    file = forms.FileField(
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
+        help_text="Text, Markdown, HTML, or a PDF with a text layer; at most 10 MB. Its pages become pin cites.",
+    )
+    is_recognised = forms.BooleanField(
+        label="Optical recognition",
+        required=False,
+        help_text="A machine has read the letters off a picture (OCR), so letters that look alike may be confused.",
+    )
+
+    class Meta:
+        model = SourceText
+        fields = ("source", "locator")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not {"pasted", "file"} & set(self.errors):
+            got = self._got()
+            self.instance.text = got.text
+            self.instance.page_map = [list(pair) for pair in got.page_map]
+            self.instance.extraction = self._extraction(got)
+            self.remarks = got.remarks
+            if cleaned.get("source"):
+                self._number(cleaned["source"], cleaned.get("locator", ""))
+        return cleaned
+
+    def _got(self) -> Extracted:
+        words, file = self.cleaned_data.get("pasted", ""), self.cleaned_data.get("file")
+        if bool(words.strip()) == bool(file):
+            raise ValidationError("Paste the text or choose a file: one of the two.")
+        try:
+            got = self.upload if file else pasted(words)
+        except ExtractionProblem as problem:
+            raise ValidationError({"pasted": str(problem)}) from None
+        if isinstance(got, Extracted):
+            return got
+        raise ValidationError({"file": str(got)})
+
+    def _extraction(self, got: Extracted) -> Extraction:
+        if self.cleaned_data.get("is_recognised"):
+            return Extraction.OCR
+        is_passage = got.extraction == Extraction.PASTED and len(got.text) <= LONGEST_PASSAGE
+        return Extraction.TRANSCRIBED if is_passage else got.extraction
+
+    def _number(self, source, locator: str) -> None:
+        """The next revision of this text or passage; the same words again are none."""
+        held = SourceText.objects.filter(source=source, locator=locator).order_by("-revision")
+        newest = held.values_list("revision", "sha256").first()
+        if newest and newest[1] == digest_of(self.instance.text):
+            raise ValidationError(f"These words are held already, as revision {newest[0]}. Nothing was saved.")
+        self.instance.revision = newest[0] + 1 if newest else 1

@@ -1,0 +1,35 @@
+"""Words that take a side, which the linter looks for in our own voice."""
+
+from django.contrib import admin
+
+from timeline.admin.desk import DeskAdmin
+from timeline.checks.linter import refresh_findings
+from timeline.models import LoadedWord
+
+
+@admin.register(LoadedWord)
+class LoadedWordAdmin(DeskAdmin):
+    """Any record may use any word, so every change has all of them looked through again."""
+
+    fields = ("word", "instead", "id", "dossier")
+    list_display = ("word", "instead", "dossier")
+    search_fields = ("word", "instead", "id")
+
+    def get_readonly_fields(self, request, obj=None):
+        # It is the key: another id would make another word.
+        return ["id"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"id": ("word",)}
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        refresh_findings()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        refresh_findings()
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        refresh_findings()

@@ -1,0 +1,140 @@
+"""What the checks page shows: the linter's findings on published records, by rule, and how each rule stands."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.apps import apps
+from django.db.models import Count, Q
+
+from timeline.checks.linter import RULES
+from timeline.filters.fields import ManyField
+from timeline.filters.known_on import KnownOn
+from timeline.filters.paging import CursorProblem, Order, Page, page_of, read_cursor
+from timeline.models import Dismissal, Finding
+from timeline.models.finding import AboutARecord
+from timeline.vocabulary import Level
+
+_BY_RULE = Order(("rule", "record_kind", "record_slug", "id"))
+STATES = [("standing", "Standing"), ("dismissed", "Dismissed with a reason")]
+
+
+@dataclass(frozen=True)
+class RuleCount:
+    """One rule with how many of its findings stand and how many were dismissed."""
+
+    name: str
+    title: str
+    why: str
+    level: Level
+    standing: int
+    dismissed: int
+
+
+class ChecksPage(KnownOn):
+    """The findings are those of the record as it stands today: there are none for an earlier day."""
+
+    rule = ManyField([(rule.name, rule.title) for rule in RULES.values()], label="Rule")
+    state = forms.ChoiceField(choices=STATES, required=False, label="State")
+    after = forms.CharField(max_length=400, required=False, label="Page")
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("after"):
+            try:
+                read_cursor(_BY_RULE, cleaned["after"])
+            except CursorProblem as problem:
+                self.add_error("after", str(problem))
+        return cleaned
+
+    @property
+    def state_shown(self) -> str:
+        return self.cleaned_data.get("state") or STATES[0][0] if self.is_valid() else ""
+
+    @cached_property
+    def rules(self) -> list[RuleCount]:
+        """Every rule in the linter's order, also those that found nothing."""
+        found = Finding.objects.filter(is_public=True).marked_dismissed().order_by()
+        counts = {
+            row["rule"]: row
+            for row in found.values("rule").annotate(
+                dismissed=Count("pk", filter=Q(is_dismissed=True)), standing=Count("pk", filter=Q(is_dismissed=False))
+            )
+        }
+        nothing = {"standing": 0, "dismissed": 0}
+        return [
+            RuleCount(rule.name, rule.title, rule.why, rule.level, row["standing"], row["dismissed"])
+            for rule in RULES.values()
+            for row in [counts.get(rule.name, nothing)]
+        ]
+
+    @property
+    def standing(self) -> int:
+        return sum(rule.standing for rule in self.rules)
+
+    @property
+    def dismissed(self) -> int:
+        return sum(rule.dismissed for rule in self.rules)
+
+    @cached_property
+    def page(self) -> Page:
+        """Findings by rule and record, each with its record's `address` and the reason of its dismissal."""
+        if not self.is_valid() or self.day:
+            return Page()
+        found = Finding.objects.filter(is_public=True).marked_dismissed()
+        found = found.filter(is_dismissed=self.state_shown == "dismissed")
+        if rules := self.cleaned_data.get("rule"):
+            found = found.filter(rule__in=rules)
+        page = page_of(found, _BY_RULE, self.cleaned_data.get("after", ""))
+        _give_reasons(page.rows)
+        # Whatever became of a record since the linter saw it: a draft's name is not told.
+        page.rows = [finding for finding in page.rows if finding.address]
+        return page
+
+    @property
+    def standing_address(self) -> str:
+        return self._address(state="")
+
+    @property
+    def dismissed_address(self) -> str:
+        return self._address(state="dismissed")
+
+    @property
+    def next_address(self) -> str:
+        return self._address(after=self.page.next)
+
+    def _address(self, **changes: str) -> str:
+        """The query string of this state with some names changed ("" drops one)."""
+        query = self.query.copy()
+        query.pop("after", None)
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+
+def _give_reasons(findings: list[Finding]) -> None:
+    titles = {rule.name: rule.title for rule in RULES.values()}
+    reasons = {
+        tuple(getattr(row, name) for name in AboutARecord.natural_lookups): row.reason
+        for row in Dismissal.objects.filter(record_slug__in={finding.record_slug for finding in findings})
+    }
+    addresses = _addresses(findings)
+    for finding in findings:
+        finding.reason = reasons.get(tuple(getattr(finding, name) for name in AboutARecord.natural_lookups), "")
+        finding.rule_title = titles.get(finding.rule, finding.rule)
+        finding.address = addresses.get((finding.record_kind, finding.record_slug), "")
+
+
+def _addresses(findings: list[Finding]) -> dict[tuple[str, str], str]:
+    """(kind, slug) → the page of each record that readers can see; one query a kind."""
+    addresses = {}
+    for kind in {finding.record_kind for finding in findings}:
+        model = apps.get_model("timeline", kind)
+        slugs = [finding.record_slug for finding in findings if finding.record_kind == kind]
+        records = model.objects.public().filter(slug__in=slugs)
+        if kind == "assertion":
+            records = records.select_related("question")
+        addresses |= {(kind, record.slug): record.get_absolute_url() for record in records}
+    return addresses

@@ -1,0 +1,52 @@
+"""Lists of records with a provenance score: filtered by it, counted by it, sorted by it."""
+
+from functools import reduce
+from operator import or_
+
+from django import forms
+from django.db.models import Case, CharField, Q, Value, When
+
+from timeline.filters.facets import FacetSpec
+from timeline.filters.fields import ManyField
+from timeline.filters.listing import ORDERS, ListFilters
+from timeline.filters.paging import BY_PROVENANCE, Order
+
+# Bands of the score by their lowest value, best first.
+BANDS = {"80": 100, "60": 79, "40": 59, "20": 39, "0": 19}
+BAND_CHOICES = [(low, f"{low} to {high}") for low, high in BANDS.items()]
+_BY_SCORE = [("strongest", "Best provenance first"), ("weakest", "Weakest provenance first")]
+
+
+def scored(records, bands, day):
+    """Records whose score by that day lies in one of these bands."""
+    return records.scored_on(day).filter(reduce(or_, (_inside(band) for band in bands)))
+
+
+def by_band(records, day):
+    """Counts by band of the score, as it stood on the day of the view."""
+    band = Case(*(When(_inside(low), then=Value(low)) for low in BANDS), output_field=CharField(max_length=200))
+    return records.scored_on(day), band, band, "pk"
+
+
+def _inside(band: str) -> Q:
+    return Q(provenance_then__range=(int(band), BANDS[band]))
+
+
+PROVENANCE_FACET = FacetSpec("score", "Provenance", by_band, tuple(BAND_CHOICES))
+
+
+class ScoredFilters(ListFilters):
+    """Subclasses take `scored` into their `narrowing` and PROVENANCE_FACET into their facets."""
+
+    score = ManyField(BAND_CHOICES, label="Provenance")
+    order = forms.ChoiceField(choices=[*ORDERS, *_BY_SCORE], required=False, label="Order")
+
+    @property
+    def sorting(self) -> Order:
+        order = self.data.get("order") if "order" in self.fields else None
+        if order not in dict(_BY_SCORE):
+            return super().sorting
+        return Order(BY_PROVENANCE.columns, is_descending=order == "strongest")
+
+    def for_page(self, records):
+        return records.scored_on(self.day)

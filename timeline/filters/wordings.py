@@ -1,0 +1,157 @@
+"""The same utterance as several sources print it: wordings, who prints each, and whether anybody first-hand does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from timeline.models import Quote, QuoteCheck, Source, SourceText
+from timeline.models.source_text import LONGEST_PASSAGE
+from timeline.vocabulary import EvidenceMark, Grade
+from timeline.wording.alike import alike
+from timeline.wording.differences import marked
+
+
+@dataclass(frozen=True)
+class Context:
+    """The words in the held text of their source, with what stands around them: at most 300 characters in all."""
+
+    before: str
+    exact: str
+    after: str
+    locator: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Account:
+    """One source and the words that it prints."""
+
+    source: Source
+    words: str
+    locator: str
+    check: QuoteCheck | None
+    contexts: list[Context]
+
+    @property
+    def is_worth_showing(self) -> bool:
+        """Whether the held text tells more than the words themselves."""
+        is_exact = self.grade == Grade.VERBATIM
+        return any(not is_exact or context.before or context.after for context in self.contexts)
+
+    @property
+    def grade(self) -> Grade:
+        return self.check.grade_shown if self.check else Grade.NO_TEXT_HELD
+
+
+@dataclass
+class Wording:
+    """Words that one or more accounts print alike; `pieces` join to them, True where they differ from the quotation."""
+
+    words: str
+    pieces: tuple[tuple[str, bool], ...]
+    accounts: list[Account] = field(default_factory=list)
+
+    @property
+    def best_mark(self) -> EvidenceMark:
+        return min(account.source.evidence_mark for account in self.accounts)
+
+    @property
+    def is_first_hand(self) -> bool:
+        """Whether a court record, the speaker's own channel or a first-hand report prints them."""
+        return self.best_mark <= EvidenceMark.FIRST_HAND
+
+    @property
+    def origins(self) -> list[list[Account]]:
+        """The accounts by the origin they come from, the nearest first."""
+        return by_origin(self.accounts)
+
+
+@dataclass
+class Wordings:
+    """All wordings of a quotation, its own first, then the best attested."""
+
+    quote: Quote
+    all: list[Wording]
+
+    @property
+    def accounts(self) -> list[Account]:
+        return [account for wording in self.all for account in wording.accounts]
+
+    @property
+    def origin_count(self) -> int:
+        return len(by_origin(self.accounts))
+
+    @property
+    def same(self) -> int:
+        """How many accounts print the quotation's own words."""
+        return len(self.all[0].accounts) if self.all else 0
+
+    @cached_property
+    def first_hand(self) -> list[Wording]:
+        return [wording for wording in self.all if wording.is_first_hand]
+
+    @cached_property
+    def not_first_hand(self) -> list[Wording]:
+        return [wording for wording in self.all if not wording.is_first_hand]
+
+
+def by_origin(accounts: Iterable[Account]) -> list[list[Account]]:
+    groups: dict[int, list[Account]] = {}
+    for account in sorted(accounts, key=lambda account: (account.source.mark, account.source.sorts_from)):
+        groups.setdefault(account.source.origin_id or account.source.pk, []).append(account)
+    return list(groups.values())
+
+
+def wordings_of(quotes: list[Quote], day=None) -> list[Wordings]:
+    """The wordings of each of these quotes, which were fetched `for_listing` of that day; two queries in all."""
+    checks = {
+        (check.quote_id, check.source_id, check.is_variant, check.words): check
+        for check in QuoteCheck.objects.shown_on(day).filter(quote__in=quotes).select_related("elsewhere")
+    }
+    texts = _texts_held([check for check in checks.values() if check.places])
+    return [Wordings(quote, _grouped(quote, list(_accounts(quote, checks, texts)))) for quote in quotes]
+
+
+def _accounts(quote: Quote, checks: dict, texts: dict) -> Iterable[Account]:
+    seen = set()
+    printed = [(row.source, quote.text, row.locator, False) for row in quote.evidence if row.is_verbatim]
+    printed += [(row.source, row.text, "", True) for row in quote.printed_as]
+    for source, words, locator, is_variant in printed:
+        if (source.pk, words) in seen:
+            continue
+        seen.add((source.pk, words))
+        check = checks.get((quote.pk, source.pk, is_variant, words))
+        yield Account(source, words, locator, check, _contexts(check, texts) if check else [])
+
+
+def _grouped(quote: Quote, accounts: list[Account]) -> list[Wording]:
+    wordings = [Wording(quote.text, ((quote.text, False),))]
+    for account in accounts:
+        for wording in wordings:
+            if alike(wording.words, account.words):
+                wording.accounts.append(account)
+                break
+        else:
+            pieces = marked(account.words, against=quote.text)
+            wordings.append(Wording(account.words, pieces, [account]))
+    own, *others = [wording for wording in wordings if wording.accounts] or [wordings[0]]
+    return [own, *sorted(others, key=lambda wording: wording.best_mark)] if own.accounts else []
+
+
+def _texts_held(checks: list[QuoteCheck]) -> dict[tuple[int, str, int], str]:
+    rows = SourceText.objects.filter(source__in={check.source_id for check in checks}) if checks else ()
+    return {(row.source_id, row.locator, row.revision): row.text for row in rows}
+
+
+def _contexts(check: QuoteCheck, texts: dict) -> list[Context]:
+    contexts = []
+    for place in check.places:
+        text = texts.get((check.source_id, place["passage"], place["revision"]))
+        if text is not None:
+            start, end = place["position"]["start"], place["position"]["end"]
+            room = max(0, LONGEST_PASSAGE - (end - start)) // 2
+            before, after = text[max(0, start - room) : start], text[end : end + room]
+            shown = text[start:end][:LONGEST_PASSAGE]
+            contexts.append(Context(before, shown, after, place["locator"], start, end))
+    return contexts
