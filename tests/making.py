@@ -45,7 +45,7 @@ from timeline.vocabulary import (
 _numbers = count(1)
 
 
-def make_source(published="2024-01-15", **values):
+def make_source(published="2024-03-15", **values):
     number = next(_numbers)
     defaults = {
         "slug": f"source-{number}",

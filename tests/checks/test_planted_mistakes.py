@@ -56,7 +56,8 @@ def _with_mistakes(text):
         assert text.count(right) == 1, right
         text = text.replace(right, wrong)
     first, second = EXHIBITS
-    assert text.count(first) and text.count(second)
+    assert text.count(first)
+    assert text.count(second)
     return text.replace(first, "(swapped)").replace(second, first).replace("(swapped)", second)
 
 

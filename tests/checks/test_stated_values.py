@@ -142,6 +142,7 @@ def test_a_date_or_a_count_of_the_open_question_is_told_alike():
         "Musk gave 60 million dollars.",
         "Musk gave “38 million dollars”.",
         "Musk gave 38 works.",
+        "Musk gave 38 million dollars. Reports differ on the amount.",
     ],
 )
 def test_a_figure_with_its_speaker_or_beside_another_is_none(summary):

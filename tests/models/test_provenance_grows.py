@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.making import make_event, make_quote, make_source, make_text
@@ -30,6 +30,10 @@ RECORDS = pytest.mark.parametrize("model", MAKERS, ids=lambda model: model.__nam
 KEPT = "https://example.org/kept"
 PAGES = ["", "p. 3", "p. 9"]
 TEXTS = [HOLDING, OTHER, ALTERING, f"{HOLDING}\n{HOLDING}", f"{OTHER}\n{HOLDING}"]
+
+
+# Every step is some thirty queries, so a failure is told as it was found: to shrink it would take minutes.
+AS_FOUND = [Phase.explicit, Phase.generate]
 
 
 @contextmanager
@@ -98,6 +102,7 @@ ADDING = [
     add_source,
     add_pin_cite,
     add_text,
+    add_text,
     add_verified_quote,
     add_archived_copy,
     add_independent_account,
@@ -106,7 +111,7 @@ ADDING = [
 
 
 @pytest.mark.parametrize("model", [Event, Quote, Assertion], ids=lambda model: model.__name__)
-@settings(max_examples=40)
+@settings(max_examples=30, phases=AS_FOUND)
 @given(data=st.data())
 def test_more_evidence_never_lowers_the_score_in_whatever_order_it_comes(model, data):
     with undone():
@@ -240,7 +245,7 @@ def test_a_quotation_that_is_not_what_the_source_prints_verifies_no_longer(verif
 
 
 @pytest.mark.parametrize("model", [Event, Quote], ids=lambda model: model.__name__)
-@settings(max_examples=25)
+@settings(max_examples=20, phases=AS_FOUND)
 @given(data=st.data())
 def test_the_score_by_a_day_is_that_of_a_record_with_the_sources_of_then_alone(model, data):
     day = data.draw(st.dates(datetime.date(2022, 12, 30), datetime.date(2025, 3, 1)))

@@ -92,7 +92,7 @@ PUNCTUATED = [
 ]
 
 SHORTENED = [
-    Case("some words left out", "We asked for the logs … in June.", LETTER, ELIDED, LETTER, (16,)),
+    Case("some words left out", "We asked for the logs … in June.", LETTER, ELIDED, LETTER[:-1], (16,)),
     Case("three points", "After two reminders... we got", LETTER, ELIDED, None, (5,)),
     Case("spaced points", "After two reminders . . . we got", LETTER, ELIDED, None, (5,)),
     Case("four points", "for the logs. . . . we got", LETTER, ELIDED, None, (10,)),

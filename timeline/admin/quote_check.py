@@ -28,11 +28,11 @@ class QuoteCheckAdmin(DeskAdmin):
 
     actions = ("accept_places",)
     fields = (
-        *("grade_meant", "quote_link", "source_link", "words", "is_variant", "differing", "elsewhere_link"),
-        *("compared", "is_waiting", "checked_at"),
+        *("grade_meant", "quote_link", "source_link", "words", "wording", "differing"),
+        *("compared", "waits", "checked_at"),
     )
     readonly_fields = fields
-    list_display = ("grade", "quoted", "source_link", "differing", "is_variant", "is_waiting", "checked_on")
+    list_display = ("grade", "quoted", "source_link", "differing", "wording", "waits", "checked_on")
     list_display_links = ("grade",)
     list_select_related = ("quote__speaker", "source", "elsewhere")
     list_filter = ("is_waiting", "grade", "is_variant")
@@ -63,7 +63,8 @@ class QuoteCheckAdmin(DeskAdmin):
 
     @admin.display(description="grade")
     def grade_meant(self, obj):
-        return format_html("<b>{}</b>: {}", obj.get_grade_display(), Grade(obj.grade).meaning)
+        meant = format_html("<b>{}</b>: {}", obj.get_grade_display(), Grade(obj.grade).meaning)
+        return format_html("{} {}", meant, _linked("source", obj.elsewhere)) if obj.elsewhere else meant
 
     @admin.display(description="quote", ordering="quote")
     def quote_link(self, obj):
@@ -79,9 +80,13 @@ class QuoteCheckAdmin(DeskAdmin):
     def source_link(self, obj):
         return _linked("source", obj.source)
 
-    @admin.display(description="found in")
-    def elsewhere_link(self, obj):
-        return _linked("source", obj.elsewhere) if obj.elsewhere else None
+    @admin.display(description="as", ordering="is_variant")
+    def wording(self, obj):
+        return "A variant" if obj.is_variant else "The quotation"
+
+    @admin.display(description="new place", ordering="is_waiting")
+    def waits(self, obj):
+        return "Waits to be accepted" if obj.is_waiting else "-"
 
     @admin.display(description="difference")
     def differing(self, obj):

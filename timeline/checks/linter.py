@@ -18,7 +18,7 @@ from timeline.vocabulary import Level
 # What a finding says that may change while it stays the same finding.
 _SAYING = ("level", "title", "message", "is_public")
 _BATCH = 400
-_LONGEST = {name: Finding._meta.get_field(name).max_length for name in ("about", "title", "message")}
+_LONGEST = {field.name: field.max_length for field in Finding._meta.concrete_fields}
 
 
 @dataclass

@@ -107,14 +107,15 @@ def has_glued_brackets(text: str) -> bool:
 
 
 def _marks(words: Words, by_stems: bool) -> list[_Mark]:
-    marks = []
+    brackets = []
     for found in insertions(words.text):
         if not found.is_glued:
-            marks.append(_Mark(found.start, found.end, Slot(MOST_REPLACED, is_bracket=True)))
+            brackets.append(_Mark(found.start, found.end, Slot(MOST_REPLACED, is_bracket=True)))
         elif by_stems:
-            marks += _stem(words, found)
+            brackets += _stem(words, found)
+    marks = [*brackets]
     for match in ELLIPSIS.finditer(words.text):
-        if not any(mark.start <= match.start() < mark.end for mark in marks):
+        if not any(bracket.start <= match.start() < bracket.end for bracket in brackets):
             marks.append(_Mark(*match.span(), Slot(MOST_LEFT_OUT, is_elision=True)))
     return sorted(marks, key=lambda mark: mark.start)
 

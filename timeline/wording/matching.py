@@ -51,6 +51,8 @@ def in_parts(divided: Divided, text: Words) -> Iterator[Match]:
 
 def compare(ours: Run, theirs: Run) -> Grade | None:
     """How closely two runs of the same letters match inside; None if the letters are parted into other words."""
+    if ours.text == theirs.text:
+        return Grade.TYPOGRAPHY
     our_joints, their_joints = ours.joints(), theirs.joints()
     both = our_joints.keys() & their_joints.keys()
     grades = [_joint(ours.words, index) for at, index in our_joints.items() if at not in both]

@@ -30,6 +30,11 @@ _ATTRIBUTED = re.compile(
     r"\b[^.;]*\bg(?:ives?|ave))\b",
     re.IGNORECASE,
 )
+# A text that says itself that accounts differ hides nothing.
+_TELLS_OF_OTHERS = re.compile(
+    r"\b(?:differ|disagree|vary|varies|(?:two|other|different|conflicting)\s(?:\w+\s)?(?:dates|figures|amounts|numbers|days))\b",
+    re.IGNORECASE,
+)
 _STATES = {Agreement.SAME, Agreement.ROUNDING}
 
 
@@ -43,9 +48,12 @@ _STATES = {Agreement.SAME, Agreement.ROUNDING}
 def one_sided(record, around):
     """A value of one account, stated as a fact while the question is open and another account cannot hold beside it.
 
-    Not where another of the values stands in the text, or the sentence says whose figure it is.
+    Not where another of the values stands in the text, the sentence says whose figure it is, or the text tells that
+    accounts differ.
     """
     texts = (record.title, record.summary) if isinstance(record, Event) else (record.summary, record.status_note)
+    if any(_TELLS_OF_OTHERS.search(text) for text in texts):
+        return
     for question in record.public_questions:
         if question.status != QuestionStatus.OPEN or not is_compared(question):
             continue

@@ -150,8 +150,10 @@ def _locators(record) -> Iterator[Found]:
     """A locator that gives the docket number of a court file gives the one in its address."""
     for row in record.references.all():
         file = court_file(row.source.url)
-        named = places(row.locator) if file and not _CITING.search(row.locator) else []
-        if named and not any(place.may_be(file.place) for place in named):
+        named = places(row.locator)
+        if file is None or not named or _CITING.search(row.locator):
+            continue
+        if not any(place.may_be(file.place) for place in named):
             message = f"The locator “{row.locator}” names other numbers than the file, {file.place}."
             yield Found(row.source.slug, message, Level.WARNING)
 
