@@ -14,7 +14,7 @@ from tests.making import (
     make_quote,
     make_source,
 )
-from timeline.models import Event, PartyRole, QuoteVariant, Source
+from timeline.models import CauseOfAction, ClaimChange, Event, PartyRole, QuestionReference, QuoteVariant, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,15 @@ def referred_to():
     yield variant_source, printed
     question = make_question()
     yield question, make_assertion("In the way", question=question)
+    order, arguing = make_filing(), make_source()
+    settled = make_question("In the way?", status="resolved", argument="So.", resolved_by=order)
+    yield order, settled
+    QuestionReference.objects.create(question=settled, source=arguing)
+    yield arguing, settled
+    loser, motion = make_party(), make_filing(title="In the way")
+    cause = CauseOfAction.objects.create(case=motion.case, name="fraud")
+    ClaimChange.objects.create(filing=motion, cause=cause, party=loser, status="dismissed")
+    yield loser, motion
 
 
 def test_the_confirmation_names_what_refers_to_a_record_and_nothing_is_deleted(administrator):

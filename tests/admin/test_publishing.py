@@ -3,12 +3,15 @@
 import pytest
 
 from tests.admin.posting import act, address, errors, messages, send, shown
-from tests.making import make_assertion, make_event, make_question, make_source
-from timeline.models import Event, EventReference, Source
+from tests.making import make_assertion, make_event, make_party, make_question, make_source
+from timeline.models import Event, EventReference, QuestionReference, Source
 from timeline.vocabulary import Workflow
 
 pytestmark = pytest.mark.django_db
 DRAFT, IN_REVIEW, PUBLISHED = Workflow
+BEFORE = "2024-01-10"  # and its source was published after that
+WRONG = "It was on Sunday, 15 January 2024."
+RIGHT = "It was on Monday, 15 January 2024."
 
 
 def state(record):
@@ -59,7 +62,7 @@ def test_a_researcher_sends_drafts_to_review_and_is_told_how_many(researcher):
 
 
 def test_a_reviewer_publishes_and_takes_back(reviewer):
-    events = [make_event(workflow=DRAFT), make_event(workflow=IN_REVIEW)]
+    events = [make_event(date=BEFORE, workflow=DRAFT), make_event(date=BEFORE, workflow=IN_REVIEW)]
     assert messages(act(reviewer, "publish", *events)) == "2 events published."
     assert {state(event) for event in events} == {PUBLISHED}
     assert messages(act(reviewer, "take_back", *events)) == "2 events taken back to draft."
@@ -68,7 +71,7 @@ def test_a_reviewer_publishes_and_takes_back(reviewer):
 
 def test_what_has_no_source_is_refused_by_name_and_the_others_are_published(reviewer):
     bare = make_event(workflow=DRAFT, title="Nobody said so", sources=[])
-    sound = make_event(workflow=DRAFT)
+    sound = make_event(date=BEFORE, workflow=DRAFT)
     response = act(reviewer, "publish", bare, sound)
     assert "“Nobody said so” cannot be published: a published record needs at least one source" in messages(response)
     assert "1 event published." in messages(response)
@@ -119,7 +122,7 @@ def test_publishing_a_source_refreshes_the_records_that_rest_on_it(reviewer):
 
 
 def test_a_change_of_state_is_in_the_history_and_counts_as_a_change(reviewer):
-    event = make_event(workflow=DRAFT)
+    event = make_event(date=BEFORE, workflow=DRAFT)
     changed_at = event.changed_at
     act(reviewer, "publish", event)
     event.refresh_from_db()
@@ -139,3 +142,59 @@ def test_view_on_site_leads_to_public_records_only(researcher):
 
 def test_a_new_source_is_a_draft(researcher):
     assert shown(researcher, address(Source, "add"))["workflow"] == DRAFT
+
+
+def test_a_record_with_an_error_is_not_published_and_the_error_is_named(reviewer):
+    event = make_event(date=BEFORE, workflow=DRAFT, summary=WRONG)
+    assert "“Sunday, 15 January 2024”" in messages(act(reviewer, "publish", event))
+    response = send(reviewer, address(event, "change"), workflow=PUBLISHED)
+    assert "cannot be published with an error: “Sunday, 15 January 2024”" in errors(response)
+    assert state(event) == DRAFT
+    assert errors(send(reviewer, address(event, "change"), workflow=PUBLISHED, summary=RIGHT)) == ""
+    assert state(event) == PUBLISHED
+
+
+def test_an_error_that_only_the_form_itself_brings_in_is_seen_and_nothing_is_written(reviewer):
+    event = make_event(date=BEFORE, workflow=DRAFT)
+    party = make_party(began="2025")
+    response = send(reviewer, address(event, "change"), workflow=PUBLISHED, title="Other", parties=[party.pk])
+    assert "came into being 2025" in errors(response)
+    event.refresh_from_db()
+    assert event.workflow == DRAFT
+    assert event.title != "Other"
+    assert not event.parties.exists()
+    assert "Other" not in reviewer.get(address(event, "history")).text
+
+
+def test_a_published_record_takes_no_new_error_but_is_not_shut_for_an_old_one(researcher):
+    sound, wrong = make_event(date=BEFORE), make_event(date=BEFORE, summary=WRONG)
+    assert "“Sunday, 15 January 2024”" in errors(send(researcher, address(sound, "change"), summary=WRONG))
+    sound.refresh_from_db()
+    assert sound.summary != WRONG
+    assert errors(send(researcher, address(wrong, "change"), title="Better words")) == ""
+    assert "Saturday" in errors(
+        send(researcher, address(wrong, "change"), summary=f"{WRONG} On Saturday, 16 January 2024.")
+    )
+
+
+def test_a_draft_with_an_error_is_saved_and_sent_to_review(researcher):
+    event = make_event(date=BEFORE, workflow=DRAFT)
+    assert errors(send(researcher, address(event, "change"), summary=WRONG, workflow=IN_REVIEW)) == ""
+    assert state(event) == IN_REVIEW
+
+
+def test_a_new_record_with_an_error_is_not_made(reviewer):
+    new = {"date": BEFORE, "title": "T", "summary": WRONG, "kind": "hearing", "slug": "t", "workflow": PUBLISHED}
+    response = send(reviewer, address(Event, "add"), **new, references__0__source=make_source().pk)
+    assert "“Sunday, 15 January 2024”" in errors(response)
+    assert not Event.objects.exists()
+
+
+def test_a_source_that_alone_argues_a_status_cannot_leave_the_site(reviewer):
+    source = make_source()
+    question = make_question("Who said it?", status="explained", argument="Two things are measured.")
+    make_assertion(question=question)
+    QuestionReference.objects.create(question=question, source=source)
+    assert "is the only published source of “Who said it?”" in messages(act(reviewer, "take_back", source))
+    type(question).objects.update(status="open")
+    assert messages(act(reviewer, "take_back", source)) == "1 source taken back to draft."

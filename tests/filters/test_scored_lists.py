@@ -1,21 +1,21 @@
-"""Lists by provenance and by check: filter, counts and order agree with each other, today and on a past day."""
+"""Lists by provenance: filter, counts and order agree with each other, today and on a past day."""
 
 import pytest
+from django.db import transaction
 from django.http import QueryDict
 
 from tests.filters.asking import asked, counts, listed, refused, slugs
 from tests.making import make_case, make_event, make_party, make_quote, make_source, make_text
 from timeline.filters.cases import CaseFilters
-from timeline.filters.paging import PAGE_SIZE
 from timeline.filters.parties import PartyFilters
 from timeline.filters.questions import QuestionFilters
 from timeline.filters.quotes import QuoteFilters
 from timeline.filters.scored import BANDS
 from timeline.filters.sources import SourceFilters
 from timeline.filters.timeline import TimelineFilters
-from timeline.models import Case, Event, EventReference, Party, Quote
+from timeline.models import Party
 from timeline.models.provenance import MOST
-from timeline.vocabulary import Grade, Reliability, SourceKind
+from timeline.vocabulary import Reliability, SourceKind
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +44,16 @@ def sources_of_every_sort():
     ]
 
 
-@pytest.fixture
-def ladder():
-    """Records of every list, some of every band; a quotation stands in the court's papers."""
+@pytest.fixture(scope="module")
+def ladder(django_db_setup, django_db_blocker):
+    """Records of every list, some of every band, made once for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_ladder()
+        transaction.set_rollback(True)
+
+
+def make_ladder():
+    """Each way of being sourced, for each sort of record; one quotation stands in the court's papers."""
     ways = sources_of_every_sort()
     for make in SCORED.values():
         for sources in ways:
@@ -109,51 +116,6 @@ def test_the_order_by_provenance_is_one_way_the_other_turned_round(ladder, of, q
     assert slugs(f"order=weakest{query}", of) == slugs(f"order=strongest{query}", of)[::-1]
 
 
-def make_many():
-    """Events on two pages and more, of few scores and few days."""
-    early, late = make_source("2024-01-15"), make_source("2025-01-15")
-    rows = [
-        Event(slug=f"e{n}", title="T", summary="S", kind="filing", date=f"2024-02-1{n % 3}", workflow="published")
-        for n in range(2 * PAGE_SIZE + 9)
-    ]
-    events = Event.objects.bulk_create(rows)
-    references = [EventReference(event=event, source=early, locator="p. 1" * (n % 2)) for n, event in enumerate(events)]
-    references += [EventReference(event=event, source=late) for event in events[::5]]
-    EventReference.objects.bulk_create(references)
-
-
-@pytest.mark.parametrize("order", ["strongest", "weakest"])
-@pytest.mark.parametrize("query", ["", f"&{THEN}", "&score=20&score=40"])
-def test_pages_by_provenance_give_every_event_once(order, query):
-    make_many()
-    found = listed(f"order={order}{query}")
-    scores = [event.provenance_shown for event in found]
-    assert scores == sorted(scores, reverse=order == "strongest")
-    assert len(found) == len({event.pk for event in found}) == asked(query).queryset().count() > PAGE_SIZE
-    assert len(set(scores)) > 1
-
-
-@pytest.mark.parametrize("order", ["strongest", "weakest"])
-def test_events_whose_score_rises_between_two_pages_neither_repeat_nor_push_out_others(order):
-    make_many()
-    first = asked(f"order={order}").page
-    Event.objects.filter(pk=first.rows[3].pk).update(reviewed_by="ada")
-    rest, after = [], first.next
-    while after:
-        page = asked(f"order={order}&after={after}").page
-        rest, after = [*rest, *page.rows], page.next
-    found = {event.pk for event in (*first.rows, *rest)}
-    assert found == set(Event.objects.values_list("pk", flat=True))
-    assert len(first.rows) + len(rest) - len(found) <= 1
-
-
-def test_a_cursor_of_another_order_leads_nowhere():
-    make_many()
-    newest, strongest = asked().page.next, asked("order=strongest").page.next
-    assert "does not exist" in refused(f"order=strongest&after={newest}")
-    assert "does not exist" in refused(f"after={strongest}")
-
-
 def test_parties_are_sorted_by_name_alone(ladder):
     assert "order" not in PartyFilters.base_fields
     assert "order" in refused("order=strongest", PartyFilters)
@@ -180,52 +142,3 @@ def test_a_wrong_value_is_a_wrong_request(client, address, query):
 def test_lists_without_scores_have_no_order_by_them(of):
     assert "score" not in of.base_fields
     assert of(QueryDict("order=strongest")).problems
-
-
-@pytest.fixture
-def graded():
-    """Quotations of several grades; the one that was altered stands in a paper of 2025."""
-    news, paper = make_source("2024-01-15"), make_source("2025-01-15")
-    make_text(f"A. {WORDS} Q. And what is fine-tuning? A. I am not an engineer.", news)
-    make_text("A. It is a way to teach a small model.", paper)
-    make_quote(WORDS, [news], slug="verbatim")
-    make_quote("it means to use one ai model to train another", [news], slug="case")
-    make_quote("It means to use one … another AI model.", [news], slug="elided")
-    make_quote("It is a way of teaching a small model", [news], slug="nowhere")
-    make_quote("It is a way to teach a small model.", [news, paper], slug="later")
-    make_quote("Nothing is held of it.", [make_source("2024-01-15")], slug="unchecked")
-
-
-@pytest.mark.parametrize("query", ["", THEN])
-def test_filter_and_counts_by_check_agree_with_the_quotes_one_by_one(graded, query):
-    found = {quote.slug: quote.grade_shown.slug for quote in listed(query, QuoteFilters)}
-    assert len(found) == Quote.objects.count()
-    expected = {slug: [*found.values()].count(slug) for slug in found.values()}
-    assert len(expected) >= 4
-    assert counts(query, "check", QuoteFilters) == expected
-    for grade in Grade:
-        listed_so = set(slugs(f"{query}&check={grade.slug}", QuoteFilters))
-        assert listed_so == {slug for slug, own in found.items() if own == grade.slug}
-    both = slugs(f"{query}&check=verbatim&check=no-text-held", QuoteFilters)
-    assert len(both) == expected["verbatim"] + expected["no-text-held"]
-
-
-def test_on_a_past_day_a_quotation_is_not_yet_verified_by_a_later_paper(graded):
-    assert set(slugs("check=verbatim", QuoteFilters)) == {"verbatim", "later"}
-    assert slugs(f"check=verbatim&{THEN}", QuoteFilters) == ["verbatim"]
-
-
-@pytest.mark.parametrize("value", ["maybe", "1", "VERBATIM", "no_text_held"])
-def test_a_grade_that_is_none_is_refused(client, graded, value):
-    assert value in refused(f"check={value}", QuoteFilters)
-    assert client.get(f"/quotes/?check={value}").status_code == 400
-
-
-def test_counts_by_check_and_by_score_are_part_of_the_one_survey(graded, django_assert_num_queries):
-    filters = asked(f"check=verbatim&score=40&{THEN}", QuoteFilters)
-    with django_assert_num_queries(1):
-        assert {facet.name for facet in filters.survey.facets} >= {"check", "score"}
-
-
-def test_no_score_is_lost_between_the_records_and_the_lists(ladder):
-    assert asked("", CaseFilters).survey.total == Case.objects.count() == len(ladder)

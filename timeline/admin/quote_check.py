@@ -32,7 +32,7 @@ class QuoteCheckAdmin(DeskAdmin):
         *("compared", "waits", "checked_at"),
     )
     readonly_fields = fields
-    list_display = ("grade", "quoted", "source_link", "differing", "wording", "waits", "checked_on")
+    list_display = ("grade", "waits", "quoted", "source_link", "differing", "wording")
     list_display_links = ("grade",)
     list_select_related = ("quote__speaker", "source", "elsewhere")
     list_filter = ("is_waiting", "grade", "is_variant")
@@ -95,10 +95,6 @@ class QuoteCheckAdmin(DeskAdmin):
     @admin.display(description="where the words stand")
     def compared(self, obj):
         return render_to_string("admin/timeline/quotecheck/_places.html", {"check": obj})
-
-    @admin.display(description="checked", ordering="checked_at")
-    def checked_on(self, obj):
-        return f"{obj.checked_at:%Y-%m-%d}"
 
     @admin.action(description="Accept the new place", permissions=["accept"])
     def accept_places(self, request, queryset):

@@ -19,7 +19,8 @@ class ShowsHeldTexts:
     """The columns of a held text in a list, for an admin and for an inline; none of them fetches the text itself."""
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer(*_LONG_COLUMNS).annotate(characters=Length("text"))
+        rows = super().get_queryset(request).select_related("source").defer(*_LONG_COLUMNS)
+        return rows.annotate(characters=Length("text"))
 
     @admin.display(description="characters", ordering="characters")
     def length(self, obj):
@@ -61,7 +62,6 @@ class SourceTextAdmin(ShowsHeldTexts, DeskAdmin):
     form = HeldTextForm
     list_display = ("source", "locator", "revision", "extraction", "length", "added", "short_sha256")
     list_filter = ("extraction", "added_by", "added_at")
-    list_select_related = ("source",)
     search_fields = ("source__title", "source__publisher", "source__slug", "locator", "sha256")
     ordering = ("-id",)
 
@@ -114,7 +114,7 @@ class SourceTextAdmin(ShowsHeldTexts, DeskAdmin):
 
     @admin.display(description="as it was read")
     def reading(self, obj):
-        starts = [start for start, _ in obj.page_map]
-        ends = [*starts[1:], None]
-        pages = [(page, obj.text[start:end]) for (start, page), end in zip(obj.page_map, ends, strict=True)]
-        return render_to_string("admin/timeline/sourcetext/_reading.html", {"pages": pages or [("", obj.text)]})
+        marks = obj.page_map or [[0, ""]]
+        ends = [*(start for start, _ in marks[1:]), None]
+        pages = [(page, obj.text[start:end]) for (start, page), end in zip(marks, ends, strict=True)]
+        return render_to_string("admin/timeline/sourcetext/_reading.html", {"pages": pages})

@@ -19,7 +19,7 @@ _DECLARABLE = {
 }
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gbk", "utf-16": "utf-8", "utf-16-le": "utf-8"}
 # A text in a Latin alphabet has few letters beyond ASCII; Cyrillic or Greek taken for Windows-1252 has hardly others.
-_MOST_FOREIGN = 0.15
+_MOST_FOREIGN = 0.25
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import CharField, Q, QuerySet, Value
 
 from timeline import dates
+from timeline.filters.claims import Ledger
 from timeline.filters.paged_record import PagedRecordPage
 from timeline.models import (
     Case,
@@ -58,7 +59,15 @@ class CasePage(PagedRecordPage):
     }
 
     def found(self):
-        return super().found().select_related("court").prefetch_related("causes", "data_uses").marked_on(self.day)
+        return (
+            super()
+            .found()
+            .select_related("court")
+            .prefetch_related("causes", "data_uses")
+            .marked_on(self.day)
+            .scored_on(self.day)
+            .marked_contested(self.day)
+        )
 
     @property
     def is_described(self) -> bool:
@@ -68,6 +77,12 @@ class CasePage(PagedRecordPage):
     @property
     def is_status_known(self) -> bool:
         return self.record.is_status_known_on(self.day)
+
+    @cached_property
+    def claims(self) -> Ledger:
+        """While the case is not described, the claims that a filing known by then had changed."""
+        ledger = Ledger.of(self.record, self.day)
+        return ledger if self.is_described else Ledger(ledger.followed)
 
     @cached_property
     def roles(self) -> list[tuple[Role, list[PartyRole]]]:

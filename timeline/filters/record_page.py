@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch
 
 from timeline.filters.known_on import KnownOn
-from timeline.models import Event, EventReference, Filing, FilingReference
+from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference
 from timeline.models.event import connect
 from timeline.models.provenance import Part
 
@@ -93,6 +93,12 @@ class FilingPage(RecordPage):
     @property
     def is_case_described(self) -> bool:
         return self.record.case.is_known_in_full(self.day)
+
+    @cached_property
+    def claim_changes(self) -> list[ClaimChange]:
+        """What the filing made of claims of its case."""
+        changes = ClaimChange.objects.shown_on(self.day).filter(filing=self.record)
+        return list(changes.select_related("cause", "party"))
 
     @property
     def is_outcome_known(self) -> bool:

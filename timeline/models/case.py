@@ -45,14 +45,15 @@ class CaseQuerySet(SourcedQuerySet):
         A question whose status can only be argued with what came later was open then.
         """
         get_model = self.model._meta.apps.get_model
-        questions = get_model("timeline", "Question").objects.public()
-        closed = questions.settled_on(day).exclude(status=QuestionStatus.OPEN)
-        contested = questions.known_on(day).contested(day).exclude(pk__in=closed.values("pk"))
-        # A subquery that stands alone, and as the filter of a count: PostgreSQL then answers it once for all cases.
-        counted = Count("pk", filter=Q(question__in=contested.values("pk")))
-        ties = get_model("timeline", "Question").cases.through.objects.filter(case=OuterRef("pk")).order_by()
-        touching = Subquery(ties.values("case").annotate(n=counted).values("n"))
-        return self.annotate(contested_points=Coalesce(touching, 0))
+        question = get_model("timeline", "Question")
+        closed = question.objects.settled_on(day).exclude(status=QuestionStatus.OPEN)
+        contested = get_model("timeline", "Disagreement").objects.known_on(day)
+        # Subqueries that stand alone, as the filter of a count: PostgreSQL then answers each once for all cases, and
+        # with a hash whether it has statistics or not. In a WHERE it would join them, in nested loops without any.
+        is_open = Q(question__in=contested.values("question")) & ~Q(question__in=closed.values("pk"))
+        ties = question.cases.through.objects.filter(case=OuterRef("pk")).order_by()
+        counted = ties.values("case").annotate(n=Count("pk", filter=is_open)).values("n")
+        return self.annotate(contested_points=Coalesce(Subquery(counted), 0))
 
 
 class Case(Dated, Sourced):

@@ -8,8 +8,18 @@ from django.db.models import Q
 from timeline.models.case import CauseOfAction
 from timeline.models.filing import Filing
 from timeline.models.party import Party
-from timeline.models.record import NaturallyKeyed
-from timeline.vocabulary import ClaimStatus
+from timeline.models.record import NaturallyKeyed, NaturalQuerySet
+from timeline.vocabulary import ClaimStatus, Workflow
+
+
+class ClaimChangeQuerySet(NaturalQuerySet):
+    def shown_on(self, day=None):
+        """Changes by filings, against parties, that readers may see; known and made by that day."""
+        filings = Filing.objects.public().known_on(day)
+        if day:
+            filings = filings.filter(latest__lte=day)
+        against = Q(party=None) | Q(party__workflow=Workflow.PUBLISHED)
+        return self.filter(against, filing__in=filings.values("pk"))
 
 
 class ClaimChange(NaturallyKeyed):
@@ -31,6 +41,8 @@ class ClaimChange(NaturallyKeyed):
     note = models.CharField(max_length=200, blank=True, help_text="What a reader should know, in our own words.")
 
     natural_lookups = ("filing__slug", "cause__name", "party__slug", "status")
+
+    objects = ClaimChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -71,12 +83,11 @@ class Claim:
 def ledger(case, day=None) -> list[Claim]:
     """The claims of a case as they stood on that day (today without one), those with a course first, then by name."""
     claims = {cause.pk: Claim(cause) for cause in case.causes.all()}
-    changes = ClaimChange.objects.filter(
-        cause__case=case, filing__in=Filing.objects.public().known_on(day).values("pk")
+    changes = ClaimChange.objects.shown_on(day).filter(cause__case=case)
+    ordered = changes.select_related("filing", "party").order_by(
+        "filing__sorts_to", "filing__sorts_from", "filing", "id"
     )
-    if day:
-        changes = changes.filter(filing__latest__lte=day)
-    ordered = changes.select_related("filing", "party").order_by("filing__sorts_to", "filing__sorts_from", "id")
     for change in ordered:
+        change.cause = claims[change.cause_id].cause
         claims[change.cause_id].changes.append(change)
     return sorted(claims.values(), key=lambda claim: (not claim.changes, claim.cause.name))

@@ -20,8 +20,9 @@ _MEANT = ("<super>", "<sub>", "<fraction>", "<circle>")
 _CONFUSED = {"m": "rn", "w": "vv", "d": "cl", "0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"}
 _CONFUSED_CAPITALS = {"M": "RN", "W": "VV", "D": "Cl", "O": "o", "I": "l", "L": "l", "S": "s", "B": "b"}
 
-_DOTS = r"(?:…|\.(?:\s{0,3}\.){2,}|\*(?:\s{0,3}\*){2,})(?:\s{0,3}[….])*"
+_DOTS = r"(?:(?:\.\s{0,3})?…|\.(?:\s{0,3}\.){2,}|\*(?:\s{0,3}\*){2,})(?:\s{0,3}[….])*"
 ELLIPSIS = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}")
+_TWO_FOR_ONE = re.compile(r"(['`’‘])\1")
 _LINE_END_HYPHEN = re.compile(rf"[{re.escape(HYPHENS)}]\s+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -64,7 +65,7 @@ def folded_gap(gap: str) -> str:
     """The marks between two words: no spaces, one kind of dash, of quotation mark and of ellipsis."""
     if gap == " ":
         return ""
-    gap = ELLIPSIS.sub("...", gap).replace("``", '"').replace("''", '"')
+    gap = _TWO_FOR_ONE.sub('"', ELLIPSIS.sub("...", gap))
     marks = unicodedata.normalize("NFKC", gap.translate(_GAPS))
     return _DASH_RUN.sub("-", "".join(_seen(marks)))
 

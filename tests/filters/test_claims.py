@@ -1,0 +1,124 @@
+"""The claims ledger: what a filing changed, what remains on any date, and nothing that was not known then."""
+
+import datetime
+
+import pytest
+
+from tests.making import make_case, make_filing, make_party, make_source
+from tests.views.reading import read
+from timeline.filters.claims import Ledger
+from timeline.models import Case, CauseOfAction, ClaimChange, Filing
+from timeline.models.claim import ledger
+from timeline.vocabulary import ClaimStatus, Workflow
+
+pytestmark = pytest.mark.django_db
+
+# Worked out by hand from the research notes, counterclaims included.
+REMAINED = {"2025-03-01": 8, "2025-06-01": 12, "2026-02-01": 9, "2026-05-01": 7, "2026-06-01": 4}
+
+
+@pytest.fixture
+def case():
+    case = make_case(slug="case", sources=[make_source("2024-01")])
+    for name in ("fraud", "contract"):
+        CauseOfAction.objects.create(case=case, name=name)
+    return case
+
+
+def change(case, name, status, date, party=None, source=""):
+    filing = make_filing(date, case=case, sources=[make_source(source or date)])
+    cause = case.causes.get(name=name)
+    return ClaimChange.objects.create(filing=filing, cause=cause, status=status, party=party)
+
+
+def remains(case, day=None):
+    return {claim.cause.name: claim.remains for claim in ledger(case, day)}
+
+
+def test_a_claim_without_a_line_neither_remains_nor_is_gone(case):
+    assert remains(case) == {"fraud": None, "contract": None}
+
+
+@pytest.mark.parametrize("status", ClaimStatus)
+def test_the_last_line_decides_whether_a_claim_remains(case, status):
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02")
+    change(case, "fraud", status, "2024-03")
+    assert remains(case)["fraud"] is status.remains
+
+
+def test_lines_count_in_the_order_of_their_filings_whatever_was_written_first(case):
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-05-01")
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02-01")
+    assert remains(case)["fraud"] is False
+
+
+def test_a_line_for_one_party_stands_beside_that_for_all_and_is_not_undone_by_it(case):
+    acme = make_party("Acme")
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02")
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-03", party=acme)
+    change(case, "fraud", ClaimStatus.TRIED, "2024-04")
+    claim = next(claim for claim in ledger(case) if claim.cause.name == "fraud")
+    assert {(line.party, line.status) for line in claim.in_force} == {(acme, "dismissed"), (None, "tried")}
+    assert claim.remains is True
+
+
+def test_on_a_day_only_filings_made_and_known_by_then_count(case):
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02-01")
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-03-01", source="2024-06-01")
+    assert remains(case, datetime.date(2024, 1, 31))["fraud"] is None
+    assert remains(case, datetime.date(2024, 5, 31))["fraud"] is True
+    assert remains(case, datetime.date(2024, 6, 1))["fraud"] is False
+
+
+def test_lines_of_drafts_and_against_parties_that_are_drafts_are_left_out(case):
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02")
+    change(case, "fraud", ClaimStatus.SETTLED, "2024-03", party=make_party(workflow=Workflow.DRAFT))
+    Filing.objects.filter(pk=change(case, "fraud", ClaimStatus.DISMISSED, "2024-04").filing_id).update(workflow="draft")
+    assert remains(case)["fraud"] is True
+
+
+def test_the_number_of_remaining_claims_stands_after_every_filing(case):
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02")
+    change(case, "contract", ClaimStatus.PLEADED, "2024-03")
+    change(case, "fraud", ClaimStatus.WITHDRAWN, "2024-04")
+    steps = Ledger.of(case).steps
+    assert [(step.filing.date, step.remaining) for step in steps] == [("2024-02", 1), ("2024-03", 2), ("2024-04", 1)]
+
+
+def test_the_page_says_how_many_remain_today_and_on_a_past_day(case, client):
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02-01")
+    change(case, "contract", ClaimStatus.PLEADED, "2024-02-02")
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-04-01")
+    assert "1 of 2 claims remains" in read(client.get("/cases/case/")).text
+    page = read(client.get("/cases/case/?as_of=2024-03-01"))
+    assert "2 of 2 claims remain as known on 1 Mar 2024" in page.text
+    assert "Dismissed" not in page.text
+
+
+def test_a_case_without_a_ledger_lists_its_claims_and_says_that_their_course_is_not_recorded(case, client):
+    page = read(client.get("/cases/case/"))
+    assert "what became of them is not recorded" in page.text
+    assert "claims remain" not in page.text
+
+
+def test_the_filing_says_what_it_did_to_the_claims(case, client):
+    line = change(case, "fraud", ClaimStatus.DISMISSED, "2024-04-01", party=make_party("Acme"))
+    page = read(client.get(line.filing.get_absolute_url()))
+    assert "What it did to the claims" in page.text
+    assert "fraud against Acme" in page.text
+
+
+@pytest.mark.usefixtures("whole_record")
+def test_what_remained_of_musk_v_openai_is_what_was_worked_out_by_hand():
+    steps = Ledger.of(Case.objects.get(slug="musk-v-openai-nd-cal")).steps
+    for day, expected in REMAINED.items():
+        last = [step for step in steps if step.filing.latest <= datetime.date.fromisoformat(day)][-1]
+        assert (day, last.remaining) == (day, expected)
+
+
+@pytest.mark.usefixtures("whole_record")
+@pytest.mark.parametrize(
+    "slug", ["bartz-v-anthropic", "nyt-v-openai", "kadrey-v-meta", "in-re-openai-mdl", "umg-v-suno"]
+)
+def test_the_largest_cases_have_a_ledger(slug):
+    assert Ledger.of(Case.objects.get(slug=slug)).followed
