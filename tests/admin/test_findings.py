@@ -176,6 +176,7 @@ def test_what_was_found_and_dismissed_in_a_record_goes_with_it(administrator):
 
 def test_nobody_writes_or_deletes_findings(administrator):
     finding = found(make_warned()).get()
+    assert administrator.get(address(finding, "change")).status_code == 200
     assert administrator.get(f"{address(Finding)}add/").status_code == 403
     assert administrator.post(address(finding, "change"), {"message": "Other"}).status_code == 403
     assert administrator.post(address(finding, "delete"), {"post": "yes"}).status_code == 403

@@ -160,7 +160,9 @@ loaded_words:
   word: slammed
   instead: criticised
 """
-COUNTS = Counter(courts=1, sources=2, parties=2, cases=1, filings=1, events=1, quotes=1, questions=2, assertions=2, loaded_words=1)
+COUNTS = Counter(
+    courts=1, sources=2, parties=2, cases=1, filings=1, events=1, quotes=1, questions=2, assertions=2, loaded_words=1
+)
 
 
 def changed(*pairs, text=SMALL):

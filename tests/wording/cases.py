@@ -47,12 +47,16 @@ WORD_FOR_WORD = [
     Case("Chinese, which has no spaces", "训练数据", "公司说训练数据来自公开网页。", VERBATIM),
     Case("part of a word is no word", "part", "They parted in June.", NOT_FOUND),
     Case("a number within a number", "5 billion", "It cost 1.5 billion dollars.", NOT_FOUND),
+    Case("a power within a number", "10² files", "102 files", NOT_FOUND),
+    Case("two words with a dash between are not one", "firmsand others", "the firms—and others", NOT_FOUND),
+    Case("nor are two with a full stop between", "filesthen others", "the files.Then others", NOT_FOUND),
 ]
 
 TYPOGRAPHICAL = [
     Case("straight for curly quotation marks", 'it "licensed every book" in', PRESS, TYPOGRAPHY),
     Case("single for double quotation marks", "it ‘licensed every book’ in", PRESS, TYPOGRAPHY),
     Case("a quotation mark at the end", '"licensed every book"', PRESS, TYPOGRAPHY, "“licensed every book”"),
+    Case("two marks for one", "it ``licensed every book'' in", PRESS, TYPOGRAPHY),
     Case("a straight apostrophe", "Defendant's train", "The Defendant’s train of thought", TYPOGRAPHY),
     Case("an unspaced dash", "in the set—and", PRESS, TYPOGRAPHY),
     Case("an en dash", "in the set – and", PRESS, TYPOGRAPHY),
@@ -103,25 +107,17 @@ SHORTENED = [
     Case("two gaps", "We asked … two reminders … in June", LETTER, ELIDED, None, (6, 11), ()),
     Case("parts in capitals", "We kept the files … until the notice", COURT, ELIDED, None, (3,)),
     Case("the nearest of two beginnings", "I … never", "I said I would never", ELIDED, "I would never", (1,)),
+    Case("the nearest of two ends", "I … so", "I said so and so", ELIDED, "I said so", (1,)),
+    Case("a genitive counts as one word", "The … files", "The clerk's old files", ELIDED, None, (2,)),
     Case("300 words left out", "alpha … omega", f"alpha {'or ' * 300}omega", ELIDED, None, (300,)),
     Case("301 words left out", "alpha … omega", f"alpha {'or ' * 301}omega", NOT_FOUND),
     Case("parts in the wrong order", "in June … in March", LETTER, NOT_FOUND),
     Case("a part that is not there", "We asked … never answered", LETTER, NOT_FOUND),
-    Case(
-        "words left out without a mark", "We asked for logs in March", LETTER, ALTERED, "We asked for the logs in March"
-    ),
+    Case("a word left out without a mark", "asked for logs in March", LETTER, ALTERED, "asked for the logs in March"),
 ]
 
 BRACKETS = [
-    Case(
-        "an explanation",
-        "we [the authors] got a part",
-        LETTER,
-        BRACKETED,
-        "we got a part",
-        (),
-        ("the authors",),
-    ),
+    Case("an explanation", "we [authors] got a part", LETTER, BRACKETED, "we got a part", (), ("authors",)),
     Case("in place of a word", "[the authors] asked for the logs", LETTER, BRACKETED, None, (), ("the authors",)),
     Case("in place of several", "a part of them [later]", LETTER, BRACKETED, "a part of them", (), ("later",)),
     Case("in place of six words", "alpha [x] omega", "alpha a b c d e f omega", BRACKETED, None, (), ("x",)),
@@ -129,6 +125,10 @@ BRACKETS = [
     Case("a small letter", "[a]fter two reminders", LETTER, BRACKETED, "After two reminders", (), ("a",)),
     Case("a small letter in the source", "the fourth factor", OPINION, BRACKETED, "[T]he fourth factor", (), ("T",)),
     Case("another ending", "remind[ing], and", LETTER, BRACKETED, "reminders, and", (), ("ing",)),
+    Case("an ending of another word", "omission[s], and a call", LETTER, NOT_FOUND),
+    Case("an ending of a word that is not there", "all omission[s] omissions came", "all omissions came", NOT_FOUND),
+    Case("an ending of too short a word", "[s]he left", "The left.", NOT_FOUND),
+    Case("both ends of a word", "[w]alk[ing] away", "We talked away.", NOT_FOUND),
     Case("an error marked", "a part [sic] of them", LETTER, BRACKETED, "a part of them", (), ("sic",)),
     Case(
         "an insertion of the source left out",
@@ -140,8 +140,17 @@ BRACKETS = [
         ("the developer of the model",),
     ),
     Case("a note of the source left out", "the logs were kept", "the logs[12] were kept", BRACKETED, None, (), ("12",)),
+    Case("a link is no insertion", "We kept them there", "We kept [all files](#them) there", ALTERED),
     Case("the brackets of the source left out", "defendant the developer", OPINION, BRACKETED, None, (), ()),
     Case("also elided", "We [both] asked … in June", LETTER, BRACKETED, None, (19,), ("both",)),
+    Case("a bracket of both beside one of ours", "[T]he [only] fourth", OPINION, BRACKETED, None, (), ("only",)),
+    Case(
+        "an insertion of ours beside one of the source",
+        "the defendant [the developer of the model], and the [other] motion",
+        OPINION,
+        BRACKETED,
+        insertions=("other",),
+    ),
     Case("a bracket alone", "[both]", LETTER, NOT_FOUND),
 ]
 
@@ -150,33 +159,34 @@ IN_MORE_PLACES = [
     Case("twice in capitals", "The files", "KEEP THE FILES; COPY THE FILES.", AMBIGUOUS, closeness=PUNCTUATION),
     Case("once verbatim, once in capitals", "the files", "KEEP THE FILES; copy the files.", VERBATIM, "the files"),
     Case("once in curly quotation marks", '"Yes"', "Yes, “Yes”.", TYPOGRAPHY, "“Yes”"),
+    Case("once verbatim, often in capitals", "the files", f"{'THE FILES, ' * 99}the files", VERBATIM, "the files"),
     Case("elided twice", "keep … files", "keep all files, keep no files", AMBIGUOUS, None, (1,), closeness=ELIDED),
     Case("overlapping", "no, no", "no, no, no", AMBIGUOUS, closeness=VERBATIM),
 ]
 
 REWORDED = [
-    Case(
-        "a word more",
-        "Nearly all the model makers",
-        "Nearly all model makers do so.",
-        ALTERED,
-        "Nearly all model makers",
-    ),
-    Case(
-        "the first word",
-        "Almost all model makers",
-        "Nearly all model makers do so.",
-        ALTERED,
-        "Nearly all model makers",
-    ),
+    Case("a word more", "Nearly all the model makers", MAKERS, ALTERED, "Nearly all model makers"),
+    Case("the first word", "Almost all model makers", MAKERS, ALTERED, "Nearly all model makers"),
     Case("the last word", "Nearly all model firms", MAKERS, ALTERED, "Nearly all model makers"),
     Case("a negation", "we have never got a part of them", LETTER, ALTERED, "we got a part of them"),
     Case("a number", "about 35% of the well-known collection", FILED, ALTERED),
     Case("an apostrophe that makes another word", "we say its a rule of ours", "We say it's a rule of ours.", ALTERED),
     Case("a space that makes other words", "the rapist said it all", "The therapist said it all.", ALTERED),
     Case("in an elided quotation", "We asked for all logs … a part of them in June", LETTER, ALTERED),
+    Case("in a short elided quotation", "We asked for … of them in May", LETTER, ALTERED, LETTER[:-1]),
+    Case("beside an insertion", "we [the authors and some others] never got a part of them", LETTER, ALTERED),
+    Case(
+        "a word that stands farther on",
+        "Nearly all model makers do this",
+        f"{MAKERS[:-1]}; more than two, this",
+        ALTERED,
+        MAKERS[:-1],
+    ),
     Case("one of one word", "Partially.", "Partly.", NOT_FOUND),
     Case("one of two words", "model makers", "The model builders met.", NOT_FOUND),
+    Case("one of three words", "all model firms", MAKERS, NOT_FOUND),
+    Case("one of four characters", "训练数字", "公司说训练数据来自公开网页。", NOT_FOUND),
+    Case("two of five words", "We asked for no letters", LETTER, NOT_FOUND),
     Case("an unrelated sentence", "The jury was sworn in on a Tuesday afternoon", LETTER, NOT_FOUND),
     Case("only small words in common", "of the and in we a", LETTER, NOT_FOUND),
 ]

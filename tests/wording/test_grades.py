@@ -45,8 +45,8 @@ def test_a_place_at_the_ends_of_a_text_has_nothing_around_it():
 
 
 def test_context_ends_where_a_word_does_unless_it_is_one_long_word():
-    [place] = grade("the logs", [HeldText(f"We asked for {'x' * 26} the logs {'y' * 90}")]).places
-    assert (place.prefix, place.suffix) == (f" for {'x' * 26} ", " ")
+    [place] = grade("the logs", [HeldText(f"We asked for {'x' * 25} the logs {'y' * 90}")]).places
+    assert (place.prefix, place.suffix) == (f" for {'x' * 25} ", " ")
     [place] = grade("the logs", [HeldText(f"{'x' * 90}-the logs-{'y' * 90}")]).places
     assert (place.prefix, place.suffix) == ("x" * 31 + "-", "-" + "y" * 31)
 
@@ -94,9 +94,12 @@ def test_words_left_out_without_a_mark_are_altered_however_many_they_are():
     assert finding.places[0].exact.endswith("logs were kept")
 
 
-def test_an_altered_part_is_told_with_the_source_words_of_its_own_sentence_only():
-    finding = grade("Some asked for the logs in March", [HeldText("They lied. Others asked for the logs in March.")])
-    assert finding.places[0].exact == "Others asked for the logs in March"
+def test_the_place_of_an_altered_quotation_does_not_reach_into_the_sentences_around():
+    finding = grade(
+        "So some asked for the logs in May today", [HeldText("They lied. Others asked for the logs in May. We did.")]
+    )
+    assert finding.grade == Grade.ALTERED
+    assert finding.places[0].exact == "Others asked for the logs in May"
 
 
 def test_at_most_fifty_places_are_told():
@@ -105,10 +108,11 @@ def test_at_most_fifty_places_are_told():
     assert len(finding.places) == MOST_PLACES == 50
 
 
-def test_a_small_phrase_that_every_book_has_is_no_alteration_of_another():
-    book = HeldText("It is a rule. Is it a book? It was said that it is so, and that it is a fact. " * 400)
-    assert grade("Is it a wasp?", [book]).grade == Grade.NOT_FOUND
-    assert grade("Is it a wasp?", [HeldText("Is it a book?")]).grade == Grade.ALTERED
+def test_a_phrase_of_small_words_is_no_alteration_of_another_in_a_book():
+    others = " ".join(f"and word{index} there word{index} it word{index} is" for index in range(60))
+    book = f"{' '.join(map(str, range(4000)))} and there it is {others}"
+    assert grade("and there it was", [HeldText("and there it is")]).grade == Grade.ALTERED
+    assert grade("and there it was", [HeldText(book)]).grade == Grade.NOT_FOUND
 
 
 def test_a_long_quotation_with_a_few_words_changed_is_altered():

@@ -68,7 +68,7 @@ class FindingAdmin(DeskAdmin):
     """Nobody writes findings: they come from the record and go with what was wrong in it."""
 
     actions = ("dismiss", "take_back")
-    list_display = ("level", "titled", "told", "standing", "found_on")
+    list_display = ("level", "titled", "told", "standing")
     list_display_links = None
     list_filter = ("level", IsDismissed, RuleOfLinter, "record_kind", "is_public")
     search_fields = ("title", "message", "record_slug", "about")
@@ -108,10 +108,6 @@ class FindingAdmin(DeskAdmin):
     @admin.display(description="dismissed")
     def standing(self, obj):
         return obj.reason or "No"
-
-    @admin.display(description="found", ordering="found_at")
-    def found_on(self, obj):
-        return f"{obj.found_at:%Y-%m-%d}"
 
     @admin.action(description="Dismiss with a reason", permissions=["dismiss"])
     def dismiss(self, request, queryset):

@@ -42,11 +42,14 @@ class IsDismissed(admin.SimpleListFilter):
 
 
 class RuleOfLinter(admin.SimpleListFilter):
+    """Offers the rules that some row names, by their titles."""
+
     title = "rule"
     parameter_name = "rule"
 
     def lookups(self, request, model_admin):
-        return sorted(((name, rule.title) for name, rule in RULES.items()), key=lambda pair: pair[1])
+        named = model_admin.model.objects.order_by().values_list("rule", flat=True).distinct()
+        return sorted(((name, RULES[name].title) for name in named if name in RULES), key=lambda pair: pair[1])
 
     def queryset(self, request, queryset):
         return queryset.filter(rule=self.value()) if self.value() in RULES else queryset

@@ -11,13 +11,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What a page may call its encoding; Python knows others, among them compression. Browsers read the second row so.
+# What a page may call its encoding, by Python's names; Python knows others, among them compression.
 _DECLARABLE = {
-    *("utf-8", "iso-8859-2", "iso-8859-15", "koi8-r", "koi8-u", "mac-roman"),
+    *("utf-8", "koi8-r", "koi8-u", "mac-roman", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
     *(f"cp125{number}" for number in range(9)),
-    *("gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+    *(f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
 }
-_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gbk", "utf-16": "utf-8", "utf-16-le": "utf-8"}
+# Browsers read these so (encoding.spec.whatwg.org).
+_READ_AS = {
+    **{"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"},
+    **{"utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"},
+}
 # A text in a Latin alphabet has few letters beyond ASCII; Cyrillic or Greek taken for Windows-1252 has hardly others.
 _MOST_FOREIGN = 0.25
 
@@ -69,7 +73,7 @@ def _codec(declared: str) -> str:
     except (LookupError, ValueError):
         name = ""
     name = _READ_AS.get(name, name)
-    if name not in {codecs.lookup(known).name for known in _DECLARABLE}:
+    if name not in _DECLARABLE:
         raise ExtractionProblem(f"It says its encoding is “{declared[:40]}”, which is not known: save it as UTF-8.")
     return name
 

@@ -1,7 +1,6 @@
 """What comes of a file, and the limits and rules that hold for every text whatever it came from."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from timeline.vocabulary import Extraction
@@ -9,6 +8,8 @@ from timeline.vocabulary import Extraction
 MOST_BYTES = 10_000_000
 MOST_TEXT = 5_000_000  # bytes in UTF-8
 
+# All of Unicode's control characters but line end and tab, and halves of characters, which no database keeps.
+_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 # Windows' own signs (“ ” – …) read by a codec that has none of them.
 _MISREAD = re.compile("[\x80-\x84\x86-\x9f]")
@@ -35,10 +36,8 @@ class Extracted:
 
 def tidied(text: str) -> tuple[str, int]:
     """The text with plain line ends, without control characters, and how many of those were left out."""
-    lines = _LINE_ENDS.sub("\n", text)
-    plain = "".join(letter for letter in lines if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
-    plain = plain.replace("\ufeff", "")
-    return plain.strip(), len(lines) - len(plain)
+    plain, count = _UNPRINTED.subn("", _LINE_ENDS.sub("\n", text))
+    return plain.lstrip("\ufeff").strip(), count
 
 
 def left_out(count: int) -> tuple[str, ...]:

@@ -54,11 +54,4 @@ class CaseFilters(ScoredFilters):
     ]
 
     def for_page(self, records):
-        return (
-            super()
-            .for_page(records)
-            .for_listing()
-            .marked_on(self.day)
-            .marked_contested(self.day)
-            .marked_contested(self.day)
-        )
+        return super().for_page(records).for_listing().marked_on(self.day).marked_contested(self.day)

@@ -5,12 +5,13 @@ from functools import cached_property
 
 from django.db.models import Prefetch, Q
 
-from timeline.filters.answers import Answers, answers_of
+from timeline.filters.answer_groups import answers_of
+from timeline.filters.answers import Answers
 from timeline.filters.record_page import RecordPage
 from timeline.filters.scale import Scale, scale_of_answers
-from timeline.filters.standing import settled_on
 from timeline.filters.turns import Turn, turns_of
 from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, QuestionReference, Quote
+from timeline.models.disagreement import stated_by
 from timeline.vocabulary import QuestionStatus
 
 
@@ -44,7 +45,7 @@ class QuestionPage(RecordPage):
     @cached_property
     def answers(self) -> Answers:
         rows = [row for assertion in self.assertions for row in assertion.evidence]
-        answers = answers_of(self.record, rows, self.assertions)
+        answers = answers_of(self.record, rows, [one for one in self.assertions if self._is_worded(one)])
         for answer in answers.all:
             for origin in answer.origins:
                 origin.told = origin.source_on(self.day)
@@ -53,7 +54,7 @@ class QuestionPage(RecordPage):
     @cached_property
     def is_settled(self) -> bool:
         """Whether our note and the status can be shown: all that they rest on was out by that day."""
-        return not self.day or settled_on(Question.objects.filter(pk=self.record.pk), self.day).exists()
+        return not self.day or Question.objects.settled_on(self.day).filter(pk=self.record.pk).exists()
 
     @property
     def status(self) -> QuestionStatus | None:
@@ -99,6 +100,11 @@ class QuestionPage(RecordPage):
     def scale(self) -> Scale | None:
         """The values on a line; None where they are no numbers, amounts or dates, or there are fewer than two."""
         return scale_of_answers(self.record.value_type, self.record.unit, self.answers.given)
+
+    def _is_worded(self, assertion: Assertion) -> bool:
+        """Whether the day of the view knew the statement as we word it: all its sources, or one with its own value."""
+        told = (stated_by(row) == assertion.stated for row in assertion.evidence)
+        return assertion.is_known_in_full(self.day) or any(told)
 
     @cached_property
     def _resolved_on(self) -> datetime.date | None:

@@ -8,7 +8,7 @@ from timeline.filters.facets import FacetSpec, by_case, by_column, by_use
 from timeline.filters.fields import ManyField
 from timeline.filters.listing import MARKS, ListFilters, tied
 from timeline.filters.paging import BY_NAME, Page
-from timeline.filters.standing import settled_on, stand
+from timeline.filters.standing import stand
 from timeline.models import Assertion, Case, Event, Question
 from timeline.vocabulary import DataUse, QuestionStatus, ValueType
 
@@ -19,7 +19,7 @@ def _events(day):
 
 def by_status(questions, day):
     """Counts by status, of the questions whose status can be shown on that day."""
-    return by_column("status")(settled_on(questions, day), day)
+    return by_column("status")(questions.settled_on(day), day)
 
 
 def of_parties(questions, slugs, day):
@@ -44,7 +44,7 @@ class QuestionFilters(ListFilters):
     by = BY_NAME
     narrowing = {
         "kind": lambda questions, types, day: questions.filter(value_type__in=types),
-        "status": lambda questions, statuses, day: settled_on(questions, day).filter(status__in=statuses),
+        "status": lambda questions, statuses, day: questions.settled_on(day).filter(status__in=statuses),
         "case": lambda questions, slugs, day: tied(questions, Q(cases__slug__in=slugs)),
         "party": of_parties,
         "use": lambda questions, uses, day: tied(

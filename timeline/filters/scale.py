@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from timeline import values
 from timeline.filters.answers import Answer
@@ -133,7 +133,7 @@ def scale_of_answers(value_type: str, unit: str, answers: list[Answer]) -> Scale
 def _span(value_type: str, answer: Answer) -> values.Span | None:
     try:
         return values.span(value_type, answer.stated.value)
-    except values.ValueProblem:
+    except ValueError:  # ValueProblem, or DateProblem
         return None
 
 
@@ -170,8 +170,8 @@ def _bounds(value_type: str, low: Decimal, high: Decimal) -> tuple[Decimal, Deci
         low = Decimal(0)
     room = (high - low) or Decimal(1)
     step = _step(value_type, room)
-    first = (low // step) * step
-    last = -((-high) // step) * step
+    first = (low / step).to_integral_value(ROUND_FLOOR) * step
+    last = (high / step).to_integral_value(ROUND_CEILING) * step
     if value_type == ValueType.DATE:
         first, last = low - step, high + step
     return first, last if last > first else first + step, step

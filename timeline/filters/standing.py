@@ -3,10 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from timeline.filters.answers import Answers, answers_of
-from timeline.models import Assertion, Evidence, Filing, Question
+from timeline.filters.answer_groups import answers_of
+from timeline.filters.answers import Answers
+from timeline.models import Assertion, Evidence, Question
 from timeline.vocabulary import QuestionStatus
 
 
@@ -29,14 +28,6 @@ class Standing:
         return len(self.answers.in_conflict)
 
 
-def settled_on(questions, day=None):
-    """Questions whose note and status a view of that day can show; the order that settled one was known, too."""
-    if not day:
-        return questions
-    known = Filing.objects.public().known_on(day).values("pk")
-    return questions.settled_on(day).filter(Q(resolved_by=None) | Q(resolved_by__in=known))
-
-
 def stand(questions: list[Question], day=None) -> None:
     """Give each question its `standing`; two queries for all of them, one for the view of today."""
     pks = [question.pk for question in questions]
@@ -45,7 +36,7 @@ def stand(questions: list[Question], day=None) -> None:
         rows[row.assertion.question_id].append(row)
     settled = set(pks)
     if day and pks:
-        settled = set(settled_on(Question.objects.filter(pk__in=pks), day).values_list("pk", flat=True))
+        settled = set(Question.objects.filter(pk__in=pks).settled_on(day).values_list("pk", flat=True))
     for question in questions:
         answers = answers_of(question, rows[question.pk], ())
         status = QuestionStatus(question.status) if question.pk in settled else None

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from timeline import dates
 from timeline.filters.answers import Answer, Answers
@@ -56,8 +56,9 @@ def turns_of(answers: Answers, resolved_on: datetime.date | None = None) -> list
 
 def known_on(row: Evidence) -> datetime.date | None:
     """The first day whose view shows this row, None for no day; the same as `known_on` of the querysets."""
-    days = [source.latest for source in _sources(row)]
-    return max(days) if all(days) else None
+    sources = _sources(row)
+    days = [source.latest for source in sources if source.latest]
+    return max(days) if len(days) == len(sources) else None
 
 
 class _Story:
@@ -94,12 +95,16 @@ class _Story:
 
 
 def _with_resolution(turns: list[Turn], day: datetime.date) -> list[Turn]:
+    """Never before the first account: there is no page of such a day."""
+    if not turns:
+        return []
+    day = max(day, turns[0].day)
     before = [turn for turn in turns if turn.day <= day]
-    if before and before[-1].day == day:
-        before[-1].is_resolution = True
+    last = before[-1]
+    if last.day == day:
+        last.is_resolution = True
         return turns
-    counts = before[-1] if before else Turn(day)
-    added = replace(counts, day=day, news=[], is_first=False, is_parting=False, is_resolution=True, is_exact=True)
+    added = Turn(day, is_resolution=True, account_count=last.account_count, answer_count=last.answer_count)
     return [*before, added, *turns[len(before) :]]
 
 

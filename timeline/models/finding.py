@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from timeline.models.record import NaturallyKeyed
+from timeline.models.record import NaturallyKeyed, NaturalQuerySet
 from timeline.vocabulary import Level
 
 
@@ -35,10 +35,7 @@ class AboutARecord(NaturallyKeyed):
         return apps.get_model("timeline", self.record_kind).objects.filter(slug=self.record_slug).first()
 
 
-class FindingQuerySet(models.QuerySet):
-    def get_by_natural_key(self, *key):
-        return self.get(**dict(zip(self.model.natural_lookups, key, strict=True)))
-
+class FindingQuerySet(NaturalQuerySet):
     def marked_dismissed(self):
         """Annotates `is_dismissed`: a researcher has given a reason for this finding."""
         same = Dismissal.objects.filter(**{name: OuterRef(name) for name in AboutARecord.natural_lookups})

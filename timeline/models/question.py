@@ -35,15 +35,17 @@ class QuestionQuerySet(RecordQuerySet):
     def settled_on(self, day):
         """Questions whose note and status can be shown.
 
-        Every dated source of their answers was out by that day, and so was all that the status is argued with.
+        Every dated source of their answers was out by that day, and so was all that the status is argued with; the
+        order that settled one had been made, and was known.
         """
         if not day:
             return self
         later = QuestionReference.objects.public().filter(source__latest__gt=day)
+        orders = Filing.objects.public().known_on(day).filter(Q(latest=None) | Q(latest__lte=day))
         return (
             self.exclude(pk__in=_answers().filter(known_in_full__gt=day).values("question"))
             .exclude(pk__in=later.values("question"))
-            .exclude(resolved_by__latest__gt=day)
+            .filter(Q(resolved_by=None) | Q(resolved_by__in=orders.values("pk")))
         )
 
     def contested(self, day=None):

@@ -16,7 +16,7 @@ from timeline.vocabulary import Extraction
 LONGEST_PASSAGE = 300
 
 
-class SourceTextQuerySet(HangingQuerySet, DerivingQuerySet):
+class SourceTextQuerySet(HangingQuerySet, DerivingQuerySet):  # type: ignore[override]
     def current(self):
         """The newest revision of each text or passage."""
         newest = self.model.objects.filter(source=OuterRef("source"), locator=OuterRef("locator"))
@@ -57,7 +57,7 @@ class SourceText(Hanging, Deriving):
     derives_from = frozenset({"text"})
     derived_fields = ("sha256",)
 
-    objects = SourceTextQuerySet.as_manager()
+    objects = SourceTextQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Hanging.Meta):
         ordering = ["source_id", "id"]

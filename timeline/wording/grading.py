@@ -1,7 +1,6 @@
 """The grade of a quotation: how its words stand in the texts that are held of a source, and where."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -125,11 +124,16 @@ def _told(found: list[_Found], quotation: str, passages: Sequence[HeldText], thr
 
 def _insertions(quotation: str, text: str, match: Match) -> tuple[str, ...]:
     """The bracketed words of the quotation that the source has not, then those of the source within its words."""
-    ours = [found.content for found in insertions(quotation)]
-    spans = [text[max(part.start - 1, 0) : part.end + 1] for part in match.parts]
-    theirs = [found.content for span in spans for found in insertions(span)]
-    both = Counter(ours) & Counter(theirs)
-    return tuple(content for content in (*ours, *theirs) if content not in both)
+    ours = _bracketed(quotation, 0, len(quotation))
+    theirs = [content for part in match.parts for content in _bracketed(text, part.start, part.end)]
+    there = _bracketed(text, match.start, match.end)
+    only_ours = [content for content in ours if content not in there]
+    return (*only_ours, *(content for content in theirs if content not in ours))
+
+
+def _bracketed(text: str, start: int, end: int) -> list[str]:
+    """What stands in brackets, which may be right outside of the span."""
+    return [found.content for found in insertions(text[max(start - 1, 0) : end + 1])]
 
 
 def _altered(quotation: str, passages: Sequence[HeldText]) -> Finding | None:

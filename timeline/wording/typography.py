@@ -20,7 +20,7 @@ _MEANT = ("<super>", "<sub>", "<fraction>", "<circle>")
 _CONFUSED = {"m": "rn", "w": "vv", "d": "cl", "0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"}
 _CONFUSED_CAPITALS = {"M": "RN", "W": "VV", "D": "Cl", "O": "o", "I": "l", "L": "l", "S": "s", "B": "b"}
 
-_DOTS = r"(?:(?:\.\s{0,3})?…|\.(?:\s{0,3}\.){2,}|\*(?:\s{0,3}\*){2,})(?:\s{0,3}[….])*"
+_DOTS = r"(?:…|\.(?:\s{0,3}\.){2,}|\*(?:\s{0,3}\*){2,})(?:\s{0,3}[….])*"
 ELLIPSIS = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}")
 _TWO_FOR_ONE = re.compile(r"(['`’‘])\1")
 _LINE_END_HYPHEN = re.compile(rf"[{re.escape(HYPHENS)}]\s+")
@@ -67,7 +67,7 @@ def folded_gap(gap: str) -> str:
         return ""
     gap = _TWO_FOR_ONE.sub('"', ELLIPSIS.sub("...", gap))
     marks = unicodedata.normalize("NFKC", gap.translate(_GAPS))
-    return _DASH_RUN.sub("-", "".join(_seen(marks)))
+    return _DOT_RUN.sub("...", _DASH_RUN.sub("-", "".join(_seen(marks))))
 
 
 def between(ours: str, theirs: str) -> Grade:
@@ -115,6 +115,8 @@ def _seen(marks: str) -> list[str]:
 
 
 _DASH_RUN = re.compile("--+")
+# A full stop and an ellipsis are written in either order, as four points or as two signs.
+_DOT_RUN = re.compile(r"\.{4,}")
 _GAPS = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(QUOTES, '"'))
 _OCR = str.maketrans(_CONFUSED)
 _OCR_CAPITALS = str.maketrans(_CONFUSED | _CONFUSED_CAPITALS)
