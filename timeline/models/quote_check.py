@@ -120,7 +120,7 @@ def check_quotes(quotes: Iterable[int], *, anew: bool = False) -> int:
     quotes = list(quotes)
     printed = {entry.key: (entry, locators) for entry, locators in _printed(quotes)}
     held = {_key(check): check for check in QuoteCheck.objects.filter(quote__in=quotes)}
-    QuoteCheck.objects.filter(pk__in=[check.pk for key, check in held.items() if key not in printed]).delete()
+    _drop([check for key, check in held.items() if key not in printed])
     by_source: dict[int, list[tuple[_Printed, set[str]]]] = defaultdict(list)
     for entry, locators in printed.values():
         by_source[entry.source].append((entry, locators))
@@ -242,6 +242,15 @@ def _look_elsewhere(checks: list[QuoteCheck]) -> None:
                 check.grade, check.elsewhere_id = Grade.IN_ANOTHER_DOCUMENT, text.source_id
 
 
+def _drop(checks: list[QuoteCheck]) -> None:
+    """Forget checks of words that are no longer cited, and score anew what rested on them."""
+    from timeline.models.reference import refresh_records_resting_on
+
+    QuoteCheck.objects.filter(pk__in=[check.pk for check in checks]).delete()
+    if stood := {check.source_id for check in checks if Grade(check.grade).is_verified}:
+        refresh_records_resting_on(stood)
+
+
 def _store(checks: list[QuoteCheck]) -> None:
     """Write the checks that say something new, and score anew what rests on their sources."""
     # Imported late: references know nothing of checks, which only need them after a change.
@@ -254,7 +263,11 @@ def _store(checks: list[QuoteCheck]) -> None:
         check.checked_at = timezone.now()
     QuoteCheck.objects.bulk_create(new, batch_size=200)
     QuoteCheck.objects.bulk_update(changed, _SAYING, batch_size=100)
-    refresh_records_resting_on({check.source_id for check in (*changed, *new)})
+    # A score asks only whether the words stand there.
+    stood = {pk for pk, check in before.items() if Grade(check.grade).is_verified}
+    turned = [check for check in (*changed, *new) if Grade(check.grade).is_verified != (check.pk in stood)]
+    if turned:
+        refresh_records_resting_on({check.source_id for check in turned})
 
 
 _SAYING = (

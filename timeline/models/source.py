@@ -191,11 +191,13 @@ class Source(Dated, Record):
 
     def save(self, *args, **kwargs):
         told = type(self).objects.filter(pk=self.pk).values_list("retells", flat=True).first() if self.pk else None
+        is_new = self._state.adding
         super().save(*args, **kwargs)
         if told != self.retells_id:
             type(self).objects.filter(pk=self.pk).refresh_origins()
             self.refresh_from_db(fields=["origin"])
-        _refresh_records_resting_on([self.pk])
+        if not is_new:
+            _refresh_records_resting_on([self.pk])
 
 
 # What a record takes from its sources, beside what `derives_from` names.
