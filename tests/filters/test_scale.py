@@ -1,13 +1,13 @@
 """Values on a line: every point lies on it, words meet neither words nor stems, ticks have room."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.filters.answering import answers_to, new_question, new_row, new_source, new_statement
-from timeline.filters.line_words import width_of, words_above
+from timeline.filters.line_words import Words, width_of, words_above
 from timeline.filters.scale import scale_of_answers
 from timeline.vocabulary import EvidenceMark, Hedge, ValueType
 
@@ -58,6 +58,16 @@ def test_dates_have_days_below_them():
     assert all(0 < point.x < 100 for point in scale.points)
 
 
+@pytest.mark.parametrize("values", [["2026-04-30", "2026-05-04"], ["2019", "2026-05-04"], ["1500000", "1500000000"]])
+def test_no_labels_of_ticks_meet(values):
+    is_date = "-" in values[1]
+    scale = scale_of(ValueType.DATE if is_date else ValueType.MONEY, *values, unit="" if is_date else "USD")
+    for drawing, width in zip(scale.drawings, (1000, 300), strict=True):
+        labelled = [Words(tick.x / 100 * width, tick.label, tick.anchor, 0) for tick in drawing.ticks if tick.label]
+        assert len(labelled) >= 2
+        assert all(one.right < other.left for one, other in pairwise(labelled))
+
+
 def test_the_best_evidenced_point_is_drawn_last():
     statement = new_statement(new_question())
     rows = [new_row(statement, "10", source=new_source(mark=mark)) for mark in EvidenceMark]
@@ -99,7 +109,7 @@ def test_no_words_meet_and_no_stem_runs_through_any(places, width):
         else:
             lower, higher = sorted((one, other), key=lambda words: words.level)
             assert not lower.left < higher.x < lower.right
-    assert all(one.left >= -30 and one.right <= width + 30 for one in words)
+    assert all(one.left >= -14 and one.right <= width + 14 for one in words)
 
 
 def test_words_find_a_place_wherever_there_is_room():

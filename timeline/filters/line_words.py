@@ -7,7 +7,7 @@ _HIGHEST_LEVEL = 6
 _LETTER = 6.3  # pixels, on average
 _GAP = 8
 _ASIDE = 5  # between a stem and the words that begin or end at it
-_OUTSIDE = 30  # how far words may stand out at either end of the line
+_OUTSIDE = 14  # how far words may stand out at either end of the line
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
 
 from timeline import values
 from timeline.filters.answers import Answer
-from timeline.filters.line_words import Words, width_of, words_above
+from timeline.filters.line_words import Words, words_above
 from timeline.vocabulary import EvidenceMark, Hedge, ValueType
 
 # Pixels of a drawing; words are measured against its width, so that they do not meet.
@@ -150,18 +151,17 @@ def _drawing(points: list[Point], ticks: list[Tick], width: int, name: str, text
 
 
 def _thinned(ticks: list[Tick], width: int) -> list[Tick]:
-    """Every tick, but only as many labels as there is room for; in a narrow drawing the last turns inward."""
-    widest = max(width_of(tick.label) for tick in ticks) + 12
-    gap = (ticks[1].x - ticks[0].x) / 100 * width if len(ticks) > 1 else width
-    stride = max(1, -(-int(widest) // max(1, int(gap))))
-    return [
-        replace(
-            tick,
-            label=tick.label if number % stride == 0 else "",
-            anchor="end" if width == _NARROW and tick.x > 90 else "middle",
-        )
-        for number, tick in enumerate(ticks)
-    ]
+    """Every tick, but only as many labels as there is room for; in a narrow drawing the outer ones turn inward."""
+    turned = [replace(tick, anchor=_inward(tick.x) if width == _NARROW else "middle") for tick in ticks]
+    for stride in range(1, len(turned)):
+        words = [Words(tick.x / 100 * width, tick.label, tick.anchor, 0) for tick in turned[::stride]]
+        if not any(one.meets(other) for one, other in pairwise(words)):
+            break
+    return [replace(tick, label="" if number % stride else tick.label) for number, tick in enumerate(turned)]
+
+
+def _inward(x: float) -> str:
+    return "start" if x < 10 else "end" if x > 90 else "middle"
 
 
 def _bounds(value_type: str, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, Decimal]:

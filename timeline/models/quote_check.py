@@ -120,7 +120,7 @@ def check_quotes(quotes: Iterable[int], *, anew: bool = False) -> int:
     quotes = list(quotes)
     printed = {entry.key: (entry, locators) for entry, locators in _printed(quotes)}
     held = {_key(check): check for check in QuoteCheck.objects.filter(quote__in=quotes)}
-    _drop([check for key, check in held.items() if key not in printed])
+    gone = [check for key, check in held.items() if key not in printed]
     by_source: dict[int, list[tuple[_Printed, set[str]]]] = defaultdict(list)
     for entry, locators in printed.values():
         by_source[entry.source].append((entry, locators))
@@ -128,7 +128,7 @@ def check_quotes(quotes: Iterable[int], *, anew: bool = False) -> int:
     for source, texts in _texts_of(by_source):
         done += _check_against(texts, by_source[source], held, anew)
     _look_elsewhere([check for check in done if check.grade in WRONG])
-    _store(done)
+    _store(done, gone)
     return len(done)
 
 
@@ -242,17 +242,8 @@ def _look_elsewhere(checks: list[QuoteCheck]) -> None:
                 check.grade, check.elsewhere_id = Grade.IN_ANOTHER_DOCUMENT, text.source_id
 
 
-def _drop(checks: list[QuoteCheck]) -> None:
-    """Forget checks of words that are no longer cited, and score anew what rested on them."""
-    from timeline.models.reference import refresh_records_resting_on
-
-    QuoteCheck.objects.filter(pk__in=[check.pk for check in checks]).delete()
-    if stood := {check.source_id for check in checks if Grade(check.grade).is_verified}:
-        refresh_records_resting_on(stood)
-
-
-def _store(checks: list[QuoteCheck]) -> None:
-    """Write the checks that say something new, and score anew what rests on their sources."""
+def _store(checks: list[QuoteCheck], gone: list[QuoteCheck]) -> None:
+    """Write the checks that say something new, forget those that are gone, and score anew what rests on either."""
     # Imported late: references know nothing of checks, which only need them after a change.
     from timeline.models.reference import refresh_records_resting_on
 
@@ -261,11 +252,13 @@ def _store(checks: list[QuoteCheck]) -> None:
     new = [check for check in checks if not check.pk]
     for check in (*changed, *new):
         check.checked_at = timezone.now()
+    QuoteCheck.objects.filter(pk__in=[check.pk for check in gone]).delete()
     QuoteCheck.objects.bulk_create(new, batch_size=200)
     QuoteCheck.objects.bulk_update(changed, _SAYING, batch_size=100)
-    # A score asks only whether the words stand there.
+    # A score asks only whether the words stand there. It comes last, for it looks at these quotes again.
     stood = {pk for pk, check in before.items() if Grade(check.grade).is_verified}
     turned = [check for check in (*changed, *new) if Grade(check.grade).is_verified != (check.pk in stood)]
+    turned += [check for check in gone if Grade(check.grade).is_verified]
     if turned:
         refresh_records_resting_on({check.source_id for check in turned})
 
