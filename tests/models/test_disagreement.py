@@ -161,6 +161,16 @@ def test_a_question_of_another_type_compares_its_accounts_anew(question, change)
 
 
 @HOWEVER_CHANGED
+def test_a_type_that_the_answers_do_not_fit_yet_excludes_nothing_until_they_are_given_anew(question, change):
+    Evidence.objects.filter(value="200").update(stance=Stance.SUPPORTS, value="")
+    change(question, value_type=ValueType.YES_NO)
+    assert held(question) == set()
+    Evidence.objects.filter(value="120").update(value="no")
+    change(question.assertions.get(), value="yes")
+    assert len(held(question)) == 2
+
+
+@HOWEVER_CHANGED
 def test_parties_differ_as_soon_as_they_are_two(change):
     assertion = make_assertion(question=make_question(value_type=ValueType.PARTY), sources=[])
     ada, bob = make_party("Ada"), make_party("Bob")

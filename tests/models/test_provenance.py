@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from tests.making import make_event, make_party, make_quote, make_source, make_text, make_variant
+from tests.making import make_event, make_quote, make_source, make_text, make_variant
 from tests.models.checked import ALTERING, HOLDING, OTHER, WORDS
 from tests.models.scores import WEIGHTS, make_paper, make_record, parts, reckoned, score, score_on
 from tests.models.sourced import MAKERS, TABLES, make_reference
@@ -173,14 +173,6 @@ def test_a_quotation_that_readers_do_not_see_verifies_nothing():
     source = make_source()
     event = make_event(sources=[source])
     make_quote(WORDS, [source], workflow=Workflow.DRAFT)
-    make_text(HOLDING, source)
-    assert parts(event) == {"sourced", "held"}
-
-
-def test_a_quotation_of_a_speaker_whom_readers_do_not_see_verifies_nothing():
-    source = make_source()
-    event = make_event(sources=[source])
-    make_quote(WORDS, [source], speaker=make_party(workflow=Workflow.DRAFT))
     make_text(HOLDING, source)
     assert parts(event) == {"sourced", "held"}
 

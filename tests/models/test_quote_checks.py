@@ -165,9 +165,14 @@ def test_words_that_a_source_is_cited_for_twice_are_checked_once(source):
 
 def test_a_check_keeps_what_it_was_computed_from(source):
     quote = make_quote(WORDS, [source])
-    row = make_text(HOLDING, source)
-    found = check(quote)
-    assert (found.words, found.words_sha256, found.texts_sha256) == (WORDS, sha256(WORDS), sha256(row.sha256))
+    make_text(HOLDING, source)
+    first = check(quote)
+    make_text(f"{HOLDING} And that is all.", source, revision=2)
+    second = check(quote)
+    assert [(row.words, row.words_sha256) for row in (first, second)] == [(WORDS, sha256(WORDS))] * 2
+    assert first.texts_sha256 != second.texts_sha256
+    SourceText.objects.get(revision=2).delete()
+    assert check(quote).texts_sha256 == first.texts_sha256
 
 
 def test_a_check_is_computed_again_for_nothing_but_a_change_of_words_or_texts(source):

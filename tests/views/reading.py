@@ -1,7 +1,7 @@
 """Reads a page as a browser would: headings, links, ids, the words a reader or a search engine sees."""
 
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 # What SVG closes itself, as `<rect …/>`, comes as a start and an end.
@@ -86,3 +86,19 @@ def inner_links(page, address):
     parts = [urlsplit(link) for link in whole if urlsplit(link).netloc == "testserver"]
     found = [f"{part.path}?{part.query}" if part.query else part.path for part in parts]
     return [link for link in dict.fromkeys(found) if not link.startswith("/admin/")]
+
+
+def day_of(address):
+    """The day that an address asks for, "" for today."""
+    return parse_qs(urlsplit(address).query).get("as_of", [""])[0]
+
+
+def links_that_lose_the_day(page, address):
+    """Links of a past day to other pages that do not keep it; a page may link to itself on another day, or today."""
+    path, day = urlsplit(address).path, day_of(address)
+    return [link for link in inner_links(page, address) if day_of(link) != day and urlsplit(link).path != path]
+
+
+def links_to_other_days(page, address):
+    """Links to the same page as known on another day: how the answer to a question looked."""
+    return [link for link in inner_links(page, address) if day_of(link) not in ("", day_of(address))]

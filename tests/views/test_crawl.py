@@ -4,7 +4,7 @@ from collections import deque
 
 import pytest
 
-from tests.views.reading import inner_links, read
+from tests.views.reading import day_of, inner_links, links_that_lose_the_day, links_to_other_days, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_record")]
 
@@ -51,3 +51,11 @@ def test_every_link_of_a_past_day_leads_to_a_right_page_of_that_day(client):
     inside = {address: page for address, page in pages.items() if "as_of=2025-09-30" in address}
     assert len(inside) > 100
     assert {address.split("?")[0].strip("/").split("/")[0] for address in inside} == SORTS
+    past = {address: page for address, page in pages.items() if day_of(address)}
+    lost = {address: links for address, page in past.items() if (links := links_that_lose_the_day(page, address))}
+    assert lost == {}
+    earlier = {link for address, page in inside.items() for link in links_to_other_days(page, address)}
+    assert {link.split("/")[1] for link in earlier} == {"questions"}
+    for link in earlier - pages.keys():
+        assert day_of(link) < "2025-09-30", "no turn is told before its day"
+        assert client.get(link).status_code == 200, link

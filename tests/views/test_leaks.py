@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.views.leaking import DAY, RECORDS, make_early_and_late
-from tests.views.reading import inner_links, read
+from tests.views.leaking import DAY, EARLY, RECORDS, make_early_and_late
+from tests.views.reading import day_of, inner_links, links_that_lose_the_day, links_to_other_days, read
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
 from timeline.models import Event, Party, Source
@@ -149,17 +149,24 @@ def test_every_view_of_a_past_day_says_how_many_undated_records_it_leaves_out(cl
 
 def test_every_link_of_a_past_day_keeps_the_day(client, early):
     leaves = re.compile(r">\s*(As known today|Clear all|Clear all filters)\s*<")
-    followed = set()
+    followed, earlier = set(), set()
     for address in addresses(early):
-        page = read(client.get(f"{address}?as_of={DAY}"))
-        allowed = {address}
-        for link in inner_links(page, f"{address}?as_of={DAY}"):
-            if f"as_of={DAY}" not in link:
-                assert link in allowed, f"{link} on {address}"
-                assert leaves.search(page.html)
-            elif link not in followed:
-                followed.add(link)
-                assert client.get(link).status_code == 200, f"{link} on {address}"
+        here = f"{address}?as_of={DAY}"
+        page = read(client.get(here))
+        assert links_that_lose_the_day(page, here) == [], address
+        assert leaves.search(page.html), address
+        earlier.update(links_to_other_days(page, here))
+        followed.update(link for link in inner_links(page, here) if day_of(link))
+    for link in followed:
+        assert client.get(link).status_code == 200, link
+    assert earlier == {f"/questions/early-question/?as_of={EARLY}"}, "how the answer looked, and nothing of later"
+
+
+def test_a_page_of_an_earlier_turn_keeps_its_own_day(client, early):
+    address = f"/questions/early-question/?as_of={EARLY}"
+    page = read(client.get(address))
+    assert links_that_lose_the_day(page, address) == []
+    assert links_to_other_days(page, address) == []
 
 
 def test_a_word_of_the_same_day_is_known_that_day(client, early):

@@ -83,7 +83,9 @@ def test_the_head_counts_answers_origins_and_accounts(client, question):
 
 def test_a_question_without_accounts_has_a_page(client):
     make_question("What?", slug="how-much")
-    assert "No contradiction" in read(client.get(ADDRESS)).text
+    text = read(client.get(ADDRESS)).text
+    assert "No contradiction" in text
+    assert "No account is recorded yet." in text
 
 
 def test_a_value_that_does_not_fit_breaks_no_page(client):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.making import make_case, make_filing, make_source
+from tests.making import make_assertion, make_case, make_filing, make_source
 from tests.views.questioned import ADDRESS, make_account, make_how_much, make_order, settle, turns
 from tests.views.reading import read
 from timeline.models import Filing
-from timeline.vocabulary import QuestionStatus, Workflow
+from timeline.vocabulary import Hedge, QuestionStatus, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,19 @@ def test_a_status_is_shown_from_the_day_on_which_all_it_rests_on_was_out(client,
         assert (words in page.text) is is_shown, words
 
 
+def test_a_status_is_not_shown_before_the_source_that_makes_one_of_the_answers(client, question, order):
+    filing = make_filing("2024-05-01", [order], title="The order", docket_entry_number=7)
+    settle(question, QuestionStatus.RESOLVED, resolved_by=filing)
+    voice = make_source("2024-09-01", title="Memoir", publisher="The Memoir")
+    said = {"question": question, "value": "38000000", "hedge": Hedge.ABOUT}
+    make_assertion(sources=[make_source("2024-01-15")], made_by_source=voice, **said)
+    for address in (ADDRESS, "/questions/"):
+        assert "resolved" not in read(client.get(f"{address}?as_of=2024-08-31")).text, address
+        assert "resolved" in read(client.get(f"{address}?as_of=2024-09-01")).text, address
+    assert "They count different things." not in read(client.get(f"{ADDRESS}?as_of=2024-08-31")).text
+    assert turns(client)[-1] == ("2024-09-01", "✓ Resolved by Dkt. 7 of 1 May 2024.")
+
+
 def test_an_order_that_was_not_known_resolves_nothing(client, question, order):
     late = make_source("2024-08-01", title="Docket")
     filing = make_filing("2024-05-01", [late], title="The order", docket_entry_number=7)
@@ -92,6 +105,11 @@ def test_a_row_of_the_list_counts_answers_those_that_cannot_all_hold_and_account
     assert "No contradiction 3 answers 4 accounts" in text
 
 
-def test_the_row_on_the_page_of_a_case_counts_alike(client, question):
+def test_the_rows_on_the_pages_of_a_case_and_of_a_party_count_alike(client, question):
     question.cases.add(make_case(slug="case", sources=[make_source("2024-01-01")]))
-    assert "3 answers that cannot all hold 4 accounts" in read(client.get("/cases/case/contested/")).text
+    settle(question)
+    for address in ("/cases/case/contested/", "/parties/ada/contested/"):
+        text = read(client.get(address)).text
+        assert "≠ Accounts differ · explained 3 answers that cannot all hold 4 accounts" in text, address
+        text = read(client.get(f"{address}?as_of=2024-06-14")).text
+        assert "No contradiction 2 answers 3 accounts" in text, address

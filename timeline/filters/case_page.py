@@ -9,8 +9,6 @@ from django.db.models import CharField, Q, QuerySet, Value
 from timeline import dates
 from timeline.filters.claims import Ledger
 from timeline.filters.paged_record import PagedRecordPage
-from timeline.filters.paging import Page
-from timeline.filters.standing import stand
 from timeline.models import (
     Case,
     CaseReference,
@@ -145,14 +143,6 @@ class CasePage(PagedRecordPage):
         if self.record.filed and self.is_described and "Complaint" not in stages:
             stages = {"Filed": Stage("Filed", self.record.filed), **stages}
         return list(stages.values())
-
-    @cached_property
-    def page(self) -> Page:
-        """The rows of the open tab; questions with their `standing`."""
-        page = super().page
-        if self.tab == "contested":
-            stand(page.rows, self.day)
-        return page
 
     @property
     def tab_querysets(self) -> dict[str, QuerySet]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from timeline.filters.counting import counted
 from timeline.filters.paging import BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
+from timeline.filters.standing import stand
 from timeline.models import Event, Filing, Question, Quote
 from timeline.models.event import connect
 
@@ -75,6 +76,8 @@ class PagedRecordPage(RecordPage):
             return Page()
         if rows.model is Event:
             connect(page.rows, self.day)
+        elif rows.model is Question:
+            stand(page.rows, self.day)
         return page
 
     def _as_listed(self, rows: QuerySet) -> QuerySet:

@@ -112,5 +112,6 @@ class QuestionPage(RecordPage):
         if self.resolved_by is None or not self.resolved_by.latest or not self.resolved_by.known_since:
             return None
         days = [assertion.known_in_full for assertion in self.assertions]
+        days += [assertion.made_by_source.latest for assertion in self.assertions if assertion.made_by_source]
         days += [reference.source.latest for reference in self.references]
         return max([self.resolved_by.latest, self.resolved_by.known_since, *filter(None, days)])

@@ -162,7 +162,8 @@ def _write_ties(section: str, model: type[Model], changed: list[Checked], ids: I
         plain = [pks[c.id] for c in changed if "retells" not in c.shape]
         Source.objects.filter(pk__in=plain).exclude(retells=None).update(retells=None)
     rows_by_table: dict[type[Model], list[Model]] = {table: [] for table in building.hanging_tables(section)}
-    for checked in changed:
+    outcome.problems += _claims_not_here(section, changed, ids)
+    for checked in changed if not outcome.problems else ():
         for row in building.hanging_rows(section, checked.shape, pks[checked.id], ids):
             rows_by_table[type(row)].append(row)
             outcome.problems += map(checked.entry.problem, _column_problems(row))
@@ -173,6 +174,16 @@ def _write_ties(section: str, model: type[Model], changed: list[Checked], ids: I
     if issubclass(model, Record):
         write_dismissals(model, {checked.id: checked.shape.get("dismissed", ()) for checked in changed})
     _write_many_to_many(section, model, changed, pks, ids)
+
+
+def _claims_not_here(section: str, changed: list[Checked], ids: Ids) -> list[Problem]:
+    """Claims that the file gives a case which was changed here, and so was left without them."""
+    return [
+        checked.entry.problem(f"claims: “{row['claim']}” is no claim of {checked.shape['case']} as it is here.")
+        for checked in (changed if section == "filings" else ())
+        for row in checked.shape.get("claims", ())
+        if not ids.holds("claims", f"{checked.shape['case']} {row['claim']}")
+    ]
 
 
 def _write_many_to_many(section: str, model: type[Model], changed: list[Checked], pks: dict, ids: Ids):

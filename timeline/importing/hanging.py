@@ -28,9 +28,17 @@ def write_hanging(table: type[Model], owner: str, owners: set[Any], rows: list[M
 def write_dismissals(model: type[Model], dismissed: dict[str, Any]) -> None:
     """Bring the dismissals of these records (slug → rows of the file) to what the file says."""
     kind = model._meta.model_name
-    Dismissal.objects.filter(record_kind=kind, record_slug__in=dismissed).delete()
+    wanted = {
+        (slug, row["rule"], row.get("about", ""), row["reason"]) for slug, rows in dismissed.items() for row in rows
+    }
+    held = {
+        (row.record_slug, row.rule, row.about, row.reason): row.pk
+        for row in Dismissal.objects.filter(record_kind=kind, record_slug__in=dismissed)
+    }
+    Dismissal.objects.filter(pk__in=[pk for said, pk in held.items() if said not in wanted]).delete()
     Dismissal.objects.bulk_create(
-        Dismissal(record_kind=kind, record_slug=slug, **row) for slug, rows in dismissed.items() for row in rows
+        Dismissal(record_kind=kind, record_slug=slug, rule=rule, about=about, reason=reason)
+        for slug, rule, about, reason in sorted(wanted - held.keys())
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from timeline import dates
 from timeline.exporting.shapes import is_given
+from timeline.models import Dismissal
 from timeline.models.source_text import LONGEST_PASSAGE
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -42,6 +43,13 @@ def passage(value: Any) -> str:
     """Words of a source, to the letter: nothing is stripped but what YAML adds."""
     if len(text(value)) > LONGEST_PASSAGE:
         raise Wrong(f"a passage has at most {LONGEST_PASSAGE} characters; longer texts are held at the desk alone.")
+    return text(value)
+
+
+def reason(value: Any) -> str:
+    longest = Dismissal._meta.get_field("reason").max_length or 0
+    if len(text(value)) > longest:
+        raise Wrong(f"a reason has at most {longest} characters.")
     return text(value)
 
 

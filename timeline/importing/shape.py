@@ -17,6 +17,7 @@ from timeline.importing.kinds import (
     mapping,
     one_of,
     passage,
+    reason,
     slug,
     text,
     whole_number,
@@ -79,7 +80,7 @@ _TIES = list_of(mapping({"case": _needed(slug, "cases"), "relation": _needed(one
 _VARIANTS = list_of(mapping({"text": _needed(text), "source": _needed(slug, "sources")}))
 _IDS = list_of(slug, is_sorted=True)
 _ID = {"id": _needed(slug)}
-_DISMISSED = list_of(mapping({"rule": _needed(slug), "about": Key(text), "reason": _needed(text)}))
+_DISMISSED = list_of(mapping({"rule": _needed(slug), "about": Key(text), "reason": _needed(reason)}))
 _WORKFLOW = {"workflow": Key(one_of(Workflow)), "dismissed": Key(_DISMISSED)}
 _TEXTS = list_of(mapping({"locator": Key(text), "revision": Key(later_revision), "text": _needed(passage)}))
 _CLAIMS = list_of(

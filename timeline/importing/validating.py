@@ -134,6 +134,8 @@ def _rules_of_one_record(sections: dict[str, list[Checked]]) -> Iterable[Problem
         yield from _sources_twice(record, record.shape.get("claims", ()), ("claim", "party"))
     for record in sections["sources"]:
         yield from _sources_twice(record, record.shape.get("texts", ()), ("locator", "revision"))
+    for record in (record for records in sections.values() for record in records):
+        yield from _sources_twice(record, record.shape.get("dismissed", ()), ("rule", "about"))
 
 
 def _rules_of_questions(sections: dict[str, list[Checked]]) -> Iterable[Problem]:

@@ -84,9 +84,7 @@ def ledger(case, day=None) -> list[Claim]:
     """The claims of a case as they stood on that day (today without one), those with a course first, then by name."""
     claims = {cause.pk: Claim(cause) for cause in case.causes.all()}
     changes = ClaimChange.objects.shown_on(day).filter(cause__case=case)
-    ordered = changes.select_related("filing", "party").order_by(
-        "filing__sorts_to", "filing__sorts_from", "filing", "id"
-    )
+    ordered = changes.select_related("filing", "party").order_by("filing__sorts_to", "filing__sorts_from", "id")
     for change in ordered:
         change.cause = claims[change.cause_id].cause
         claims[change.cause_id].changes.append(change)

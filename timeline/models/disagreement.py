@@ -5,7 +5,7 @@ from itertools import combinations
 from django.db import models
 from django.db.models import Q
 
-from timeline import agreement
+from timeline import agreement, values
 from timeline.models.assertion import Assertion, Evidence
 from timeline.models.question import Question
 from timeline.vocabulary import Stance, ValueType
@@ -52,9 +52,14 @@ class Disagreement(models.Model):
     def refresh(cls, questions) -> None:
         """Write the disagreements of these questions as they follow from their evidence now."""
         found = {question.pk: set(_disagreements(question)) for question in _with_evidence(questions)}
-        held = {(row.first_id, row.second_id): row for row in cls.objects.filter(question__in=found)}
         wanted = {pair: question for question, pairs in found.items() for pair in pairs}
-        cls.objects.filter(pk__in=[row.pk for pair, row in held.items() if pair not in wanted]).delete()
+        # An answer may have come here from another question, where its disagreements were held.
+        moved = Q(first__in={first for first, _ in wanted})
+        rows = cls.objects.filter(Q(question__in=found) | moved)
+        held = {(row.first_id, row.second_id): row for row in rows}
+        gone = [row.pk for pair, row in held.items() if wanted.get(pair) != row.question_id]
+        cls.objects.filter(pk__in=gone).delete()
+        held = {pair: row for pair, row in held.items() if row.pk not in gone}
         cls.objects.bulk_create(
             cls(question_id=question, first_id=first, second_id=second)
             for (first, second), question in wanted.items()
@@ -88,5 +93,13 @@ def _disagreements(question):
     for one, other in combinations(question.accounts, 2):
         if one.source_id == other.source_id:
             continue
-        if not agreement.can_both_hold(question.value_type, stated_by(one), stated_by(other)):
+        if _excludes(question.value_type, stated_by(one), stated_by(other)):
             yield one.pk, other.pk
+
+
+def _excludes(value_type: str, one: agreement.Stated, other: agreement.Stated) -> bool:
+    """A value that does not fit excludes nothing: a question may be given another type just before its answers."""
+    try:
+        return not agreement.can_both_hold(value_type, one, other)
+    except values.ValueProblem:
+        return False

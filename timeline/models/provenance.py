@@ -67,9 +67,10 @@ def _is_checked(references):
     own = {"source__quote_checks__quote": OuterRef("pk")} if references.model.belongs_to == "quote" else {}
     return Exists(
         references.filter(
-            source__quote_checks__grade__lte=Grade.BRACKETED,
+            source__quote_checks__closeness__lte=Grade.BRACKETED,
             source__quote_checks__is_variant=False,
             source__quote_checks__quote__workflow=Workflow.PUBLISHED,
+            source__quote_checks__quote__speaker__workflow=Workflow.PUBLISHED,
             **own,
         )
     )

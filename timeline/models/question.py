@@ -3,8 +3,7 @@
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import ExpressionWrapper, Prefetch, Q
 from django.urls import reverse
 
 from timeline.models.case import Case
@@ -35,15 +34,16 @@ class QuestionQuerySet(RecordQuerySet):
     def settled_on(self, day):
         """Questions whose note and status can be shown.
 
-        Every dated source of their answers was out by that day, and so was all that the status is argued with; the
-        order that settled one had been made, and was known.
+        Every dated source of their answers was out by that day, those that make one too, and so was all that the status
+        is argued with; the order that settled one had been made, and was known.
         """
         if not day:
             return self
+        answered_later = _answers().filter(Q(known_in_full__gt=day) | Q(made_by_source__latest__gt=day))
         later = QuestionReference.objects.public().filter(source__latest__gt=day)
         orders = Filing.objects.public().known_on(day).filter(Q(latest=None) | Q(latest__lte=day))
         return (
-            self.exclude(pk__in=_answers().filter(known_in_full__gt=day).values("question"))
+            self.exclude(pk__in=answered_later.values("question"))
             .exclude(pk__in=later.values("question"))
             .filter(Q(resolved_by=None) | Q(resolved_by__in=orders.values("pk")))
         )
@@ -53,14 +53,9 @@ class QuestionQuerySet(RecordQuerySet):
         return self.filter(pk__in=_disagreements(day))
 
     def for_listing(self, day=None):
-        """With `is_contested`, the number of public answers, and the cases it touches."""
-        answers = _answers().known_on(day).filter(question=OuterRef("pk")).order_by()
-        counted = answers.values("question").annotate(n=Count("pk")).values("n")
-        return (
-            self.marked_contested(day)
-            .annotate(answers=Coalesce(Subquery(counted), 0))
-            .prefetch_related(Prefetch("cases", Case.objects.public().known_on(day), to_attr="cases_touched"))
-        )
+        """With `is_contested` and the cases it touches."""
+        cases = Case.objects.public().known_on(day)
+        return self.marked_contested(day).prefetch_related(Prefetch("cases", cases, to_attr="cases_touched"))
 
     def marked_contested(self, day=None):
         """Annotates `is_contested` for the view of that day."""

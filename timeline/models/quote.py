@@ -11,7 +11,7 @@ from timeline.models.dated import Dated, EDTFField
 from timeline.models.event import Event
 from timeline.models.hanging import Hanging
 from timeline.models.party import Party
-from timeline.models.reference import Reference, Sourced, SourcedQuerySet
+from timeline.models.reference import Reference, Sourced, SourcedQuerySet, refresh_records_resting_on
 from timeline.models.source import Source
 from timeline.vocabulary import Forum, Grade, Workflow
 from timeline.wording.alike import alike
@@ -30,17 +30,33 @@ class QuoteQuerySet(SourcedQuerySet):
         return super().refresh_evidence()
 
     def update(self, **values):
-        pks = list(self.values_list("pk", flat=True)) if "text" in values else []
+        pks = list(self.values_list("pk", flat=True)) if {"text", "workflow"}.intersection(values) else []
         changed = super().update(**values)
         if pks:
             self.model.objects.filter(pk__in=pks).refresh_evidence()
+            self.model.objects.filter(pk__in=pks).refresh_records_beside()
         return changed
+
+    def refresh_records_beside(self) -> None:
+        """Score anew what rests on the sources in which the words of these quotes stand."""
+        refresh_records_resting_on(_standing_in(list(self.values_list("pk", flat=True))))
+
+    def delete(self):
+        sources = _standing_in(list(self.values_list("pk", flat=True)))
+        deleted = super().delete()
+        refresh_records_resting_on(sources)
+        return deleted
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
     def bulk_update(self, objs, fields, *args, **kwargs):
         objs = list(objs)
         changed = super().bulk_update(objs, fields, *args, **kwargs)
-        if "text" in fields:
-            self.model.objects.filter(pk__in=[quote.pk for quote in objs]).refresh_evidence()
+        if {"text", "workflow"}.intersection(fields):
+            quotes = self.model.objects.filter(pk__in=[quote.pk for quote in objs])
+            quotes.refresh_evidence()
+            quotes.refresh_records_beside()
         return changed
 
     def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
@@ -78,6 +94,12 @@ class QuoteQuerySet(SourcedQuerySet):
             Prefetch("variants", variants.filter(source__latest__lte=day) if day else variants, to_attr="printed_as"),
             Prefetch("questions", questions, to_attr="contested_questions"),
         )
+
+
+def _standing_in(quotes: list[int]) -> set[int]:
+    """The sources in whose text the words of these quotes stand."""
+    standing = _checks().filter(quote__in=quotes, closeness__lte=Grade.BRACKETED)
+    return set(standing.values_list("source", flat=True))
 
 
 def _checks():
@@ -128,6 +150,18 @@ class Quote(Dated, Sourced):
 
     def get_absolute_url(self):
         return reverse("quote", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        was_public = type(self).objects.filter(pk=self.pk, workflow=Workflow.PUBLISHED).exists() if self.pk else False
+        super().save(*args, **kwargs)
+        if was_public != self.is_public:
+            type(self).objects.filter(pk=self.pk).refresh_records_beside()
+
+    def delete(self, *args, **kwargs):
+        sources = _standing_in([self.pk])
+        deleted = super().delete(*args, **kwargs)
+        refresh_records_resting_on(sources)
+        return deleted
 
 
 class QuoteReference(Reference):

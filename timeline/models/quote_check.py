@@ -92,6 +92,11 @@ class QuoteCheck(NaturallyKeyed):
         """The grade; by the day of the view where the queryset was `shown_on` it."""
         return Grade(getattr(self, "grade_then", self.grade))
 
+    @property
+    def stands(self) -> bool:
+        """Whether the words stand in the text, at one place or at several."""
+        return Grade(self.closeness).is_verified
+
     def accept_places(self) -> None:
         """A researcher takes the places that the newest revision has."""
         self.places, self.proposed, self.is_waiting = self.proposed, [], False
@@ -163,7 +168,7 @@ class _Passage:
     @property
     def said(self) -> str:
         """What a grade depends on: the words, and what was said of how they were got."""
-        return f"{self.row.sha256} {self.row.is_ocr} {self.row.is_whole}"
+        return f"{self.row.sha256} {self.row.is_ocr} {self.row.is_whole} {self.row.locator}"
 
 
 def _texts_of(sources: Iterable[int]) -> Iterator[tuple[int, list[_Passage]]]:
@@ -176,8 +181,7 @@ def _texts_of(sources: Iterable[int]) -> Iterator[tuple[int, list[_Passage]]]:
 
 def _check_against(texts: list[_Passage], entries, held: dict, anew: bool) -> Iterator[QuoteCheck]:
     for entry, locators in entries:
-        passages = [passage for passage in texts if passage.row.locator and passage.row.locator in locators] or texts
-        texts_sha256 = digest_of("\n".join(passage.said for passage in passages)) if passages else ""
+        texts_sha256 = digest_of("\n".join(passage.said for passage in texts)) if texts else ""
         check = held.get(entry.key)
         is_due = anew or check is None or check.texts_sha256 != texts_sha256 or check.grade in WRONG
         if is_due:
@@ -189,7 +193,16 @@ def _check_against(texts: list[_Passage], entries, held: dict, anew: bool) -> It
                 words_sha256=digest_of(entry.words),
             )
             check.texts_sha256 = texts_sha256
-            yield _found(check, grade(entry.words, [passage.held for passage in passages]), passages)
+            yield _found(check, *_graded(entry.words, texts, locators))
+
+
+def _graded(words: str, texts: list[_Passage], locators: set[str]) -> tuple[Finding, list[_Passage]]:
+    """The finding and the passages it is of: those at the pin cite, else the whole text, else all that is held."""
+    pinned = [passage for passage in texts if passage.row.locator and passage.row.locator in locators]
+    whole_texts = [passage for passage in texts if passage.row.is_whole]
+    tried = [(grade(words, [p.held for p in passages]), passages) for passages in (pinned, whole_texts) if passages]
+    standing = next(((found, passages) for found, passages in tried if found.grade.is_verified), None)
+    return standing or (grade(words, [passage.held for passage in texts]), texts)
 
 
 def _found(check: QuoteCheck, finding: Finding, passages: list[_Passage]) -> QuoteCheck:
@@ -256,9 +269,9 @@ def _store(checks: list[QuoteCheck], gone: list[QuoteCheck]) -> None:
     QuoteCheck.objects.bulk_create(new, batch_size=200)
     QuoteCheck.objects.bulk_update(changed, _SAYING, batch_size=100)
     # A score asks only whether the words stand there. It comes last, for it looks at these quotes again.
-    stood = {pk for pk, check in before.items() if Grade(check.grade).is_verified}
-    turned = [check for check in (*changed, *new) if Grade(check.grade).is_verified != (check.pk in stood)]
-    turned += [check for check in gone if Grade(check.grade).is_verified]
+    stood = {pk for pk, check in before.items() if check.stands}
+    turned = [check for check in (*changed, *new) if check.stands != (check.pk in stood)]
+    turned += [check for check in gone if check.stands]
     if turned:
         refresh_records_resting_on({check.source_id for check in turned})
 

@@ -83,6 +83,15 @@ class SourceQuerySet(RecordQuerySet):
         _refresh_records_resting_on(pks)
         return changed
 
+    def delete(self):
+        pks = list(self.values_list("pk", flat=True))
+        deleted = super().delete()
+        _look_for_quotes_again(pks)
+        return deleted
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
     def refresh_origins(self) -> None:
         """Derive the origin of these sources, and of all that retell them through others, from `retells`."""
         told = dict(self.model.objects.exclude(retells=None).values_list("pk", "retells"))
@@ -189,6 +198,12 @@ class Source(Dated, Record):
         if following and self.pk:
             raise ValidationError({"retells": "These sources would repeat each other in a circle."})
 
+    def delete(self, *args, **kwargs):
+        pk = self.pk
+        deleted = super().delete(*args, **kwargs)
+        _look_for_quotes_again([pk])
+        return deleted
+
     def save(self, *args, **kwargs):
         told = type(self).objects.filter(pk=self.pk).values_list("retells", flat=True).first() if self.pk else None
         is_new = self._state.adding
@@ -202,6 +217,13 @@ class Source(Dated, Record):
 
 # What a record takes from its sources, beside what `derives_from` names.
 _WEIGHED = frozenset({"workflow", "archived_url", "link_state", "seen", "retells", "retells_id"})
+
+
+def _look_for_quotes_again(gone: list[int]) -> None:
+    """Words that stood in the text of a source that is gone may stand nowhere now."""
+    from timeline.models.quote_check import check_quotes_of
+
+    check_quotes_of(gone)
 
 
 def _refresh_records_resting_on(source_pks: list[int]) -> None:
