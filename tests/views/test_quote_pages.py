@@ -189,11 +189,10 @@ def test_what_a_careful_quotation_changes_is_told(client, quote, words, grade, t
     assert told in page.text
 
 
-def test_what_was_read_through_the_noise_of_recognition_is_told(client, quote):
-    Source.objects.get(slug="transcript").texts.all().delete()
-    noisy = WORDS.replace("model to", "rnode1 t0")
-    make_text(noisy, Source.objects.get(slug="transcript"), extraction=Extraction.OCR)
-    assert "read through the noise of optical recognition" in page_of(client).text
+def test_what_was_read_through_the_noise_of_recognition_is_told(client):
+    quote = make_quote(WORDS, [source := make_source()])
+    make_text(f"A. {WORDS.replace('model to', 'rnode1 t0')}", source, extraction=Extraction.OCR)
+    assert "read through the noise of optical recognition" in page_of(client, quote.get_absolute_url()).text
 
 
 def test_words_that_stand_in_another_document_are_told_with_it(client, quote):

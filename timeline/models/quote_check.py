@@ -181,7 +181,8 @@ def _texts_of(sources: Iterable[int]) -> Iterator[tuple[int, list[_Passage]]]:
 
 def _check_against(texts: list[_Passage], entries, held: dict, anew: bool) -> Iterator[QuoteCheck]:
     for entry, locators in entries:
-        texts_sha256 = digest_of("\n".join(passage.said for passage in texts)) if texts else ""
+        pins = sorted(locators.intersection(passage.row.locator for passage in texts) - {""})
+        texts_sha256 = digest_of("\n".join([*(passage.said for passage in texts), *pins])) if texts else ""
         check = held.get(entry.key)
         is_due = anew or check is None or check.texts_sha256 != texts_sha256 or check.grade in WRONG
         if is_due:
