@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 
 CLAIMS = "  claims:\n  - fraud\n"
 LEDGER = "  claims:\n  - claim: fraud\n    status: pleaded\n"
+FOR_ONE = "  - claim: fraud\n    party: acme\n    status: dismissed\n    note: in part\n"
 TEXTS = "  texts:\n  - locator: column 2\n    text: 'Asked again, she said: “Partly!”'\n"
 REASON = "    reason: The word is the law's.\n"
 ARGUED = f"{REASON}  sources:\n  - order\n"
@@ -53,8 +54,7 @@ def test_quotations_are_checked_by_the_import(tmp_path):
 
 
 def test_the_ledger_of_claims_is_written(tmp_path):
-    for_one = "  - claim: fraud\n    party: acme\n    status: dismissed\n    note: in part\n"
-    imported(tmp_path, changed((LEDGER, LEDGER + for_one)))
+    imported(tmp_path, changed((LEDGER, LEDGER + FOR_ONE)))
     rows = [(row.cause.name, row.party and row.party.slug, row.status, row.note) for row in ClaimChange.objects.all()]
     assert rows == [("fraud", None, ClaimStatus.PLEADED, ""), ("fraud", "acme", ClaimStatus.DISMISSED, "in part")]
 
@@ -73,8 +73,23 @@ def test_status_beginning_dismissals_and_words_are_written(tmp_path):
 
 def test_all_of_it_comes_back_from_an_export_as_the_same_bytes(tmp_path):
     later = "  - locator: column 2\n    revision: 2\n    text: |2-\n        Set in.\n      Second line: “yes”.\n"
-    imported(tmp_path, changed((TEXTS, TEXTS + later)))
+    imported(tmp_path, changed((TEXTS, TEXTS + later), (LEDGER, LEDGER + FOR_ONE)))
+    before = everything()
     assert survives(tmp_path / "out")
+    assert everything() == before
+
+
+def everything():
+    """What the checks add, as it stands in the tables."""
+    return (
+        list(SourceText.objects.values_list("source__slug", "locator", "revision", "text", "extraction")),
+        list(ClaimChange.objects.values_list("filing__slug", "cause__name", "party__slug", "status", "note")),
+        list(Question.objects.order_by("slug").values_list("slug", "status", "argument", "resolved_by__slug")),
+        list(Question.objects.order_by("slug").values_list("slug", "references__source__slug")),
+        list(Dismissal.objects.values_list("record_kind", "record_slug", "rule", "about", "reason")),
+        list(Party.objects.order_by("slug").values_list("slug", "began")),
+        list(LoadedWord.objects.values_list("id", "word", "instead")),
+    )
 
 
 def test_what_was_exported_imports_as_unchanged(tmp_path):

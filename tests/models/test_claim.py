@@ -50,6 +50,13 @@ def test_a_claim_that_is_gone_against_one_party_is_not_brought_back_by_a_later_c
     assert course("acme: against_claimant", ": tried", ": against_claimant").remains is False
 
 
+def test_a_claim_that_is_gone_against_all_is_gone_against_each():
+    claim = course("acme: survives", ": dismissed")
+    assert in_force(claim) == {": dismissed"}
+    assert claim.remains is False
+    assert course("acme: survives", ": dismissed", "acme: pleaded").remains is True
+
+
 def test_of_changes_for_one_party_the_last_is_in_force():
     claim = course("acme: pleaded", "bolt: pleaded", "acme: dismissed")
     assert in_force(claim) == {"acme: dismissed", "bolt: pleaded"}

@@ -152,6 +152,18 @@ def test_an_answer_that_moves_to_another_question_takes_its_accounts_with_it(que
 
 
 @HOWEVER_CHANGED
+def test_an_answer_that_moves_away_leaves_no_disagreement_with_those_that_stay(question, change):
+    other = make_assertion(question=question, sources=[], value="300")
+    make_account(other, "300")
+    make_account(make_assertion(question=question, sources=[]), "400")
+    assert len(held(question)) == 9
+    elsewhere = make_number()
+    change(other, question=elsewhere)
+    assert held(question) == by_hand(question)
+    assert held(elsewhere) == by_hand(elsewhere) == set()
+
+
+@HOWEVER_CHANGED
 def test_a_question_of_another_type_compares_its_accounts_anew(question, change):
     change(question, value_type=ValueType.TEXT)
     assert held(question) == by_hand(question) == set()

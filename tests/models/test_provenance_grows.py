@@ -160,7 +160,6 @@ def test_a_pin_cite_takes_nothing_away():
     "values",
     [
         {"archived_url": ""},
-        {"link_state": LinkState.DEAD},
         {"seen": Seen.CITED},
         {"workflow": Workflow.IN_REVIEW},
         {"reliability": Reliability.TERTIARY},
@@ -174,10 +173,18 @@ def test_whatever_changes_in_a_source_the_score_follows_and_comes_back(model, ch
     before, was = score(record), {name: getattr(source, name) for name in values}
     change(source, **values)
     assert score(record) == reckoned(record)
-    if "link_state" not in values:
-        assert score(record) < before
+    assert score(record) < before
     change(source, **was)
     assert score(record) == before
+
+
+@HOWEVER_CHANGED
+def test_an_archived_copy_counts_above_all_where_the_address_itself_is_dead(change):
+    source = make_paper(archived_url=KEPT)
+    event = make_record(Event, [source])
+    before = score(event)
+    change(source, link_state=LinkState.DEAD)
+    assert score(event) == reckoned(event) == before
 
 
 @RECORDS

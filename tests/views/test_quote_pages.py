@@ -208,6 +208,16 @@ def test_words_that_stand_in_another_document_are_told_with_it(client, quote):
     assert "in another document" not in page.text
 
 
+@pytest.mark.parametrize("address", ["/quotes/definition/", "/events/testimony/words/"])
+def test_on_a_past_day_a_later_document_is_not_told_to_have_the_words(client, quote, address):
+    make_text("Nothing of the kind is said here at all.", Source.objects.get(slug="transcript"), revision=2)
+    make_text(f"A. {WORDS}", make_source("2025-01-15", title="A later transcript"))
+    assert "they stand in A later transcript" in page_of(client, address).text
+    page = page_of(client, f"{address}?{THEN}")
+    assert "A later transcript" not in page.html
+    assert "≠ not found" in page.text
+
+
 def test_a_place_that_waits_for_a_researcher_is_shown_where_it_was_and_said_to_wait(client, quote):
     source = Source.objects.get(slug="transcript")
     make_text(f"A page was put before it. {source.texts.get().text}", source, revision=2)

@@ -4,9 +4,9 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from timeline.filters.counting import counted
+from timeline.filters.counting import counted, tallied
 from timeline.filters.known_on import KnownOn
-from timeline.filters.scored import BAND_CHOICES, BANDS, scored
+from timeline.filters.scored import BAND_CHOICES, BANDS
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source
 from timeline.vocabulary import EvidenceMark, Grade, QuestionStatus
 
@@ -42,21 +42,17 @@ class AboutPage(KnownOn):
         whole["undated events"] = Event.objects.public().undated()
         whole["contested"] = Question.objects.public().contested(self.day)
         whole["answers"] = Assertion.objects.public().known_on(self.day)
-        whole |= self._scores | self._quotes_by_grade | self._questions_by_status
+        whole |= self._questions_by_status
         return counted(whole) if self.is_valid() else {}
 
-    @property
-    def _scores(self) -> dict[str, QuerySet]:
-        return {
-            f"{name} scored {band}": scored(model.objects.public().known_on(self.day), [band], self.day)
-            for name, model in _SCORED.items()
-            for band in BANDS
-        }
-
-    @property
-    def _quotes_by_grade(self) -> dict[str, QuerySet]:
-        quotes = Quote.objects.public().known_on(self.day).graded_on(self.day)
-        return {f"graded {grade.slug}": quotes.filter(grade_then=grade) for grade in Grade}
+    @cached_property
+    def _tallies(self) -> dict[str, dict[int, int]]:
+        """Records by score, and quotations by grade; apart from the other counts, since each row is looked at once."""
+        if not self.is_valid():
+            return {}
+        whole = {name: model.objects.public().known_on(self.day) for name, model in _SCORED.items()}
+        columns = {name: (records.scored_on(self.day), "provenance_then") for name, records in whole.items()}
+        return tallied({**columns, "grades": (whole["quotes"].graded_on(self.day), "grade_then")})
 
     @property
     def _questions_by_status(self) -> dict[str, QuerySet]:
@@ -80,7 +76,10 @@ class AboutPage(KnownOn):
     @property
     def scores(self) -> list[tuple[str, list[tuple[str, int]]]]:
         """Each sort of record with the number of its records in every band of the score, best first."""
-        return [(name, [(band, self._counts.get(f"{name} scored {band}", 0)) for band in BANDS]) for name in _SCORED]
+        return [(name, [(low, self._in_band(name, int(low), high)) for low, high in BANDS.items()]) for name in _SCORED]
+
+    def _in_band(self, name: str, low: int, high: int) -> int:
+        return sum(count for score, count in self._tallies.get(name, {}).items() if low <= score <= high)
 
     @property
     def bands(self) -> list[str]:
@@ -89,7 +88,7 @@ class AboutPage(KnownOn):
     @property
     def grades(self) -> list[tuple[Grade, int]]:
         """Every grade that some quotation has, with how many have it, best first."""
-        found = [(grade, self._counts.get(f"graded {grade.slug}", 0)) for grade in Grade]
+        found = [(grade, self._tallies.get("grades", {}).get(grade.value, 0)) for grade in Grade]
         return [(grade, count) for grade, count in found if count]
 
     @property

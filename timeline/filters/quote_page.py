@@ -45,6 +45,10 @@ class EventWordsPage(EventPage):
         return super().record if self.quotes_of_slug else None
 
     @cached_property
+    def exists_today(self) -> bool:
+        return super().exists_today and Quote.objects.public().filter(event__slug=self.slug).exists()
+
+    @cached_property
     def quotes_of_slug(self) -> list[Quote]:
         if not self.is_valid():
             return []

@@ -40,6 +40,12 @@ class Account:
         return any(not is_exact or context.before or context.after for context in self.contexts)
 
     @property
+    def difference(self) -> list[tuple[str, str]]:
+        """How altered words differ: (“same”, “ours” or “theirs”, words), long words of theirs cut in the middle."""
+        pieces = self.check.detail.get("difference", ()) if self.check else ()
+        return [(kind, _cut(words) if kind == "theirs" else words) for kind, words in pieces]
+
+    @property
     def grade(self) -> Grade:
         return self.check.grade_shown if self.check else Grade.NO_TEXT_HELD
 
@@ -83,9 +89,14 @@ class Wordings:
         return len(by_origin(self.accounts))
 
     @property
+    def account_count(self) -> int:
+        """How many sources print the utterance in one way or another."""
+        return len({account.source.pk for account in self.accounts})
+
+    @property
     def same(self) -> int:
         """How many accounts print the quotation's own words."""
-        return len(self.all[0].accounts) if self.all else 0
+        return len({account.source.pk for account in self.accounts if alike(account.words, self.quote.text)})
 
     @cached_property
     def first_hand(self) -> list[Wording]:
@@ -148,10 +159,14 @@ def _contexts(check: QuoteCheck, texts: dict) -> list[Context]:
     contexts = []
     for place in check.places:
         text = texts.get((check.source_id, place["passage"], place["revision"]))
-        if text is not None:
-            start, end = place["position"]["start"], place["position"]["end"]
+        start, end = place["position"]["start"], place["position"]["end"]
+        if text is not None and text[start:end] == place["quote"]["exact"]:
             room = max(0, LONGEST_PASSAGE - (end - start)) // 2
             before, after = text[max(0, start - room) : start], text[end : end + room]
             shown = text[start:end][:LONGEST_PASSAGE]
             contexts.append(Context(before, shown, after, place["locator"], start, end))
     return contexts
+
+
+def _cut(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else f"{words[: most // 2]} … {words[-most // 2 :]}"

@@ -58,6 +58,11 @@ class ClaimChange(NaturallyKeyed):
     def __str__(self):
         return f"{self.cause}: {self.get_status_display().lower()}"
 
+    @property
+    def is_remaining(self) -> bool:
+        """Whether the claim was still before the court after this change."""
+        return ClaimStatus(self.status).remains
+
 
 @dataclass
 class Claim:
@@ -68,8 +73,16 @@ class Claim:
 
     @property
     def in_force(self) -> list[ClaimChange]:
-        """The last change for all parties, and the last for each that has one of its own, which no later one undoes."""
-        latest = {change.party_id: change for change in self.changes}
+        """The last change for all parties, and the last for each that has one of its own.
+
+        What is gone against one party is not brought back by a later change for all; what is gone against all is gone
+        against each.
+        """
+        latest: dict[int | None, ClaimChange] = {}
+        for change in self.changes:
+            if change.party_id is None and not change.is_remaining:
+                latest = {party: other for party, other in latest.items() if not other.is_remaining}
+            latest[change.party_id] = change
         return list(latest.values())
 
     @property
@@ -77,7 +90,7 @@ class Claim:
         """Whether it is still before the court against anybody; None if no source tells its course."""
         if not self.changes:
             return None
-        return any(ClaimStatus(change.status).remains for change in self.in_force)
+        return any(change.is_remaining for change in self.in_force)
 
 
 def ledger(case, day=None) -> list[Claim]:

@@ -51,19 +51,16 @@ class Disagreement(models.Model):
     @classmethod
     def refresh(cls, questions) -> None:
         """Write the disagreements of these questions as they follow from their evidence now."""
-        found = {question.pk: set(_disagreements(question)) for question in _with_evidence(questions)}
-        wanted = {pair: question for question, pairs in found.items() for pair in pairs}
+        asked = [question.pk for question in questions.order_by()]
+        wanted = {(question.pk, *pair) for question in _with_evidence(questions) for pair in _disagreements(question)}
         # An answer may have come here from another question, where its disagreements were held.
-        moved = Q(first__in={first for first, _ in wanted})
-        rows = cls.objects.filter(Q(question__in=found) | moved)
-        held = {(row.first_id, row.second_id): row for row in rows}
-        gone = [row.pk for pair, row in held.items() if wanted.get(pair) != row.question_id]
-        cls.objects.filter(pk__in=gone).delete()
-        held = {pair: row for pair, row in held.items() if row.pk not in gone}
+        here = Q(first__assertion__question__in=asked) | Q(second__assertion__question__in=asked)
+        rows = cls.objects.filter(Q(question__in=asked) | here)
+        held = {(row.question_id, row.first_id, row.second_id): row.pk for row in rows}
+        cls.objects.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
         cls.objects.bulk_create(
             cls(question_id=question, first_id=first, second_id=second)
-            for (first, second), question in wanted.items()
-            if (first, second) not in held
+            for question, first, second in sorted(wanted - held.keys(), key=str)
         )
 
 

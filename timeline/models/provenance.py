@@ -15,7 +15,7 @@ from django.db.models import PositiveSmallIntegerField as SmallInteger
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
-from timeline.vocabulary import EvidenceMark, Grade, LinkState, Seen, Workflow
+from timeline.vocabulary import EvidenceMark, Grade, Seen, Workflow
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _is_checked(references):
 
 
 def _is_archived(references):
-    return Exists(references.exclude(source__archived_url="").exclude(source__link_state=LinkState.DEAD))
+    return Exists(references.exclude(source__archived_url=""))
 
 
 def _is_told_twice(references):

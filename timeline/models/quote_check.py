@@ -222,7 +222,7 @@ def _found(check: QuoteCheck, finding: Finding, passages: list[_Passage]) -> Quo
     if not check.places or _unmoved(check.places) == _unmoved(places):
         check.places, check.proposed, check.is_waiting = places, [], False
     else:
-        check.proposed, check.is_waiting = places, True
+        check.proposed, check.is_waiting = places, bool(places)
     return check
 
 

@@ -124,7 +124,7 @@ class Sourced(Record):
         """An instance may have been read before its references changed, so what follows from them is derived again."""
         is_new = self._state.adding
         super().save(*args, **kwargs)
-        if is_new:
+        if is_new and not self.reviewed_by:
             return  # nothing refers to it yet, so nothing follows
         type(self)._default_manager.filter(pk=self.pk).refresh_evidence()
         self.refresh_from_db(fields=["known_since", "known_in_full", "best_mark", "provenance"])

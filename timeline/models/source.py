@@ -216,7 +216,7 @@ class Source(Dated, Record):
 
 
 # What a record takes from its sources, beside what `derives_from` names.
-_WEIGHED = frozenset({"workflow", "archived_url", "link_state", "seen", "retells", "retells_id"})
+_WEIGHED = frozenset({"workflow", "archived_url", "seen", "retells", "retells_id"})
 
 
 def _look_for_quotes_again(gone: list[int]) -> None:

@@ -103,7 +103,7 @@ class SourceText(Hanging, Deriving):
 
     def save(self, *args, **kwargs):
         """Raises ValidationError when the words of a saved revision would change."""
-        if self.pk and not self._state.adding:
+        if self.pk:
             saved = type(self).objects.filter(pk=self.pk).values_list("sha256", flat=True).first()
             if saved and saved != digest_of(self.text.replace("\r\n", "\n")):
                 raise ValidationError({"text": "A held text is not changed: add what was read anew as a new revision."})
