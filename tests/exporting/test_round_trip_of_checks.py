@@ -22,6 +22,7 @@ from timeline.models import (
     Source,
     SourceText,
 )
+from timeline.vocabulary import Grade
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,8 @@ def test_what_was_loaded_goes_on_being_checked(everything, tmp_path):
     load(dump)
     quote = Quote.objects.filter(text=WORDS).earliest("pk")
     source = quote.references.get().source
-    make_text("The page is blank.", source, revision=3)
+    make_text(f"A line before all others. {WORDS}", source, revision=3)
     assert quote.checks.get(is_variant=False).is_waiting
+    make_text("The page is blank.", source, revision=4)
+    assert quote.checks.get(is_variant=False).grade == Grade.NOT_FOUND
     assert Question.objects.exclude(references=None).exists()
