@@ -2,8 +2,10 @@
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.test import override_settings
 
 from timeline.importing.dossier import import_dossier
@@ -30,11 +32,25 @@ def quick_passwords():
         yield
 
 
-@pytest.fixture(scope="module")
-def whole_record(django_db_setup, django_db_blocker):
-    """The database holds all of `fixtures/` while the tests of one module run; each of them still needs `db`."""
+@pytest.fixture(scope="session")
+def imported(django_db_setup, django_db_blocker):
+    """The outcome of importing all of `fixtures/`, and every row that it left; the database is empty again."""
     with django_db_blocker.unblock(), transaction.atomic():
         outcome = import_dossier(FIXTURES)
         assert not outcome.problems
+        tables = apps.get_app_config("timeline").get_models(include_auto_created=True)
+        rows = {table: list(QuerySet(table)) for table in tables}
+        transaction.set_rollback(True)
+    return outcome, rows
+
+
+@pytest.fixture(scope="module")
+def whole_record(imported, django_db_blocker):
+    """The database holds all of `fixtures/` while the tests of one module run; each of them still needs `db`."""
+    outcome, tables = imported
+    with django_db_blocker.unblock(), transaction.atomic():
+        for table, rows in tables.items():
+            # As they are: everything that follows from them is among them.
+            QuerySet(table).bulk_create(rows)
         yield outcome
         transaction.set_rollback(True)

@@ -44,5 +44,11 @@ def slugs(query="", of=TimelineFilters):
 
 def counts(query, facet, of=TimelineFilters):
     """value → count, of one facet; values that would leave nothing are left out."""
-    found = next(one for one in asked(query, of).facets if one.name == facet)
-    return {choice.value: choice.count for choice in found.choices if choice.count}
+    return counted(asked(query, of))[facet]
+
+
+def counted(filters):
+    """facet → value → count; values that would leave nothing are left out."""
+    return {
+        facet.name: {choice.value: choice.count for choice in facet.choices if choice.count} for facet in filters.facets
+    }

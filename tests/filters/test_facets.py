@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.filters.asking import asked, counts
+from tests.filters.asking import asked, counted, counts
 from tests.making import make_assertion, make_case, make_event, make_party, make_question, make_source
 from timeline.filters.facets import SHOWN_AT_FIRST
 from timeline.models import CaseDataUse, Event
@@ -104,15 +104,16 @@ def test_list_and_counts_are_those_of_counting_by_hand(muddle, as_of, since, unt
     for chosen in CHOICES:
         parts = [f"{name}={value}" for name, values in chosen.items() for value in values]
         query = "&".join([*parts, f"since={since}", f"until={until}", f"as_of={as_of}"])
-        found = {event.slug for event in asked(query).queryset()}
+        listing = asked(query)
+        found = {event.slug for event in listing.queryset()}
         assert found == {facts["slug"] for facts in whole if fits(facts, chosen, first, last)}, query
         for name in ("kind", "case", "party", "use", "evidence"):
             others = [facts for facts in whole if fits(facts, chosen, first, last, without=name)]
             expected = {
                 value: sum(value in facts[name] for facts in others) for facts in others for value in facts[name]
             }
-            assert counts(query, name) == expected, f"{name} of {query}"
-        survey = asked(query).survey
+            assert counted(listing)[name] == expected, f"{name} of {query}"
+        survey = listing.survey
         others = [facts for facts in whole if fits(facts, chosen, first, last, without="contested")]
         assert survey.contested == sum(bool(facts["contested"]) for facts in others)
         assert survey.total == sum(survey.periods.values()) == len(found)

@@ -111,7 +111,7 @@ ADDING = [
 
 
 @pytest.mark.parametrize("model", [Event, Quote, Assertion], ids=lambda model: model.__name__)
-@settings(max_examples=30, phases=AS_FOUND)
+@settings(max_examples=15, phases=AS_FOUND)
 @given(data=st.data())
 def test_more_evidence_never_lowers_the_score_in_whatever_order_it_comes(model, data):
     with undone():
@@ -252,7 +252,7 @@ def test_a_quotation_that_is_not_what_the_source_prints_verifies_no_longer(verif
 
 
 @pytest.mark.parametrize("model", [Event, Quote], ids=lambda model: model.__name__)
-@settings(max_examples=20, phases=AS_FOUND)
+@settings(max_examples=10, phases=AS_FOUND)
 @given(data=st.data())
 def test_the_score_by_a_day_is_that_of_a_record_with_the_sources_of_then_alone(model, data):
     day = data.draw(st.dates(datetime.date(2022, 12, 30), datetime.date(2025, 3, 1)))

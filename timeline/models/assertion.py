@@ -76,10 +76,9 @@ class AssertionQuerySet(SourcedQuerySet):
             return self
         return super().known_on(day).filter(Q(made_by_source=None) | Q(made_by_source__latest__lte=day))
 
-    def refresh_evidence(self):
-        changed = super().refresh_evidence()
+    def refresh_evidence(self) -> None:
+        super().refresh_evidence()
         Question.objects.filter(pk__in=list(self.values_list("question", flat=True))).refresh_disagreements()
-        return changed
 
     def update(self, **values):
         pks = list(self.values_list("pk", flat=True)) if _ANSWER.intersection(values) else []

@@ -22,12 +22,12 @@ class QuoteQuerySet(SourcedQuerySet):
         """Quotes that readers may see, of speakers that they may see."""
         return super().public().filter(speaker__workflow=Workflow.PUBLISHED)
 
-    def refresh_evidence(self):
+    def refresh_evidence(self) -> None:
         # Imported late: checks point at quotes. They come first, as part of what a quote's evidence adds up to.
         from timeline.models.quote_check import check_quotes
 
         check_quotes(self.order_by().values_list("pk", flat=True))
-        return super().refresh_evidence()
+        super().refresh_evidence()
 
     def update(self, **values):
         pks = list(self.values_list("pk", flat=True)) if {"text", "workflow"}.intersection(values) else []
