@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.filters.asking import asked, counted, counts
+from tests.filters.asking import asked, counted
 from tests.making import make_assertion, make_case, make_event, make_party, make_question, make_source
 from timeline.filters.facets import SHOWN_AT_FIRST
 from timeline.models import CaseDataUse, Event
