@@ -56,6 +56,12 @@ def test_an_unreachable_server_is_given_up_soon_unless_the_address_says_when(tmp
     assert database_from("postgresql://h/d?connect_timeout=3", tmp_path)["OPTIONS"]["connect_timeout"] == "3"
 
 
+def test_postgresql_compiles_no_query_unless_the_address_asks_for_it(tmp_path):
+    assert database_from("postgresql://h/d", tmp_path)["OPTIONS"]["options"].strip() == "-c jit=off"
+    asked = database_from("postgresql://h/d?options=-c%20jit%3Don", tmp_path)["OPTIONS"]["options"]
+    assert asked == "-c jit=off -c jit=on", "the last one holds"
+
+
 def test_only_a_server_that_asks_for_a_pool_has_one(tmp_path, monkeypatch):
     monkeypatch.delenv("DATABASE_POOL", raising=False)
     assert "pool" not in database_from("postgresql://h/d", tmp_path)["OPTIONS"]

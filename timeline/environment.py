@@ -124,7 +124,8 @@ def _postgresql(url: str) -> dict[str, Any]:
     ports = [port for port in database["PORT"].split(",") if port]
     if "@" in database["HOST"] or not all(map(_is_port, ports)):
         raise EnvironmentProblem(f"DATABASE_URL has a host or a port that cannot be one: {_POSTGRES_FORM}.")
-    options: dict[str, Any] = {"connect_timeout": "10", **parts}
+    # A page's query counts in milliseconds; PostgreSQL would compile it to machine code first, for up to half a minute.
+    options: dict[str, Any] = {"connect_timeout": "10", **parts, "options": f"-c jit=off {parts.get('options', '')}"}
     most = number("DATABASE_POOL", 0)
     if most:
         options["pool"] = {"min_size": 1, "max_size": most, "timeout": 10}
