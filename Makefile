@@ -58,9 +58,9 @@ check: dev ## Lint, types, import directions, missing migrations
 	$(ALONE) .venv/bin/lint-imports --no-logo
 	$(ALONE) $(IN) manage.py makemigrations --check --dry-run
 
-test: check ## The checks, then the whole suite on SQLite and on PostgreSQL
+test: check ## The checks, the whole suite on SQLite, and all of it that needs a database on PostgreSQL
 	$(PYTEST) --numprocesses 2
-	@$(ALONE) $(IN) -m tests.postgres -- $(IN) -m pytest --numprocesses 2
+	@$(ALONE) $(IN) -m tests.postgres -- $(IN) -m pytest --numprocesses 2 -m django_db
 
 browser: dev ## The tests in a real browser (Debian's chromium)
 	$(PYTEST) tests/browser

@@ -17,6 +17,14 @@ hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, 
 hypothesis.settings.load_profile("steady")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Whatever asks for the database carries the mark by which `make test` runs it on PostgreSQL too."""
+    for item in items:
+        if {"db", "transactional_db", "django_db_setup"}.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def plain_static_files():
     """`{% static %}` names a file as it is, so that no test needs collected files."""

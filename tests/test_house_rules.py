@@ -11,6 +11,7 @@ from django.core.management import get_commands
 
 ROOT = settings.BASE_DIR
 SOURCES = [path for path in (ROOT / "timeline").rglob("*.py") if "migrations" not in path.parts]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PYTHON = [*SOURCES, *(ROOT / "tests").rglob("*.py")]
 DOSSIER = {path.name: yaml.load(path.read_text(), yaml.CSafeLoader) for path in (ROOT / "fixtures").glob("*.yaml")}
 LOADED_WORDS = re.compile(r"\b(admitted|slammed|blasted|ultimatum|bombshell|so-called|scandal|falsely claimed)\b", re.I)
@@ -73,6 +74,21 @@ def test_every_path_that_the_readme_maps_exists():
     assert [name for name in named if not (ROOT / "timeline" / name).exists()] == []
 
 
+def test_every_link_of_the_documents_leads_to_a_file_that_exists():
+    for document in [*ROOT.glob("*.md"), *(ROOT / "fixtures").glob("*.md")]:
+        targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", document.read_text())
+        assert [target for target in targets if not (document.parent / target).exists()] == [], document.name
+
+
+def test_every_class_of_the_style_sheets_is_one_that_a_page_can_have():
+    pages = "".join(path.read_text() for path in [*TEMPLATES, *SOURCES, *(ROOT / "static").rglob("*.js")])
+    begun = tuple(re.findall(r"([a-z][\w-]*--)\{", pages))
+    for sheet in set((ROOT / "static" / "css").glob("*.css")) - {ROOT / "static" / "css" / "admin.css"}:
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+        classes = set(re.findall(r"\.([a-z][\w-]*)", rules))
+        assert [name for name in sorted(classes) if name not in pages and not name.startswith(begun)] == [], sheet.name
+
+
 def test_nothing_in_the_tree_names_a_machine_or_a_registry():
     files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     machine = re.compile("/" + "work/|/" + "root/|pypi\\." + "org|index" + "-url *=")
@@ -87,5 +103,5 @@ def test_no_test_is_skipped_or_expected_to_fail():
 
 def test_nothing_is_left_to_be_done():
     left = re.compile(r"\b(?:TO" + "DO|FIX" + r"ME)\b")
-    texts = [*PYTHON, *(ROOT / "templates").rglob("*.html"), *(ROOT / "static").glob("css/*.css"), ROOT / "README.md"]
+    texts = [*PYTHON, *TEMPLATES, *(ROOT / "static").glob("css/*.css"), ROOT / "README.md"]
     assert [str(path.relative_to(ROOT)) for path in texts if left.search(path.read_text())] == []
