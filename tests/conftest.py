@@ -40,6 +40,14 @@ def quick_passwords():
         yield
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """What module-wide fixtures make stays until the module ends; what a test changes ends with the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="session")
 def imported(django_db_setup, django_db_blocker):
     """The outcome of importing all of `fixtures/`, and every row that it left; the database is empty again."""

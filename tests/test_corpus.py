@@ -1,0 +1,58 @@
+"""The made-up record that benchmarks run on: the same on every run, and as right as one that people wrote."""
+
+import pytest
+from django.db.models import Avg, Count
+
+from bench.corpus import Corpus, fill
+from bench.rows import tables
+from timeline.models import Case, Event, EventReference, Party, Quote, Source
+
+pytestmark = pytest.mark.django_db
+
+EVENTS = 300
+TAKEN_FROM_SOURCES = ("slug", "known_since", "known_in_full", "best_mark", "provenance")
+
+
+@pytest.fixture(scope="module")
+def corpus(kept):
+    fill(Corpus(EVENTS), lambda what, done, of: None)
+    return Corpus(EVENTS)
+
+
+def test_it_is_the_same_on_every_run(corpus):
+    def made():
+        return [[vars(row) | {"_state": None} for row in make()] for _, _, make in tables(Corpus(60))]
+
+    assert made() == made()
+
+
+def test_it_has_as_much_of_each_sort_as_it_says(corpus):
+    assert Event.objects.public().count() == EVENTS
+    assert Case.objects.count() == EVENTS // 60
+    assert Quote.objects.count() == EVENTS // 50
+    assert (Party.objects.count(), Source.objects.count()) == (corpus.parties, corpus.sources)
+    assert 1.4 < EventReference.objects.count() / EVENTS < 1.7
+    assert 1.5 < Event.objects.annotate(n=Count("parties")).aggregate(mean=Avg("n"))["mean"] < 2.5
+
+
+def test_its_dates_are_of_every_precision(corpus):
+    texts = set(Event.objects.values_list("date", flat=True))
+    assert {len(text.split("/")) for text in texts} == {1, 2}
+    assert {len(text) for text in texts if "/" not in text} == {4, 5, 7, 10}
+
+
+@pytest.mark.parametrize("model", [Party, Case, Event, Quote], ids=lambda model: model.__name__)
+def test_what_follows_from_its_sources_has_been_worked_out(corpus, model):
+    before = list(model.objects.order_by("pk").values_list(*TAKEN_FROM_SOURCES))
+    assert all(score > 0 for *_, score in before)
+    model.objects.all().refresh_evidence()
+    assert list(model.objects.order_by("pk").values_list(*TAKEN_FROM_SOURCES)) == before
+
+
+def test_its_rows_leave_room_for_rows_of_the_desk(corpus):
+    assert Source.objects.create(slug="one-more", title="One more").pk > corpus.sources
+
+
+@pytest.mark.parametrize("address", ["/", "/cases/case-1/", "/parties/party-1/", "/events/event-1/", "/sources/"])
+def test_its_pages_are_read_as_any_other(corpus, client, address):
+    assert client.get(address).status_code == 200
