@@ -66,6 +66,9 @@ TEMPLATES = [
     }
 ]
 
+# Whoever pastes a whole book at the desk is told so by the form, and not by a bare error.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = False

@@ -104,6 +104,7 @@ def test_the_same_words_again_are_not_saved(researcher):
         ({"pasted": "a\x93b"}, "U+0093"),
         ({"pasted": "... ---"}, "It holds no words"),
         ({"pasted": "x" * 500_001}, "at most 500000 characters"),
+        ({"pasted": "x" * 3_000_000}, "at most 500000 characters"),
         ({"pasted": "So", "locator": "p\0"}, "Null characters are not allowed"),
         ({"pasted": "So", "locator": "p" * 81}, "at most 80 characters"),
         ({"file": upload("a.docx", b"So")}, "Only .txt, .md, .html and .pdf files are read"),
