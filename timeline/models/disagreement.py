@@ -57,7 +57,8 @@ class Disagreement(models.Model):
         here = Q(first__assertion__question__in=asked) | Q(second__assertion__question__in=asked)
         rows = cls.objects.filter(Q(question__in=asked) | here)
         held = {(row.question_id, row.first_id, row.second_id): row.pk for row in rows}
-        cls.objects.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
+        if gone := [pk for key, pk in held.items() if key not in wanted]:
+            cls.objects.filter(pk__in=gone).delete()
         cls.objects.bulk_create(
             cls(question_id=question, first_id=first, second_id=second)
             for question, first, second in sorted(wanted - held.keys(), key=str)

@@ -159,8 +159,10 @@ class Question(Record):
             raise ValidationError({"resolved_by": "A resolved question names the order that settled it."})
 
     def save(self, *args, **kwargs):
+        is_new = self._state.adding
         super().save(*args, **kwargs)
-        type(self).objects.filter(pk=self.pk).refresh_disagreements()
+        if not is_new:  # a new one has no answers yet
+            type(self).objects.filter(pk=self.pk).refresh_disagreements()
 
 
 class QuestionReference(SupportingReference):
