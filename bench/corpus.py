@@ -96,6 +96,7 @@ def main() -> None:
         parser.error("the database of DATABASE_URL holds events already: name an empty one")
     begin = time.perf_counter()
     fill(Corpus(options.events), _tell)
+    _analyze()
     print(f"\n{options.events:,} events and what belongs to them in {time.perf_counter() - begin:.0f} s")
 
 
@@ -115,7 +116,6 @@ def fill(corpus: Corpus, tell: Callable[[str, int, int], None]) -> None:
         for start in range(1, count + 1, BATCH):
             model.objects.filter(pk__gte=start, pk__lt=start + BATCH).refresh_evidence()
             tell(name, min(start + BATCH - 1, count), count)
-    _analyze()
 
 
 def _insert(name: str, count: int, made: Iterator, tell) -> None:
@@ -142,6 +142,7 @@ def _insert(name: str, count: int, made: Iterator, tell) -> None:
 
 
 def _analyze() -> None:
+    """Not for a database that takes the rows back: the planner would go on counting with them."""
     from django.db import connection
 
     with connection.cursor() as cursor:
