@@ -21,7 +21,7 @@ hypothesis.settings.load_profile("steady")
 def pytest_collection_modifyitems(items):
     """Whatever asks for the database carries the mark by which `make test` runs it on PostgreSQL too."""
     for item in items:
-        if {"db", "transactional_db", "django_db_setup"}.intersection(item.fixturenames):
+        if {"db", "transactional_db"}.intersection(item.fixturenames):
             item.add_marker(pytest.mark.django_db)
 
 
