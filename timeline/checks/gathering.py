@@ -29,6 +29,7 @@ from timeline.models import (
     Source,
 )
 from timeline.models.record import Record
+from timeline.vocabulary import Workflow
 
 PORTION = 2000
 
@@ -81,10 +82,22 @@ class Neighbour:
 class Surroundings:
     """What rules ask beside the record itself, each thing fetched once and only if a rule asks."""
 
-    def __init__(self, model: type[Record], today: datetime.date, pks: list[int] | None = None, *, is_publishing=False):
-        """`pks` are the records that will be asked about, None for all; `is_publishing` asks as if they were public."""
+    def __init__(
+        self,
+        model: type[Record],
+        today: datetime.date,
+        pks: list[int] | None = None,
+        *,
+        is_publishing=False,
+        is_public=False,
+    ):
+        """`pks` are the records that will be asked about, None for all; `is_publishing` asks as if they were public.
+
+        With `is_public` nothing stands around them but what readers see.
+        """
         self.today = today
         self.is_publishing = is_publishing
+        self._is_public = is_public
         self._model = model
         self._pks = pks
 
@@ -96,8 +109,8 @@ class Surroundings:
     def court_files(self) -> dict[tuple[str, str, int], list[HeldFile]]:
         """Sources that are files of a docket, by court, docket and entry."""
         found = defaultdict(list)
-        named = Source.objects.filter(url__contains="gov.uscourts.").order_by("pk").values_list("slug", "title", "url")
-        for slug, title, url in named:
+        files = _seen(Source, self._is_public).filter(url__contains="gov.uscourts.").order_by("pk")
+        for slug, title, url in files.values_list("slug", "title", "url"):
             if file := court_file(url):
                 found[file.court, file.docket, file.entry].append(HeldFile(slug, title, file))
         return dict(found)
@@ -105,7 +118,7 @@ class Surroundings:
     @cached_property
     def dockets(self) -> dict[int, list[FiledPaper]]:
         """Filings with an entry number on the dockets of the filings asked about, by case."""
-        numbered = Filing.objects.exclude(docket_entry_number=None).order_by("pk")
+        numbered = _seen(Filing, self._is_public).exclude(docket_entry_number=None).order_by("pk")
         if self._pks is not None:
             numbered = numbered.filter(case__in=Filing.objects.filter(pk__in=self._pks).values("case"))
         found = defaultdict(list)
@@ -117,7 +130,7 @@ class Surroundings:
     @cached_property
     def neighbours(self) -> dict[int, Neighbour]:
         """Events at the time of those asked about, by primary key."""
-        events = Event.objects.order_by("pk")
+        events = _seen(Event, self._is_public).order_by("pk")
         if self._pks is not None:
             span = Event.objects.filter(pk__in=self._pks).aggregate(first=Min("sorts_from"), last=Max("sorts_to"))
             events = events.filter(sorts_from__lte=span["last"], sorts_to__gte=span["first"])
@@ -143,20 +156,19 @@ class Surroundings:
         return (self.neighbours[pk] for pk in sorted(pks))
 
 
-def gathered(model: type[Record], pks: list[int] | None = None) -> Iterator[Any]:
-    """Records of the model (these primary keys, or all) with everything the rules ask of them."""
-    records = _GATHERERS[model]()
+def gathered(model: type[Record], pks: list[int] | None = None, *, is_public: bool = False) -> Iterator[Any]:
+    """Records of the model (these primary keys, or all) with everything the rules ask of them.
+
+    With `is_public` they are those that readers see, with what readers see of them: a draft that they point at is None.
+    """
+    records = _GATHERERS[model](_seen(model, is_public), is_public)
     if pks is not None:
         records = records.filter(pk__in=pks)
     return records.order_by("pk").iterator(chunk_size=PORTION)
 
 
-def public_pks(model: type[Record], pks: list[int] | None = None) -> set[int]:
-    """Which of the records readers can see."""
-    records = model._default_manager.public()
-    if pks is not None:
-        records = records.filter(pk__in=pks)
-    return set(records.order_by().values_list("pk", flat=True))
+def _seen(model: type[Record], is_public: bool) -> QuerySet:
+    return model._default_manager.public() if is_public else model._default_manager.all()
 
 
 def _tied(through, column: str, events: Iterable) -> dict[int, set[int]]:
@@ -166,9 +178,15 @@ def _tied(through, column: str, events: Iterable) -> dict[int, set[int]]:
     return found
 
 
-def _references(model: type[Record]) -> Prefetch:
+def _pointed_at(lookup: str, model: type[Record], is_public: bool) -> Prefetch:
+    return Prefetch(lookup, _seen(model, is_public))
+
+
+def _references(model: type[Record], is_public: bool) -> Prefetch:
     table = model._meta.get_field("references").related_model
-    return Prefetch("references", table._default_manager.select_related("source__origin", "source__retells"))
+    references = table._default_manager.public() if is_public else table._default_manager.all()
+    related = [_pointed_at(f"source__{name}", Source, is_public) for name in ("origin", "retells")]
+    return Prefetch("references", references.select_related("source").prefetch_related(*related))
 
 
 def _questions() -> Prefetch:
@@ -181,40 +199,46 @@ def _questions() -> Prefetch:
     return Prefetch("questions", touching, to_attr="public_questions")
 
 
-def _sources() -> QuerySet:
-    return Source.objects.all()
+def _sources(sources, is_public: bool) -> QuerySet:
+    return sources
 
 
-def _parties() -> QuerySet:
-    return Party.objects.prefetch_related(_references(Party))
+def _parties(parties, is_public: bool) -> QuerySet:
+    return parties.prefetch_related(_references(Party, is_public))
 
 
-def _cases() -> QuerySet:
-    return Case.objects.prefetch_related(_references(Case), _questions())
+def _cases(cases, is_public: bool) -> QuerySet:
+    return cases.prefetch_related(_references(Case, is_public), _questions())
 
 
-def _filings() -> QuerySet:
-    return Filing.objects.select_related("case").prefetch_related(_references(Filing))
+def _filings(filings, is_public: bool) -> QuerySet:
+    return filings.select_related("case").prefetch_related(_references(Filing, is_public))
 
 
-def _events() -> QuerySet:
-    return Event.objects.prefetch_related(_references(Event), _questions(), "parties")
+def _events(events, is_public: bool) -> QuerySet:
+    parties = _pointed_at("parties", Party, is_public)
+    return events.prefetch_related(_references(Event, is_public), _questions(), parties)
 
 
-def _quotes() -> QuerySet:
-    checks = QuoteCheck.objects.of_our_words().select_related("source", "elsewhere")
-    variants = QuoteVariant.objects.select_related("source")
-    return Quote.objects.select_related("event", "speaker").prefetch_related(
-        _references(Quote), Prefetch("checks", checks), Prefetch("variants", variants)
+def _quotes(quotes, is_public: bool) -> QuerySet:
+    checks, variants = QuoteCheck.objects.of_our_words(), QuoteVariant.objects.all()
+    if is_public:
+        checks, variants = checks.public(), variants.filter(source__workflow=Workflow.PUBLISHED)
+    elsewhere = _pointed_at("elsewhere", Source, is_public)
+    return quotes.select_related("speaker").prefetch_related(
+        _pointed_at("event", Event, is_public),
+        _references(Quote, is_public),
+        Prefetch("checks", checks.select_related("source").prefetch_related(elsewhere)),
+        Prefetch("variants", variants.select_related("source")),
     )
 
 
-def _questions_themselves() -> QuerySet:
-    return Question.objects.prefetch_related(_references(Question))
+def _questions_themselves(questions, is_public: bool) -> QuerySet:
+    return questions.prefetch_related(_references(Question, is_public))
 
 
-def _assertions() -> QuerySet:
-    return Assertion.objects.select_related("question", "value_party").prefetch_related(_references(Assertion))
+def _assertions(assertions, is_public: bool) -> QuerySet:
+    return assertions.select_related("question", "value_party").prefetch_related(_references(Assertion, is_public))
 
 
 _GATHERERS = {

@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from timeline.checks import rules  # noqa: F401  registers every rule
-from timeline.checks.gathering import MODELS, Surroundings, gathered, public_pks
+from timeline.checks.gathering import MODELS, Surroundings, gathered
 from timeline.checks.rule import RULES, Found, Rule
 from timeline.checks.touching import beside, touched_by
 from timeline.models import Finding
@@ -50,7 +51,7 @@ def errors_of(record: Record, today: datetime.date | None = None) -> list[Findin
     model, pks = type(record), [record.pk]
     grave = [rule for rule in rules_of(model) if rule.level == Level.ERROR]
     around = Surroundings(model, today or timezone.localdate(), pks, is_publishing=True)
-    return [finding for finding in _found(model, grave, around, pks) if finding.level == Level.ERROR]
+    return [finding for finding in _found(grave, gathered(model, pks), around) if finding.level == Level.ERROR]
 
 
 @transaction.atomic
@@ -83,19 +84,25 @@ def refresh_findings_around(record: Record, today: datetime.date | None = None) 
 
 
 def _lint(model: type[Record], pks: list[int] | None, today: datetime.date | None) -> Iterator[Finding]:
-    return _found(model, rules_of(model), Surroundings(model, today or timezone.localdate(), pks), pks)
+    """Of every finding, whether readers may be told: whether the rules say the same of what readers see alone."""
+    today = today or timezone.localdate()
+    found = [*_found(rules_of(model), gathered(model, pks), Surroundings(model, today, pks))]
+    slugs = {finding.record_slug for finding in found}
+    told = sorted(model._default_manager.public().filter(slug__in=slugs).order_by().values_list("pk", flat=True))
+    if told:
+        seen, around = gathered(model, told, is_public=True), Surroundings(model, today, told, is_public=True)
+        public = {(*_key(finding), finding.message) for finding in _found(rules_of(model), seen, around)}
+        for finding in found:
+            finding.is_public = (*_key(finding), finding.message) in public
+    yield from found
 
 
-def _found(model: type[Record], to_check: list[Rule], around: Surroundings, pks: list[int] | None) -> Iterator[Finding]:
-    if pks == [] or not to_check:
-        return
-    public = public_pks(model, pks)
-    for record in gathered(model, pks):
+def _found(to_check: list[Rule], records: Iterable[Any], around: Surroundings) -> Iterator[Finding]:
+    for record in records:
         for rule in to_check:
             told: dict[str, Finding] = {}
             for found in rule.check(record, around):
                 finding = _finding(record, rule, found)
-                finding.is_public = record.pk in public
                 # Of two findings about one thing the graver is told.
                 if finding.about not in told or finding.level == Level.ERROR != told[finding.about].level:
                     told[finding.about] = finding

@@ -50,7 +50,7 @@ class Finding(AboutARecord):
     level = models.CharField(max_length=8, choices=Level.choices, help_text="An error stops publication.")
     title = models.CharField(max_length=200, help_text="The record's own title, as a list names it.")
     message = models.CharField(max_length=500, help_text="What is wrong, so that a researcher can put it right.")
-    is_public = models.BooleanField(default=False, help_text="Whether readers can see the record.")
+    is_public = models.BooleanField(default=False, help_text="Whether all that it tells is public.")
     found_at = models.DateTimeField(auto_now_add=True, help_text="When the linter first found it.")
 
     objects = FindingQuerySet.as_manager()
