@@ -3,9 +3,11 @@
 import pytest
 
 from tests.admin.posting import act, address, errors, messages, send
-from tests.making import make_event, make_party, make_source
+from tests.checks.linting import make_contested
+from tests.making import make_event, make_party, make_quote, make_source, make_text
 from timeline.checks.linter import refresh_findings
-from timeline.models import Dismissal, EventReference, Finding, LoadedWord
+from timeline.models import Dismissal, EventReference, Finding, LoadedWord, SourceText
+from timeline.vocabulary import Level
 
 pytestmark = pytest.mark.django_db
 REASON = "The source was read on the day itself."
@@ -147,6 +149,42 @@ def test_saving_a_source_or_a_party_looks_through_what_names_it(researcher):
     event.parties.add(party)
     assert errors(send(researcher, address(party, "change"), began="2025")) == ""
     assert found(event).get().rule == "event-before-party"
+
+
+def test_a_question_that_is_no_longer_open_is_looked_through_with_the_events_it_touches(researcher):
+    event = make_event("2024-02-10", summary="Musk gave 38 million dollars.", sources=[make_source("2024-02-11")])
+    question = make_contested("38000000", "45000000", events=[event])
+    refresh_findings()
+    assert found(event).get().rule == "one-sided"
+    order = str(make_source().pk)
+    settled = {"status": "explained", "argument": "One counts pledges.", "references__0__source": order}
+    assert errors(send(researcher, address(question, "change"), **settled)) == ""
+    assert not found(event).exists()
+
+
+def test_a_text_is_looked_through_with_quotes_of_other_sources(researcher, administrator):
+    words = "We never did anything of the kind here."
+    quote, other = make_quote(words, [source := make_source()]), make_source()
+    make_text("Nothing about that.", source)
+    refresh_findings()
+    assert found(quote).get().level == Level.WARNING
+    text = address(SourceText, "add")
+    assert errors(send(researcher, text, source=str(other.pk), pasted=f"Yes: {words} So it was.")) == ""
+    assert found(quote).get().level == Level.ERROR, "another document has the words"
+    held = SourceText.objects.get(source=other)
+    administrator.post(address(held, "delete"), {"post": "yes"})
+    assert not SourceText.objects.filter(source=other).exists()
+    assert found(quote).get().level == Level.WARNING
+    act(administrator, "delete_selected", SourceText.objects.get(source=source), post="yes")
+    assert not found(quote).exists()
+
+
+def test_a_source_that_is_taken_back_is_told_of_no_longer(administrator):
+    event = make_warned()
+    assert found(event).get().is_public
+    source = event.references.last().source
+    assert errors(send(administrator, address(source, "change"), workflow="draft")) == ""
+    assert not found(event).get().is_public
 
 
 def test_a_loaded_word_has_everything_looked_through(researcher, administrator):

@@ -12,8 +12,8 @@ from django.utils.html import format_html
 
 from timeline.admin.confirming import confirmation, is_confirmed
 from timeline.admin.desk import DeskAdmin
-from timeline.admin.rechecking import recheck
 from timeline.admin.relations import is_key
+from timeline.checks.linter import refresh_findings_around
 from timeline.models import QuoteCheck
 from timeline.models.source_text import digest_of
 from timeline.vocabulary import Grade
@@ -137,7 +137,7 @@ class QuoteCheckAdmin(DeskAdmin):
             return False
         check.accept_places()
         self.log_change(request, check, [{"changed": {"fields": ["New place accepted"]}}])
-        recheck(check.quote)
+        refresh_findings_around(check.quote)
         return True
 
 

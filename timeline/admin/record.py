@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from timeline.admin.dates_meant import meaning_of
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.finding import findings_of
+from timeline.admin.forgetting import forget
 from timeline.admin.list_filters import NumberOfSources
 from timeline.admin.publishing import (
     Hindrance,
@@ -20,9 +21,8 @@ from timeline.admin.publishing import (
     may_publish,
     needs_answer,
 )
-from timeline.admin.rechecking import forget, recheck
 from timeline.admin.second_reader import STEP, is_a_step_only, second_reader
-from timeline.checks.linter import errors_of
+from timeline.checks.linter import errors_of, refresh_findings_around
 from timeline.models import Question
 from timeline.vocabulary import Workflow
 
@@ -116,7 +116,7 @@ class RecordAdmin(DeskAdmin):
                 self._set_reviewed_by(record, second_reader(record, request.user))
         else:
             self._set_reviewed_by(record, "")
-        recheck(record)
+        refresh_findings_around(record)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
@@ -169,7 +169,7 @@ class RecordAdmin(DeskAdmin):
             record.reviewed_by = second_reader(record, request.user) if record.is_public else ""
             record.save(update_fields=["workflow", "reviewed_by", "changed_at"])
             self.log_change(request, record, STEP)
-            recheck(record)
+            refresh_findings_around(record)
             moved += 1
         level = messages.SUCCESS if moved else messages.WARNING
         self.message_user(request, f"{moved} {model_ngettext(self.opts, moved)} {done}.", level)

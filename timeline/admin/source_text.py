@@ -9,8 +9,8 @@ from django.utils.html import format_html
 
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.held_text_form import HeldTextForm, read_upload
-from timeline.admin.rechecking import recheck
-from timeline.models import QuoteCheck, SourceText
+from timeline.checks.linter import refresh_findings_around
+from timeline.models import QuoteCheck, Source, SourceText
 
 _LONG_COLUMNS = ("text", "page_map")
 
@@ -95,7 +95,17 @@ class SourceTextAdmin(ShowsHeldTexts, DeskAdmin):
         obj.added_by = request.user.get_username()
         request.remarks = form.remarks
         super().save_model(request, obj, form, change)
-        recheck(obj.source)
+        refresh_findings_around(obj.source)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        refresh_findings_around(obj.source)
+
+    def delete_queryset(self, request, queryset):
+        sources = list(Source.objects.filter(texts__in=queryset).distinct())
+        super().delete_queryset(request, queryset)
+        for source in sources:
+            refresh_findings_around(source)
 
     def response_add(self, request, obj, post_url_continue=None):
         for remark in request.remarks:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from timeline.checks.docket_numbers import court_file
 from timeline.checks.gathering import Surroundings
 from timeline.checks.rules.duplicates import at_the_same_time
-from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, QuoteVariant, Source
+from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, QuoteCheck, QuoteVariant, Source
+from timeline.models.quote_check import WRONG
 from timeline.models.record import Record
 from timeline.models.reference import reference_tables
 
@@ -60,13 +61,15 @@ def _resting_on(record: Record) -> Iterator[tuple[type[Record], list[int]]]:
 
 
 def _citing(source: Source) -> Iterator[tuple[type[Record], list[int]]]:
-    """Records that rest on the source, or on one that has its account from it."""
+    """Records that rest on the source, or on one that has its account from it; and quotes whose words it may have."""
     sources = _pks(Source.objects.filter(Q(pk=source.pk) | Q(origin=source.pk) | Q(retells=source.pk)))
     for table in reference_tables():
         owners = table.objects.filter(source__in=sources).order_by().values_list(table.belongs_to, flat=True)
         yield table._meta.get_field(table.belongs_to).related_model, list(owners)
     variants = QuoteVariant.objects.filter(source__in=sources).order_by()
     yield Quote, list(variants.values_list("quote", flat=True))
+    sought = QuoteCheck.objects.filter(Q(grade__in=WRONG) | Q(elsewhere=source)).order_by()
+    yield Quote, list(sought.values_list("quote", flat=True))
 
 
 def _touched_by_question(question: Question) -> Iterator[tuple[type[Record], list[int]]]:
