@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.making import make_event, make_source
 from tests.models.sourced import MAKERS, TABLES, evidence, evidence_by_hand, make_reference, new_reference
-from timeline.models import EventReference, Source
+from timeline.models import Event, EventReference, Source
 from timeline.vocabulary import EvidenceMark, Reliability, SourceKind, Workflow
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +240,16 @@ def test_refreshing_repairs_what_was_written_behind_the_back_of_the_models():
     assert evidence(event) == NEWS_OF_MARCH
     type(event).objects.all().refresh_evidence()
     assert evidence(event) == NOTHING
+
+
+@pytest.mark.parametrize("order", ["pk", "-pk", "-title"])
+def test_records_are_locked_in_the_order_of_their_keys_so_that_writers_never_wait_in_a_circle(order):
+    events = [make_event(title=title) for title in "bca"]
+    with CaptureQueriesContext(connection) as captured:
+        Event.objects.order_by(order).refresh_evidence()
+    locking, writing = (query["sql"] for query in captured.captured_queries)
+    with connection.cursor() as cursor:
+        cursor.execute(locking)
+        assert [pk for (pk,) in cursor.fetchall()] == sorted(event.pk for event in events)
+    assert writing.startswith(f"{len(events)} times: UPDATE")
+    assert ("FOR NO KEY UPDATE" in locking) == connection.features.has_select_for_no_key_update

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.models import F, Max, Min, OuterRef, Subquery
 from django.db.models.sql import UpdateQuery
 
@@ -59,12 +59,18 @@ class SourcedQuerySet(RecordQuerySet):
         return self.filter(known_since=None)
 
     def refresh_evidence(self) -> None:
-        """Derive what follows from the published sources of these records: dates, best mark and provenance."""
-        pks = list(self.order_by().values_list("pk", flat=True))
-        if pks:
-            statement, parameters = _deriving(self.model, self.db)
-            with connections[self.db].cursor() as cursor:
-                cursor.executemany(statement, [(*parameters, pk) for pk in pks])
+        """Derive what follows from the published sources of these records: dates, best mark and provenance.
+
+        The records are locked first, in one order, so that writers at the same time wait for each other instead of
+        for ever, and the later one sees what the earlier one wrote.
+        """
+        with transaction.atomic(using=self.db, savepoint=False):
+            own = self.model._base_manager.using(self.db).filter(pk__in=self.order_by().values("pk"))
+            pks = list(own.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+            if pks:
+                statement, parameters = _deriving(self.model, self.db)
+                with connections[self.db].cursor() as cursor:
+                    cursor.executemany(statement, [(*parameters, pk) for pk in pks])
 
     def marked_on(self, day):
         """Annotates `mark_then`: the best evidence mark by that day, the stored one when no day is given."""
