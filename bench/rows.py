@@ -39,12 +39,12 @@ PUBLISHED = {"workflow": Workflow.PUBLISHED, "dossier": "corpus"}
 def tables(corpus: Corpus) -> list[tuple[str, int, Callable[[], Iterator]]]:
     """(what is counted, about how many, the rows), so that every row comes after those that it refers to."""
     return [
-        ("courts", 1, lambda: courts()),
+        ("courts", 1, courts),
         ("sources", corpus.sources, lambda: sources(corpus)),
         ("parties", corpus.parties, lambda: parties(corpus)),
-        ("their sources", corpus.parties, lambda: party_references(corpus)),
+        ("their sources", corpus.parties, lambda: one_source_each(PartyReference, corpus.parties, corpus, 1)),
         ("cases", corpus.cases, lambda: cases(corpus)),
-        ("their sources", corpus.cases, lambda: case_references(corpus)),
+        ("their sources", corpus.cases, lambda: one_source_each(CaseReference, corpus.cases, corpus, 7)),
         ("their parties", corpus.cases, lambda: roles(corpus)),
         ("data uses", corpus.cases, lambda: data_uses(corpus)),
         ("events", corpus.events, lambda: events(corpus)),
@@ -87,9 +87,9 @@ def parties(corpus: Corpus) -> Iterator[Party]:
         yield Party(id=number, slug=f"party-{number}", name=name, kind=kind, **PUBLISHED)
 
 
-def party_references(corpus: Corpus) -> Iterator[PartyReference]:
-    for number in range(1, corpus.parties + 1):
-        yield PartyReference(party_id=number, source_id=1 + number % corpus.sources)
+def one_source_each(table, count: int, corpus: Corpus, stride: int) -> Iterator:
+    for number in range(1, count + 1):
+        yield table(**{f"{table.belongs_to}_id": number}, source_id=1 + number * stride % corpus.sources)
 
 
 def cases(corpus: Corpus) -> Iterator[Case]:
@@ -110,11 +110,6 @@ def cases(corpus: Corpus) -> Iterator[Case]:
             summary=corpus.words(chance, 40).capitalize() + ".",
             **PUBLISHED,
         )
-
-
-def case_references(corpus: Corpus) -> Iterator[CaseReference]:
-    for number in range(1, corpus.cases + 1):
-        yield CaseReference(case_id=number, source_id=1 + number * 7 % corpus.sources)
 
 
 def roles(corpus: Corpus) -> Iterator[PartyRole]:

@@ -61,12 +61,9 @@ def imported(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def whole_record(imported, django_db_blocker):
+def whole_record(imported, kept):
     """The database holds all of `fixtures/` while the tests of one module run; each of them still needs `db`."""
     outcome, tables = imported
-    with django_db_blocker.unblock(), transaction.atomic():
-        for table, rows in tables.items():
-            # As they are: everything that follows from them is among them.
-            QuerySet(table).bulk_create(rows)
-        yield outcome
-        transaction.set_rollback(True)
+    for table, rows in tables.items():
+        QuerySet(table).bulk_create(rows)  # as they are: everything that follows from them is among them
+    return outcome
