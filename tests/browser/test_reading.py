@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from timeline.filters.paging import PAGE_SIZE
@@ -119,3 +120,15 @@ def test_escape_closes_the_menu_and_returns_the_keyboard(reader):
     reader.keyboard.press("Escape")
     assert not reader.locator(".site-nav").is_visible()
     assert reader.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+@pytest.mark.parametrize("width", [360, 768, 1000, 1100, 1440])
+@pytest.mark.parametrize("sort", ["event", "case, docket", "party, timeline", "filing", "quote", "source", "question, money"])
+def test_how_to_cite_opens_within_the_window(reader, places, sort, width):
+    reader.set_viewport_size({"width": width, "height": 900})
+    reader.visit(places[sort])
+    reader.locator(".cite > summary").click()
+    box = reader.locator(".cite__box").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert reader.evaluate("document.documentElement.scrollWidth") <= width
