@@ -123,7 +123,9 @@ def test_escape_closes_the_menu_and_returns_the_keyboard(reader):
 
 
 @pytest.mark.parametrize("width", [360, 768, 1000, 1100, 1440])
-@pytest.mark.parametrize("sort", ["event", "case, docket", "party, timeline", "filing", "quote", "source", "question, money"])
+@pytest.mark.parametrize(
+    "sort", ["event", "case, docket", "party, timeline", "filing", "quote", "source", "question, money"]
+)
 def test_how_to_cite_opens_within_the_window(reader, places, sort, width):
     reader.set_viewport_size({"width": width, "height": 900})
     reader.visit(places[sort])
