@@ -9,6 +9,7 @@ from timeline.models import Assertion, Evidence, Party, Question, Source
 from timeline.vocabulary import EvidenceMark, Stance, ValueType, Workflow
 
 _numbers = count(1)
+_ADA = Party(pk=1_000_000, name="Ada")
 
 
 def new_source(published="2024-01-15", mark=EvidenceMark.FIRST_HAND, origin=None, **values):
@@ -25,8 +26,12 @@ def new_question(value_type=ValueType.NUMBER, unit=""):
     return Question(pk=next(_numbers), value_type=value_type, unit=unit)
 
 
+def new_party(name="Ada"):
+    return Party(pk=next(_numbers), name=name)
+
+
 def new_statement(question, value="", **values):
-    maker = {"made_by_party": Party(name="Ada")} if "made_by_source" not in values else {}
+    maker = {"made_by_party": _ADA} if "made_by_source" not in values else {}
     return Assertion(pk=next(_numbers), question=question, value=value, **{**maker, **values})
 
 

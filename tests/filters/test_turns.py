@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.filters.answering import answers_to, new_question, new_row, new_source, new_statement
+from tests.filters.answering import answers_to, new_party, new_question, new_row, new_source, new_statement
 from timeline.filters.turns import turns_of
 from timeline.vocabulary import Stance, ValueType
 
@@ -64,12 +64,22 @@ def test_accounts_whose_sources_show_no_date_have_no_place(statement):
     assert told([on(statement, "")]) == []
 
 
-def test_an_account_counts_from_the_day_on_which_the_statement_was_made():
-    maker = new_source("2024-05-01")
-    statement = new_statement(new_question(), "120", made_by_source=maker)
-    assert told([on(statement, "2024-01-10")]) == [("2024-05-01", ["120"], "first", 1)]
-    undated = new_statement(new_question(), "120", made_by_source=new_source(""))
-    assert told([on(undated, "2024-01-10")]) == []
+def test_an_account_counts_from_its_own_day_whoever_makes_the_statement_later():
+    for published in ("2024-05-01", ""):
+        statement = new_statement(new_question(), "120", made_by_source=new_source(published))
+        assert told([on(statement, "2024-01-10")]) == [("2024-01-10", ["120"], "first", 1)]
+
+
+def test_accounts_differ_from_the_day_on_which_a_source_tells_what_another_contradicts(statement):
+    rows = [on(statement, "2024-01-10", "", Stance.CONTRADICTS), on(statement, "2024-02-10")]
+    assert told(rows) == [("2024-01-10", [], "first", 1), ("2024-02-10", ["120"], "parting", 2)]
+
+
+def test_opposite_answers_of_two_parties_in_one_document_part():
+    question, source = new_question(), new_source("2024-01-10")
+    one, other = (new_statement(question, value, made_by_party=new_party()) for value in ("120", "300"))
+    rows = [new_row(one, source=source), new_row(other, source=source)]
+    assert told(rows) == [("2024-01-10", ["120", "300"], "first parting", 2)]
 
 
 def test_the_nearest_of_the_sources_of_that_day_is_named(statement):

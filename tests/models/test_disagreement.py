@@ -55,7 +55,8 @@ def by_hand(question):
     pairs = {(row.pk, None) for row in rows if row.stance == Stance.CONTRADICTS}
     for one, other in combinations(rows, 2):
         first, second = (stated(row) for row in sorted((one, other), key=lambda row: row.pk))
-        is_compared = value_type != ValueType.TEXT and one.source_id != other.source_id
+        makers = {row.assertion.made_by_party_id for row in (one, other) if row.stance == Stance.SUPPORTS} - {None}
+        is_compared = value_type != ValueType.TEXT and (one.source_id != other.source_id or len(makers) == 2)
         if is_compared and not agreement.can_both_hold(value_type, first, second):
             pairs.add((min(one.pk, other.pk), max(one.pk, other.pk)))
     return pairs
@@ -234,12 +235,14 @@ def test_a_question_is_not_contested_by_what_readers_may_not_see(question, hidde
     assert not is_contested(question)
 
 
-def test_an_answer_made_by_a_later_source_contests_nothing_before_it(question):
-    late = make_source("2025-01-15")
-    other = make_assertion(question=question, sources=[], made_by_source=late, value="120")
-    Evidence.objects.filter(value="200").update(assertion=other)
-    assert not is_contested(question, DAY)
-    assert is_contested(question, datetime.date(2025, 1, 15))
+def test_opposite_answers_of_two_parties_in_one_document_exclude_each_other():
+    question, document = make_number(), make_source()
+    one = make_assertion(question=question, sources=[document], value="100")
+    assert not is_contested(question)
+    make_assertion(question=question, sources=[document], value="500", made_by_party=one.made_by_party)
+    assert not is_contested(question), "a document that gives two values of one party contradicts nobody"
+    make_assertion(question=question, sources=[document], value="900", made_by_party=make_party())
+    assert is_contested(question)
 
 
 VALUES = st.sampled_from(["", "100", "104", "120", "1000", "79..134"])

@@ -153,12 +153,11 @@ def test_a_question_is_known_through_its_answers():
     assert list(Question.objects.undated()) == []
 
 
-def test_an_assertion_of_a_source_is_not_known_before_that_source():
-    assertion = make_assertion(made_by_source=of_the_day(), sources=[make_source("2020")])
-    assert becomes_known_on_the_day(assertion)
-    undated = make_assertion(made_by_source=make_source(""), sources=[make_source("2020")])
-    assert not is_known(undated, LATER)
-    assert list(Assertion.objects.undated()) == [undated]
+def test_what_a_source_answers_is_known_from_its_own_day_whoever_makes_the_assertion_later():
+    for maker in (make_source("2025"), make_source("")):
+        assertion = make_assertion(made_by_source=maker, sources=[of_the_day()])
+        assert becomes_known_on_the_day(assertion)
+    assert list(Assertion.objects.undated()) == []
 
 
 def test_a_question_is_contested_once_a_source_contradicts_an_answer():
@@ -172,6 +171,15 @@ def test_a_question_is_contested_once_a_source_contradicts_an_answer():
     assert list(Event.objects.contested(DAY)) == [event]
     assert not Question.objects.contested(EVE).exists()
     assert not Event.objects.contested(EVE).exists()
+
+
+def test_a_contradiction_counts_from_the_day_on_which_a_source_tells_what_it_contradicts():
+    assertion = make_assertion(sources=[])
+    Evidence.objects.create(assertion=assertion, source=make_source("2020"), stance=Stance.CONTRADICTS)
+    assert list(Question.objects.contested(EVE)) == [assertion.question], "none is yet to tell what it contradicts"
+    Evidence.objects.create(assertion=assertion, source=of_the_day(), stance=Stance.SUPPORTS)
+    assert list(Question.objects.contested(DAY)) == [assertion.question]
+    assert not Question.objects.contested(EVE).exists()
 
 
 @pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.QUALIFIES])

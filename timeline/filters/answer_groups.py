@@ -71,7 +71,7 @@ class _Groups:
 def _tie(value_type: str, answers: list[Answer]) -> None:
     for one, other in combinations(answers, 2):
         way = _compared(value_type, one.stated, other.stated)
-        if way is Agreement.UNKNOWN or (way is Agreement.CONFLICT and one.rests_on_the_source_of(other)):
+        if way is Agreement.UNKNOWN or (way is Agreement.CONFLICT and one.is_given_with(other)):
             continue
         one.ties.setdefault(way, []).append(other)
         other.ties.setdefault(way, []).append(one)

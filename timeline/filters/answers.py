@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from timeline.agreement import Agreement, Stated
 from timeline.models import Assertion, Evidence, Source
+from timeline.models.disagreement import is_one_voice
 from timeline.vocabulary import EvidenceMark, Stance
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -119,9 +121,13 @@ class Answer:
         """Answers beside which it can hold, by the way in which they agree: (phrase, those answers)."""
         return [(phrase, self.ties[way]) for way, phrase in _PHRASES.items() if way in self.ties]
 
-    def rests_on_the_source_of(self, other: "Answer") -> bool:
-        """Whether one source alone gives both; it reports two values then and contradicts nobody."""
-        return len({account.source.pk for account in (*self.accounts, *other.accounts)}) == 1
+    @property
+    def rows(self) -> list[Evidence]:
+        return [row for account in self.accounts for row in account.rows]
+
+    def is_given_with(self, other: "Answer") -> bool:
+        """Whether one voice alone gives both; it reports two values then and contradicts nobody."""
+        return all(is_one_voice(*pair) for pair in product(self.rows, other.rows))
 
 
 @dataclass

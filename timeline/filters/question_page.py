@@ -3,7 +3,7 @@
 import datetime
 from functools import cached_property
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from timeline.filters.answer_groups import answers_of
 from timeline.filters.answers import Answers
@@ -92,8 +92,7 @@ class QuestionPage(RecordPage):
         if not self.day:
             return 0
         statements = Assertion.objects.public().filter(question=self.record)
-        undated = Q(source__latest=None) | Q(assertion__in=statements.undated().values("pk"))
-        rows = Evidence.objects.public().filter(undated, assertion__in=statements.values("pk"))
+        rows = Evidence.objects.public().filter(source__latest=None, assertion__in=statements.values("pk"))
         return rows.values("source").distinct().count()
 
     @cached_property
@@ -102,7 +101,13 @@ class QuestionPage(RecordPage):
         return scale_of_answers(self.record.value_type, self.record.unit, self.answers.given)
 
     def _is_worded(self, assertion: Assertion) -> bool:
-        """Whether the day of the view knew the statement as we word it: all its sources, or one with its own value."""
+        """Whether the day of the view knew the statement as we word it.
+
+        Whoever makes it had, and all its sources were out, or one with its own value.
+        """
+        maker = assertion.made_by_source
+        if self.day and maker and not (maker.latest and maker.latest <= self.day):
+            return False
         told = (stated_by(row) == assertion.stated for row in assertion.evidence)
         return assertion.is_known_in_full(self.day) or any(told)
 

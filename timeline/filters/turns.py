@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from timeline import dates
 from timeline.filters.answers import Answer, Answers
 from timeline.models import Evidence, Source
+from timeline.models.disagreement import is_one_voice
 from timeline.vocabulary import Stance
 
 
@@ -45,36 +46,32 @@ def turns_of(answers: Answers, resolved_on: datetime.date | None = None) -> list
     by_day: dict[datetime.date, list[tuple[Answer, Evidence]]] = defaultdict(list)
     for answer in (*answers.valued, answers.silent):
         for row in (row for account in answer.accounts for row in account.rows):
-            if day := known_on(row):
-                by_day[day].append((answer, row))
-    story = _Story()
+            if row.source.latest:
+                by_day[row.source.latest].append((answer, row))
+    story = _Story(by_day)
     turns = [story.tell(day, by_day[day]) for day in sorted(by_day)]
     if resolved_on:
         turns = _with_resolution(turns, resolved_on)
     return [turn for turn in turns if turn.changes_the_picture]
 
 
-def known_on(row: Evidence) -> datetime.date | None:
-    """The first day whose view shows this row, None for no day; the same as `known_on` of the querysets."""
-    sources = _sources(row)
-    days = [source.latest for source in sources if source.latest]
-    return max(days) if len(days) == len(sources) else None
-
-
 class _Story:
     """What had been said by the day that is told."""
 
-    def __init__(self):
-        self.sources: dict[Answer, set[int]] = {}
+    def __init__(self, by_day: dict[datetime.date, list[tuple[Answer, Evidence]]]):
+        self.last = {row.assertion_id: day for day in sorted(by_day) for _, row in by_day[day]}
+        self.rows: dict[Answer, list[Evidence]] = {}
+        self.stances: dict[int, set[str]] = {}  # how accounts bear on each assertion
         self.has_parted = False
 
     def tell(self, day: datetime.date, rows: list[tuple[Answer, Evidence]]) -> Turn:
         """The turn of a day later than any that was told before."""
-        is_first = not self.sources
-        new = {answer for answer, _ in rows if answer.label} - self.sources.keys()
+        is_first = not self.rows
+        new = {answer for answer, _ in rows if answer.label} - self.rows.keys()
         for answer, row in rows:
-            self.sources.setdefault(answer, set()).add(row.source_id)
-        is_parting = not self.has_parted and any(self._differs(*pair) for pair in rows)
+            self.rows.setdefault(answer, []).append(row)
+            self.stances.setdefault(row.assertion_id, set()).add(row.stance)
+        is_parting = not self.has_parted and any(self._differs(answer, row, day) for answer, row in rows)
         self.has_parted = self.has_parted or is_parting
         telling = [row for answer, row in rows if is_first or is_parting or answer in new]
         return Turn(
@@ -82,16 +79,20 @@ class _Story:
             [(answer, _first(answer, rows)) for answer in sorted(new, key=lambda answer: answer.number)],
             is_first,
             is_parting,
-            is_exact=all(_gives_the_day(row, day) for row in telling),
-            account_count=sum(len(sources) for sources in self.sources.values()),
-            answer_count=sum(bool(answer.label) for answer in self.sources),
+            is_exact=all(_gives_the_day(row.source) for row in telling),
+            account_count=sum(len({row.source_id for row in told}) for told in self.rows.values()),
+            answer_count=sum(bool(answer.label) for answer in self.rows),
         )
 
-    def _differs(self, answer: Answer, row: Evidence) -> bool:
-        """Whether a row of this answer contradicts a statement, or stands beside an answer it conflicts with."""
-        own = self.sources[answer]
-        others = [self.sources[other] for other in answer.conflicts if other in self.sources]
-        return row.stance == Stance.CONTRADICTS or any(len(own | other) > 1 for other in others)
+    def _differs(self, answer: Answer, row: Evidence, day: datetime.date) -> bool:
+        """Whether a row of this answer bears on what is told and contradicted, or excludes another account.
+
+        The same as `Disagreement.objects.known_on` has it.
+        """
+        stances = self.stances[row.assertion_id]
+        is_told = Stance.SUPPORTS in stances or day == self.last[row.assertion_id]
+        others = [other for conflict in answer.conflicts for other in self.rows.get(conflict, ())]
+        return (is_told and Stance.CONTRADICTS in stances) or any(not is_one_voice(row, other) for other in others)
 
 
 def _with_resolution(turns: list[Turn], day: datetime.date) -> list[Turn]:
@@ -113,15 +114,6 @@ def _first(answer: Answer, rows: list[tuple[Answer, Evidence]]) -> Source:
     return min((row.source for other, row in rows if other is answer), key=lambda source: (source.mark, source.pk))
 
 
-def _sources(row: Evidence) -> list[Source]:
-    maker = row.assertion.made_by_source
-    return [row.source, maker] if maker else [row.source]
-
-
-def _gives_the_day(row: Evidence, day: datetime.date) -> bool:
-    """Whether the day of the view is given by a source, and not the end of a month or year that it gives."""
-    return all(
-        source.when.precision == "day" and not (source.when.is_approximate or source.when.is_uncertain)
-        for source in _sources(row)
-        if source.latest == day
-    )
+def _gives_the_day(source: Source) -> bool:
+    """Whether the source gives the day, and not a month or year at the end of which it is known to be out."""
+    return source.when.precision == "day" and not (source.when.is_approximate or source.when.is_uncertain)

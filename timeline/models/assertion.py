@@ -70,12 +70,6 @@ class AssertionQuerySet(SourcedQuerySet):
         by_source = Q(made_by_source__workflow=Workflow.PUBLISHED)
         return super().public().filter(by_party | by_source, question__workflow=Workflow.PUBLISHED)
 
-    def known_on(self, day):
-        """Assertions that had been made, and of which some source spoke, by that day."""
-        if not day:
-            return self
-        return super().known_on(day).filter(Q(made_by_source=None) | Q(made_by_source__latest__lte=day))
-
     def refresh_evidence(self) -> None:
         super().refresh_evidence()
         Question.objects.filter(pk__in=list(self.values_list("question", flat=True))).refresh_disagreements()
@@ -93,10 +87,6 @@ class AssertionQuerySet(SourcedQuerySet):
         if _ANSWER.intersection(fields):
             self.model.objects.filter(pk__in=[answer.pk for answer in objs]).refresh_evidence()
         return changed
-
-    def undated(self):
-        """Assertions that no view as known on a day can show."""
-        return self.filter(Q(known_since=None) | Q(made_by_source__isnull=False, made_by_source__latest=None))
 
 
 class Assertion(Answer, Sourced):

@@ -13,10 +13,17 @@ from timeline.vocabulary import Stance, ValueType
 
 class DisagreementQuerySet(models.QuerySet):
     def known_on(self, day=None):
-        """Disagreements of accounts that readers may see and that had been given by that day."""
+        """Disagreements of accounts that readers may see and that had been given by that day.
+
+        An account that contradicts an answer disagrees with nobody while some source is yet to tell that answer.
+        """
         made = Assertion.objects.public().known_on(day).values("pk")
-        spoken = Evidence.objects.public().known_on(day).filter(assertion__in=made).values("pk")
-        return self.filter(Q(second=None) | Q(second__in=spoken), first__in=spoken)
+        spoken = Evidence.objects.public().known_on(day).filter(assertion__in=made)
+        contradicts = Q(second=None)
+        if day:
+            told = spoken.filter(stance=Stance.SUPPORTS).values("assertion")
+            contradicts &= Q(first__assertion__in=told) | Q(first__assertion__known_in_full__lte=day)
+        return self.filter(contradicts | Q(second__in=spoken.values("pk")), first__in=spoken.values("pk"))
 
 
 class Disagreement(models.Model):
@@ -71,6 +78,17 @@ def stated_by(row: Evidence) -> agreement.Stated:
     return row.assertion.stated if not own.value and row.stance == Stance.SUPPORTS else own
 
 
+def is_one_voice(one: Evidence, other: Evidence) -> bool:
+    """Whether both are what one source says, so that it reports two values and contradicts nobody.
+
+    A source that tells the answers of two parties lends its pages to two voices.
+    """
+    if one.source_id != other.source_id:
+        return False
+    parties = {row.assertion.made_by_party_id for row in (one, other) if row.stance == Stance.SUPPORTS}
+    return len(parties - {None}) < 2
+
+
 def _with_evidence(questions):
     evidence = Evidence.objects.select_related("value_party", "assertion__value_party").order_by("id")
     rows: dict[int, list[Evidence]] = {}
@@ -89,9 +107,7 @@ def _disagreements(question):
     if question.value_type == ValueType.TEXT:
         return  # two phrases may say the same, or one more than the other: only a source can say that they differ
     for one, other in combinations(question.accounts, 2):
-        if one.source_id == other.source_id:
-            continue
-        if _excludes(question.value_type, stated_by(one), stated_by(other)):
+        if not is_one_voice(one, other) and _excludes(question.value_type, stated_by(one), stated_by(other)):
             yield one.pk, other.pk
 
 
