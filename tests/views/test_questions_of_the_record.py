@@ -31,8 +31,15 @@ def assert_adds_up(page):
     known = shown(page.day).filter(assertion__question=page.record)
     assert sorted(row.pk for row in rows) == sorted(known.values_list("pk", flat=True)), page.slug
     assert sum(len(answer.accounts) for answer in answers.all) == len(answers.accounts)
-    contradicts = any(row.stance == Stance.CONTRADICTS for row in rows)
+    told = {row.assertion_id for row in rows if row.stance == Stance.SUPPORTS}
+    contradicts = any(
+        row.stance == Stance.CONTRADICTS
+        and (row.assertion_id in told or not page.day or row.assertion.is_known_in_full(page.day))
+        for row in rows
+    )
     assert page.record.is_contested == (bool(answers.in_conflict) or contradicts), page.slug
+    if page.day:
+        assert page.record.is_contested == any(turn.is_parting for turn in page.turns), page.slug
 
 
 def test_every_account_stands_on_its_page_once_and_the_page_says_of_conflicts_what_the_table_holds():

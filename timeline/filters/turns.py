@@ -48,7 +48,7 @@ def turns_of(answers: Answers, resolved_on: datetime.date | None = None) -> list
         for row in (row for account in answer.accounts for row in account.rows):
             if row.source.latest:
                 by_day[row.source.latest].append((answer, row))
-    story = _Story(by_day)
+    story = _Story()
     turns = [story.tell(day, by_day[day]) for day in sorted(by_day)]
     if resolved_on:
         turns = _with_resolution(turns, resolved_on)
@@ -58,8 +58,7 @@ def turns_of(answers: Answers, resolved_on: datetime.date | None = None) -> list
 class _Story:
     """What had been said by the day that is told."""
 
-    def __init__(self, by_day: dict[datetime.date, list[tuple[Answer, Evidence]]]):
-        self.last = {row.assertion_id: day for day in sorted(by_day) for _, row in by_day[day]}
+    def __init__(self):
         self.rows: dict[Answer, list[Evidence]] = {}
         self.stances: dict[int, set[str]] = {}  # how accounts bear on each assertion
         self.has_parted = False
@@ -90,7 +89,7 @@ class _Story:
         The same as `Disagreement.objects.known_on` has it.
         """
         stances = self.stances[row.assertion_id]
-        is_told = Stance.SUPPORTS in stances or day == self.last[row.assertion_id]
+        is_told = Stance.SUPPORTS in stances or row.assertion.is_known_in_full(day)
         others = [other for conflict in answer.conflicts for other in self.rows.get(conflict, ())]
         return (is_told and Stance.CONTRADICTS in stances) or any(not is_one_voice(row, other) for other in others)
 
