@@ -68,3 +68,37 @@ def test_a_place_that_moved_waits_for_a_researcher():
     assert (abouts(quote, "quote-moved"), levels(quote, "quote-moved")) == ([source.slug], [Level.WARNING])
     QuoteCheck.objects.get(quote=quote).accept_places()
     assert not found(quote, "quote-moved")
+
+
+def test_words_that_a_newer_text_has_no_more_lose_their_place_when_a_researcher_has_seen_it():
+    source = make_source()
+    quote = make_quoted(source)
+    make_text(f"A. {WORDS}", source)
+    make_text(UNLIKE, source, revision=2)
+    (finding,) = found(quote, "quote-moved")
+    assert "no longer has the words" in finding.message
+    QuoteCheck.objects.get(quote=quote).accept_places()
+    assert not found(quote, "quote-moved")
+
+
+PAGES = [[0, "p. 1"], [len(UNLIKE) + 1, "p. 2"]]
+
+
+@pytest.mark.parametrize(
+    ("pin", "is_right"),
+    [("p. 2", True), ("pp. 2–3", True), ("pp. 1-2", True), ("", True), ("¶ 9", True), ("p. 1", False), ("p. 3", False)],
+)
+def test_a_pin_cite_names_the_page_on_which_the_text_has_the_words(pin, is_right):
+    source = make_source()
+    make_text(f"{UNLIKE}\n{WORDS}", source, page_map=PAGES)
+    quote = make_quoted(source)
+    quote.references.update(locator=pin)
+    assert bool(found(quote, "quote-page")) is not is_right
+
+
+def test_a_pin_cite_of_a_text_without_pages_is_not_looked_up():
+    source = make_source()
+    make_text(f"{UNLIKE}\n{WORDS}", source)
+    quote = make_quoted(source)
+    quote.references.update(locator="p. 9")
+    assert not found(quote, "quote-page")

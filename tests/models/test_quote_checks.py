@@ -23,7 +23,7 @@ from tests.models.checked import (
 from tests.models.writing import HOWEVER_CHANGED, HOWEVER_CREATED, HOWEVER_DELETED
 from timeline.models import Quote, QuoteCheck, QuoteReference, QuoteVariant, Source, SourceText
 from timeline.models.quote_check import check_quotes
-from timeline.vocabulary import Extraction, Grade, Workflow
+from timeline.vocabulary import Extraction, Grade, Reliability, SourceKind, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -230,13 +230,29 @@ def test_words_are_not_found_only_where_the_whole_text_is_held(source):
     assert grade(quote) == UNCHECKED
 
 
-def test_the_grade_beside_a_quote_is_that_of_the_best_of_its_sources():
+def card_grade(quote):
+    return Quote.objects.for_card().get(pk=quote.pk).grade_shown
+
+
+def test_the_grade_beside_a_quote_is_that_of_the_best_of_its_nearest_sources():
     sources = [make_source(), make_source(), make_source()]
     quote = make_quote(WORDS, sources)
     make_text(WORDS.lower(), sources[0])
     make_text(HOLDING, sources[1])
     assert [grade(quote, source) for source in sources] == [Grade.CASE_AND_PUNCTUATION, VERBATIM, UNCHECKED]
     assert grade_on(quote) == VERBATIM
+
+
+def test_a_copy_that_has_the_words_does_not_hide_that_the_court_paper_lacks_them():
+    paper = make_source(kind=SourceKind.DOCKET, reliability=Reliability.PRIMARY)
+    machine = make_source(reliability=Reliability.MACHINE)
+    quote = make_quote(WORDS, [machine, paper])
+    make_text(HOLDING, machine)
+    assert grade_on(quote) == VERBATIM, "no text of the paper is held yet"
+    make_text(OTHER, paper)
+    assert grade_on(quote) == card_grade(quote) == NOT_FOUND
+    make_text(HOLDING, paper, revision=2)
+    assert grade_on(quote) == card_grade(quote) == VERBATIM
 
 
 def test_the_grade_beside_a_quote_is_of_its_own_words_and_not_of_a_variant(source):

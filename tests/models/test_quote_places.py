@@ -8,6 +8,7 @@ from tests.models.checked import (
     ALTERING,
     AMBIGUOUS,
     HOLDING,
+    NOT_FOUND,
     OTHER,
     UNCHECKED,
     VERBATIM,
@@ -203,6 +204,15 @@ def test_words_that_a_new_revision_has_twice_keep_their_accepted_place(source, q
     make_text(f"{LONG}\n{LONG}", source, revision=2)
     assert grade(quote) == AMBIGUOUS
     assert state(quote) == ([1], [2, 2], True)
+
+
+def test_words_that_a_new_revision_lacks_lose_their_place_only_when_a_researcher_has_seen_it(source, quote):
+    make_text(LONG, source)
+    make_text(OTHER, source, revision=2)
+    assert grade(quote) == NOT_FOUND
+    assert state(quote) == ([1], [], True)
+    check(quote).accept_places()
+    assert state(quote) == ([], [], False)
 
 
 def test_the_first_places_that_are_found_are_taken_as_they_are(source, quote):

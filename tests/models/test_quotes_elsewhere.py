@@ -20,8 +20,9 @@ from tests.models.checked import (
     grade_on,
 )
 from tests.models.writing import HOWEVER_DELETED
-from timeline.models.quote_check import FEWEST_TELLING_WORDS
-from timeline.vocabulary import Extraction, Workflow
+from timeline.models import QuoteReference
+from timeline.models.elsewhere import FEWEST_TELLING_WORDS
+from timeline.vocabulary import Extraction, Reliability, SourceKind, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,42 @@ def test_words_that_are_altered_here_and_stand_there_are_told_to_stand_there():
     assert check(quote).closeness == ALTERED
 
 
-def test_of_several_other_documents_the_one_held_longest_is_told(quote):
+def test_of_several_other_documents_a_published_one_is_told_then_the_best_evidence(quote):
+    make_text(HOLDING, make_source(workflow=Workflow.DRAFT))
+    retold = make_text(HOLDING, make_source(reliability=Reliability.TERTIARY)).source
+    assert check(quote).elsewhere == retold
+    order = make_text(HOLDING, make_source(kind=SourceKind.DOCKET, reliability=Reliability.PRIMARY)).source
+    assert check(quote).elsewhere == order
+
+
+def test_neither_a_machine_nor_another_source_of_the_quote_is_the_other_document(quote):
+    make_text(HOLDING, make_source(reliability=Reliability.MACHINE))
+    assert grade(quote, quote.references.get().source) == NOT_FOUND
+    beside = make_source()
+    QuoteReference.objects.create(quote=quote, source=beside)
+    make_text(HOLDING, beside)
+    assert grade(quote, beside) == VERBATIM
+    assert grade(quote, quote.references.order_by("pk").first().source) == NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "extraction"),
+    [
+        (WORDS, HOLDING.replace("another", "an-\nother"), Extraction.PLAIN_TEXT),
+        ("It means to use one AI model … another AI model.", HOLDING, Extraction.PLAIN_TEXT),
+        ("It means to use one AI model to [teach] train another AI model.", HOLDING, Extraction.PLAIN_TEXT),
+        (WORDS, HOLDING.replace("means", "rneans"), Extraction.OCR),
+    ],
+)
+def test_the_other_document_may_break_elide_or_misread_the_words_as_their_own_source_may(said, text, extraction):
+    source = make_source()
+    make_text(OTHER, source)
+    quote = make_quote(said, [source])
+    other = make_text(text, extraction=extraction).source
+    assert (grade(quote), check(quote).elsewhere) == (ELSEWHERE, other)
+
+
+def test_of_several_other_documents_of_one_mark_the_one_held_longest_is_told(quote):
     first = make_text(HOLDING, locator="p. 3").source
     make_text(HOLDING)
     make_text(f"Again: {HOLDING}", make_source("1999"))

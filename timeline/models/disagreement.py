@@ -66,9 +66,10 @@ class Disagreement(models.Model):
         held = {(row.question_id, row.first_id, row.second_id): row.pk for row in rows}
         if gone := [pk for key, pk in held.items() if key not in wanted]:
             cls.objects.filter(pk__in=gone).delete()
+        new = sorted(wanted - held.keys(), key=str)
         cls.objects.bulk_create(
-            cls(question_id=question, first_id=first, second_id=second)
-            for question, first, second in sorted(wanted - held.keys(), key=str)
+            (cls(question_id=question, first_id=first, second_id=second) for question, first, second in new),
+            ignore_conflicts=True,  # somebody else may have written the same meanwhile
         )
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -30,6 +31,26 @@ class PartyQuerySet(SourcedQuerySet):
             records = get_model("timeline", model).objects.public().known_on(day)
             named.append(Q(pk__in=records.filter(**{f"{column}__isnull": False}).values(column)))
         return self.filter(reduce(or_, named))
+
+    def update(self, **values):
+        pks = list(self.values_list("pk", flat=True)) if "workflow" in values else []
+        changed = super().update(**values)
+        _refresh_words_of(pks)
+        return changed
+
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        objs = list(objs)
+        changed = super().bulk_update(objs, fields, *args, **kwargs)
+        if "workflow" in fields:
+            _refresh_words_of([party.pk for party in objs])
+        return changed
+
+
+def _refresh_words_of(speakers: list[int]) -> None:
+    """Readers see somebody's words only where they see who it is, so more or fewer of them are checked now."""
+    if speakers:
+        quotes = apps.get_model("timeline", "Quote").objects
+        quotes.filter(speaker__in=speakers).refresh_all_resting_on_them()
 
 
 # Records that name a party, and the column in which they do.
@@ -74,6 +95,12 @@ class Party(Sourced):
     @property
     def other_names_list(self) -> list[str]:
         return self.other_names.splitlines()
+
+    def save(self, *args, **kwargs):
+        was = type(self).objects.filter(pk=self.pk).values_list("workflow", flat=True).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if was and was != self.workflow:
+            _refresh_words_of([self.pk])
 
     def derive(self) -> None:
         super().derive()

@@ -16,6 +16,9 @@ from timeline.models.source import Source
 from timeline.vocabulary import Forum, Grade, Workflow
 from timeline.wording.alike import alike
 
+# What decides whether quoted words count as checked: which they are, and whether readers see them.
+_TELLING = frozenset({"text", "workflow", "speaker", "speaker_id"})
+
 
 class QuoteQuerySet(SourcedQuerySet):
     def public(self):
@@ -30,12 +33,16 @@ class QuoteQuerySet(SourcedQuerySet):
         super().refresh_evidence()
 
     def update(self, **values):
-        pks = list(self.values_list("pk", flat=True)) if {"text", "workflow"}.intersection(values) else []
+        pks = list(self.values_list("pk", flat=True)) if _TELLING.intersection(values) else []
         changed = super().update(**values)
         if pks:
-            self.model.objects.filter(pk__in=pks).refresh_evidence()
-            self.model.objects.filter(pk__in=pks).refresh_records_beside()
+            self.model.objects.filter(pk__in=pks).refresh_all_resting_on_them()
         return changed
+
+    def refresh_all_resting_on_them(self) -> None:
+        """The quotes may have come into view, or gone: score anew what they stand for, and what stands beside them."""
+        self.refresh_evidence()
+        self.refresh_records_beside()
 
     def refresh_records_beside(self) -> None:
         """Score anew what rests on the sources in which the words of these quotes stand."""
@@ -53,10 +60,8 @@ class QuoteQuerySet(SourcedQuerySet):
     def bulk_update(self, objs, fields, *args, **kwargs):
         objs = list(objs)
         changed = super().bulk_update(objs, fields, *args, **kwargs)
-        if {"text", "workflow"}.intersection(fields):
-            quotes = self.model.objects.filter(pk__in=[quote.pk for quote in objs])
-            quotes.refresh_evidence()
-            quotes.refresh_records_beside()
+        if _TELLING.intersection(fields):
+            self.model.objects.filter(pk__in=[quote.pk for quote in objs]).refresh_all_resting_on_them()
         return changed
 
     def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
@@ -66,9 +71,12 @@ class QuoteQuerySet(SourcedQuerySet):
         return quotes
 
     def graded_on(self, day=None):
-        """Annotates `grade_then`: how the words stand in the held text of the best of their sources by that day."""
+        """Annotates `grade_then`: how the words stand in the nearest of their sources of which text was held.
+
+        So a copy that has them does not hide that the paper it copies has not.
+        """
         checks = _checks().shown_on(day).of_our_words()
-        best = checks.filter(quote=OuterRef("pk")).order_by("grade_then").values("grade_then")[:1]
+        best = checks.filter(quote=OuterRef("pk")).telling_first().values("grade_then")[:1]
         return self.annotate(grade_then=Coalesce(Subquery(best), Value(Grade.NO_TEXT_HELD.value)))
 
     def for_card(self, day=None):
@@ -77,7 +85,7 @@ class QuoteQuerySet(SourcedQuerySet):
         contested = question.objects.public().contested(day).values("pk")
         touching = question.quotes.through.objects.filter(quote=OuterRef("pk"), question__in=contested).values("quote")
         counted = Coalesce(Subquery(touching.annotate(n=Count("pk")).values("n")), 0)
-        checks = _checks().shown_on(day).only("quote", "source", "is_variant", "words", "grade")
+        checks = _checks().shown_on(day).telling_first().only("quote", "source", "is_variant", "words", "grade")
         return (
             self.select_related("speaker")
             .annotate(contested_points=counted)
@@ -133,10 +141,10 @@ class Quote(Dated, Sourced):
 
     @property
     def grade_shown(self) -> Grade:
-        """How it stands in the text of the best of its sources, of a quote fetched `for_card` or `graded_on` a day."""
+        """How it stands in the nearest of its sources, of a quote fetched `for_card` or `graded_on` a day."""
         if hasattr(self, "grade_then"):
             return Grade(self.grade_then)
-        return min((c.grade_shown for c in self.checks_shown if not c.is_variant), default=Grade.NO_TEXT_HELD)
+        return next((check.grade_shown for check in self.checks_shown if not check.is_variant), Grade.NO_TEXT_HELD)
 
     @property
     def same_words_in(self) -> tuple[int, int]:
@@ -152,10 +160,12 @@ class Quote(Dated, Sourced):
         return reverse("quote", args=[self.slug])
 
     def save(self, *args, **kwargs):
-        was_public = type(self).objects.filter(pk=self.pk, workflow=Workflow.PUBLISHED).exists() if self.pk else False
+        itself = type(self).objects.filter(pk=self.pk)
+        was_public = itself.public().exists() if self.pk else False
         super().save(*args, **kwargs)
-        if was_public != self.is_public:
-            type(self).objects.filter(pk=self.pk).refresh_records_beside()
+        itself = type(self).objects.filter(pk=self.pk)
+        if was_public != itself.public().exists():
+            itself.refresh_records_beside()
 
     def delete(self, *args, **kwargs):
         sources = _standing_in([self.pk])

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from django.db import models
@@ -11,6 +10,7 @@ from django.db.models import Case as Choose
 from django.db.models import F, Q, When
 from django.utils import timezone
 
+from timeline.models.elsewhere import look_elsewhere
 from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.record import NaturallyKeyed, NaturalQuerySet
 from timeline.models.source import Source
@@ -18,11 +18,7 @@ from timeline.models.source_text import SourceText, digest_of
 from timeline.vocabulary import Grade, Workflow
 from timeline.wording.grading import Finding, grade
 from timeline.wording.held import HeldText
-from timeline.wording.matching import whole
-from timeline.wording.words import Words
 
-# Fewer words than these stand in many documents by chance.
-FEWEST_TELLING_WORDS = 4
 WRONG = (Grade.IN_ANOTHER_DOCUMENT, Grade.ALTERED, Grade.NOT_FOUND)
 
 
@@ -43,6 +39,11 @@ class QuoteCheckQuerySet(NaturalQuerySet):
         hidden = Q(grade=Grade.IN_ANOTHER_DOCUMENT) & ~Q(elsewhere__in=shown)
         grade = Choose(When(hidden, then=F("closeness")), default=F("grade"))
         return self.public().known_on(day).annotate(grade_then=grade)
+
+    def telling_first(self):
+        """Those `shown_on` a day, the check that tells most first: of the nearest source of which text is held."""
+        is_unchecked = Choose(When(grade_then=Grade.NO_TEXT_HELD, then=1), default=0)
+        return self.order_by(is_unchecked, "source__mark", "grade_then", "id")
 
     def of_our_words(self):
         """Checks of the quotation itself, not of what other sources print in its place."""
@@ -132,7 +133,7 @@ def check_quotes(quotes: Iterable[int], *, anew: bool = False) -> int:
     done = []
     for source, texts in _texts_of(by_source):
         done += _check_against(texts, by_source[source], held, anew)
-    _look_elsewhere([check for check in done if check.grade in WRONG])
+    look_elsewhere([check for check in done if check.grade in WRONG])
     _store(done, gone)
     return len(done)
 
@@ -222,7 +223,8 @@ def _found(check: QuoteCheck, finding: Finding, passages: list[_Passage]) -> Quo
     if not check.places or _unmoved(check.places) == _unmoved(places):
         check.places, check.proposed, check.is_waiting = places, [], False
     else:
-        check.proposed, check.is_waiting = places, bool(places)
+        # Until somebody has seen it, words that a newer text lacks keep their place; without a text there is no doubt.
+        check.proposed, check.is_waiting = places, check.grade != Grade.NO_TEXT_HELD
     return check
 
 
@@ -241,33 +243,21 @@ def _unmoved(places: list[dict]) -> list[tuple]:
     return [(place["passage"], place["quote"], place["position"]) for place in places]
 
 
-def _look_elsewhere(checks: list[QuoteCheck]) -> None:
-    """Words that do not stand in their source may stand in another document; the one held longest is told."""
-    telling = [check for check in checks if len(check.words.split()) >= FEWEST_TELLING_WORDS]
-    missing = [(check, Words(check.words.strip())) for check in telling]
-    if not missing:
-        return
-    for text in SourceText.objects.current().order_by("id").iterator(chunk_size=20):
-        held = HeldText(text.text, text.is_ocr)
-        pairs = set(pairwise(held.words.keys))  # a text that lacks two neighbouring words need not be searched
-        for check, words in missing:
-            is_likely = check.source_id != text.source_id and pairs.issuperset(pairwise(words.keys))
-            if is_likely and not check.elsewhere_id and any(whole(words, held.words)):
-                check.grade, check.elsewhere_id = Grade.IN_ANOTHER_DOCUMENT, text.source_id
-
-
 def _store(checks: list[QuoteCheck], gone: list[QuoteCheck]) -> None:
     """Write the checks that say something new, forget those that are gone, and score anew what rests on either."""
     # Imported late: references know nothing of checks, which only need them after a change.
     from timeline.models.reference import refresh_records_resting_on
 
     before = {check.pk: check for check in QuoteCheck.objects.filter(pk__in=[c.pk for c in checks if c.pk])}
-    changed = [check for check in checks if check.pk and _said(check) != _said(before[check.pk])]
+    changed = [check for check in checks if check.pk in before and _said(check) != _said(before[check.pk])]
     new = [check for check in checks if not check.pk]
     for check in (*changed, *new):
         check.checked_at = timezone.now()
     QuoteCheck.objects.filter(pk__in=[check.pk for check in gone]).delete()
-    QuoteCheck.objects.bulk_create(new, batch_size=200)
+    # Somebody else may have written the same check meanwhile.
+    QuoteCheck.objects.bulk_create(
+        new, batch_size=200, update_conflicts=True, unique_fields=_NAMING, update_fields=_SAYING
+    )
     QuoteCheck.objects.bulk_update(changed, _SAYING, batch_size=100)
     # A score asks only whether the words stand there. It comes last, for it looks at these quotes again.
     stood = {pk for pk, check in before.items() if check.stands}
@@ -277,6 +267,7 @@ def _store(checks: list[QuoteCheck], gone: list[QuoteCheck]) -> None:
         refresh_records_resting_on({check.source_id for check in turned})
 
 
+_NAMING = ("quote", "source", "is_variant", "words_sha256")
 _SAYING = (
     "texts_sha256",
     "grade",
