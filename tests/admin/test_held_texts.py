@@ -81,17 +81,29 @@ def test_the_same_source_and_place_make_the_next_revision(researcher):
     assert add(researcher, source, pasted="Elsewhere") == ""
     texts = SourceText.objects.order_by("id").values_list("locator", "revision", "text")
     assert [*texts] == [
-        *[("p. 1", 1, "First"), ("p. 1", 2, "Second"), ("p. 1", 3, "First"), ("", 1, "Elsewhere")],
+        *[("p. 1", 1, "First"), ("p. 1", 2, "Second"), ("p. 1", 3, "First"), ("passage 1", 1, "Elsewhere")],
     ]
 
 
 def test_the_same_words_again_are_not_saved(researcher):
     source = make_source()
     add(researcher, source, pasted="One\r\ntwo")
-    complaint = "These words are held already, as revision 1. Nothing was saved."
+    complaint = "These words are held already, as passage 1, revision 1. Nothing was saved."
     assert add(researcher, source, pasted="One\ntwo\n") == complaint
     assert add(researcher, source, file=upload("a.txt", b"One\rtwo")) == complaint
     assert SourceText.objects.count() == 1
+
+
+def test_a_passage_without_a_locator_is_one_more_and_never_a_newer_reading_of_the_whole_text(researcher):
+    source = make_source()
+    quote = make_quote(LONG, [source])
+    assert add(researcher, source, pasted=LONG) == ""
+    for words in ("One passage", "Another passage"):
+        assert add(researcher, source, pasted=words) == ""
+    assert [row.locator for row in SourceText.objects.current().order_by("id")] == ["", "passage 1", "passage 2"]
+    assert quote.checks.get().grade_shown == Grade.VERBATIM
+    assert add(researcher, source, pasted=f"{LONG} And more.") == ""
+    assert SourceText.objects.current().get(locator="").revision == 2
 
 
 @pytest.mark.parametrize(

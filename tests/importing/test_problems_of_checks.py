@@ -73,6 +73,12 @@ WRONG = {
         "report",
         "texts: “text” is missing.",
     ),
+    "passage without a place": (
+        "  - locator: column 2\n    text: 'Asked",
+        "  - text: 'Asked",
+        "report",
+        "texts: “locator” is missing.",
+    ),
     "revision 1": (
         "  - locator: column 2\n",
         "  - locator: column 2\n    revision: 1\n",

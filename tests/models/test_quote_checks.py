@@ -213,8 +213,10 @@ def test_checking_says_how_many_were_computed(source):
 )
 def test_a_text_that_was_got_in_another_way_than_was_said_is_read_anew(source, words, was, becomes, expected):
     quote = make_quote(words, [source])
-    row = make_text(HOLDING.replace("model to", "rnode1 t0"), source, extraction=was)
+    place = "passage 1" if was == Extraction.TRANSCRIBED else ""
+    row = make_text(HOLDING.replace("model to", "rnode1 t0"), source, extraction=was, locator=place)
     row.extraction = becomes
+    row.locator = "passage 1" if becomes == Extraction.TRANSCRIBED else ""
     row.save()
     assert grade(quote) == expected
 
@@ -222,9 +224,9 @@ def test_a_text_that_was_got_in_another_way_than_was_said_is_read_anew(source, w
 def test_words_are_not_found_only_where_the_whole_text_is_held(source):
     quote = make_quote(WORDS, [source])
     make_text(OTHER, source, locator="p. 3")
-    make_text(OTHER, source, extraction=Extraction.TRANSCRIBED)
+    make_text(OTHER, source, locator="passage 1")
     assert grade(quote) == UNCHECKED
-    whole = make_text(f"{OTHER} So ordered.", source, revision=2)
+    whole = make_text(f"{OTHER} So ordered.", source)
     assert grade(quote) == NOT_FOUND
     whole.delete()
     assert grade(quote) == UNCHECKED

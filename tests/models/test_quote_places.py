@@ -113,7 +113,7 @@ def test_a_pin_cite_that_no_passage_has_leaves_all_of_them_in_question(source, q
 
 
 def test_a_passage_that_is_given_its_page_has_the_words_there(source, quote):
-    row = make_text(HOLDING, source, extraction=Extraction.TRANSCRIBED)
+    row = make_text(HOLDING, source, locator="passage 1")
     row.locator = "p. 3"
     row.save()
     found = check(quote)

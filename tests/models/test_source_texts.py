@@ -130,7 +130,7 @@ def test_the_newest_revision_of_each_text_and_passage_is_current():
 def test_the_dossier_carries_short_passages_transcribed_by_hand_and_nothing_else():
     source = make_source()
     short = make_text("ü" * LONGEST_PASSAGE, source, locator="p. 1")
-    unplaced = make_text(WORDS, source, extraction=Extraction.TRANSCRIBED)
+    unplaced = make_text(WORDS, source, locator="passage 1")
     old = make_text(WORDS, source, locator="p. 2")
     make_text("ü" * (LONGEST_PASSAGE + 1), source, locator="p. 3")
     for number, extraction in enumerate(Extraction):
@@ -141,13 +141,18 @@ def test_the_dossier_carries_short_passages_transcribed_by_hand_and_nothing_else
     assert set(SourceText.objects.in_dossier()) == {short, unplaced, old, revised}
 
 
-@pytest.mark.parametrize("extraction", Extraction)
-def test_only_a_text_that_no_researcher_cut_out_by_hand_is_the_whole_document(extraction):
+@pytest.mark.parametrize("extraction", [kind for kind in Extraction if kind != Extraction.TRANSCRIBED])
+def test_a_text_without_a_locator_is_the_whole_document(extraction):
     row = make_text(WORDS, extraction=extraction)
-    assert row.is_whole == (extraction != Extraction.TRANSCRIBED)
+    assert row.is_whole
     row.locator = "p. 3"
     assert not row.is_whole
     assert row.is_ocr == (extraction == Extraction.OCR)
+
+
+def test_a_passage_that_a_researcher_cut_out_is_never_taken_for_the_whole_document():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_text(WORDS, extraction=Extraction.TRANSCRIBED)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The form that adds a text: pasted words or a file, made the next revision of what is held."""
 
+from itertools import count
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
@@ -35,7 +37,8 @@ class HeldTextForm(forms.ModelForm):
         max_length=_MOST_PASTED,
         widget=AdminTextareaWidget(attrs={"rows": 12}),
         help_text=f"The words exactly as the document prints them. Up to {LONGEST_PASSAGE} characters count as a "
-        "passage transcribed by hand, which the public dossier carries; longer texts stay at the desk.",
+        "passage transcribed by hand, which the public dossier carries; longer texts stay at the desk. "
+        "A passage without a locator is numbered.",
     )
     file = forms.FileField(
         required=False,
@@ -61,7 +64,7 @@ class HeldTextForm(forms.ModelForm):
             self.instance.extraction = self._extraction(got)
             self.remarks = got.remarks
             if cleaned.get("source"):
-                self._number(cleaned["source"], cleaned.get("locator", ""))
+                self._place(cleaned["source"])
         return cleaned
 
     def _got(self) -> Extracted:
@@ -82,10 +85,22 @@ class HeldTextForm(forms.ModelForm):
         is_passage = got.extraction == Extraction.PASTED and len(got.text) <= LONGEST_PASSAGE
         return Extraction.TRANSCRIBED if is_passage else got.extraction
 
-    def _number(self, source, locator: str) -> None:
-        """The next revision of this text or passage; the same words again are none."""
-        held = SourceText.objects.filter(source=source, locator=locator).order_by("-revision")
-        newest = held.values_list("revision", "sha256").first()
-        if newest and newest[1] == digest_of(self.instance.text):
-            raise ValidationError(f"These words are held already, as revision {newest[0]}. Nothing was saved.")
-        self.instance.revision = newest[0] + 1 if newest else 1
+    def _place(self, source) -> None:
+        """Make it the next revision of what stands there; a passage without a place is one more. No words twice."""
+        held = SourceText.objects.filter(source=source)
+        if same := held.current().filter(sha256=digest_of(self.instance.text)).first():
+            raise ValidationError(f"These words are held already, as {_told(same)}. Nothing was saved.")
+        is_passage = self.instance.extraction == Extraction.TRANSCRIBED
+        locator = self.cleaned_data.get("locator") or (_next_passage(held) if is_passage else "")
+        self.cleaned_data["locator"] = locator
+        newest = held.filter(locator=locator).order_by("-revision").values_list("revision", flat=True).first()
+        self.instance.revision = (newest or 0) + 1
+
+
+def _next_passage(held) -> str:
+    taken = set(held.values_list("locator", flat=True))
+    return next(name for number in count(1) if (name := f"passage {number}") not in taken)
+
+
+def _told(row: SourceText) -> str:
+    return f"{row.locator or 'the whole text'}, revision {row.revision}"

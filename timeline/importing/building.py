@@ -192,7 +192,7 @@ def _source_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
     for row in shape.get("texts", ()):
         yield SourceText(
             source_id=pk,
-            locator=row.get("locator", ""),
+            locator=row["locator"],
             revision=row.get("revision", 1),
             text=row["text"],
             extraction=Extraction.TRANSCRIBED,

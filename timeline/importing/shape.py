@@ -82,7 +82,7 @@ _IDS = list_of(slug, is_sorted=True)
 _ID = {"id": _needed(slug)}
 _DISMISSED = list_of(mapping({"rule": _needed(slug), "about": Key(text), "reason": _needed(reason)}))
 _WORKFLOW = {"workflow": Key(one_of(Workflow)), "dismissed": Key(_DISMISSED)}
-_TEXTS = list_of(mapping({"locator": Key(text), "revision": Key(later_revision), "text": _needed(passage)}))
+_TEXTS = list_of(mapping({"locator": _needed(text), "revision": Key(later_revision), "text": _needed(passage)}))
 _CLAIMS = list_of(
     mapping({"claim": _needed(text), "party": Key(slug), "status": _needed(one_of(ClaimStatus)), "note": Key(text)})
 )

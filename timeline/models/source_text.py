@@ -37,7 +37,8 @@ class SourceText(Hanging, Deriving):
     locator = models.CharField(
         max_length=80,
         blank=True,
-        help_text="Where a passage stands in the document, as “p. 3”. Empty for the whole text, or if not known.",
+        help_text="Where a passage stands in the document, as “p. 3”; “passage 1” where no place is known. "
+        "Empty for the whole text.",
     )
     revision = models.PositiveIntegerField(default=1, help_text="Counts the readings of this text or passage from 1.")
     text = models.TextField(help_text="The words exactly as the document prints them.")
@@ -66,6 +67,12 @@ class SourceText(Hanging, Deriving):
             models.UniqueConstraint(fields=["source", "locator", "revision"], name="sourcetext_once_a_revision"),
             models.CheckConstraint(condition=Q(revision__gte=1), name="sourcetext_revisions_count_from_one"),
             models.CheckConstraint(condition=~Q(text=""), name="sourcetext_has_words"),
+            # Without this a passage would be taken for a newer reading of the whole text.
+            models.CheckConstraint(
+                condition=~Q(extraction=Extraction.TRANSCRIBED, locator=""),
+                name="sourcetext_passages_are_named",
+                violation_error_message="A transcribed passage has a locator, if only “passage 1”.",
+            ),
         ]
 
     def __str__(self):
@@ -79,7 +86,7 @@ class SourceText(Hanging, Deriving):
     @property
     def is_whole(self) -> bool:
         """Whether it is the whole document, so that words which do not stand here stand nowhere in it."""
-        return not self.locator and self.extraction != Extraction.TRANSCRIBED
+        return not self.locator
 
     def page_at(self, offset: int) -> str:
         """The page on which this character stands; the passage's locator, or "", where no pages are known."""

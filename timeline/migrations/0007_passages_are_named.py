@@ -1,0 +1,21 @@
+from itertools import count
+
+from django.db import migrations, models
+
+
+def name_passages(apps, schema_editor):
+    """Passages without a place are numbered, each revision of one alike."""
+    texts = apps.get_model("timeline", "SourceText").objects
+    unnamed = texts.filter(extraction="transcribed", locator="")
+    for source in set(unnamed.order_by().values_list("source", flat=True)):
+        taken = set(texts.filter(source=source).values_list("locator", flat=True))
+        name = next(name for number in count(1) if (name := f"passage {number}") not in taken)
+        unnamed.filter(source=source).update(locator=name)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("timeline", "0006_what_findings_tell")]
+
+    operations = [
+        migrations.RunPython(name_passages, migrations.RunPython.noop),
+    ]
