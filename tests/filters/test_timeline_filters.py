@@ -197,3 +197,16 @@ def test_accounts_differ_from_the_day_of_the_contradiction_on():
     assert asked("as_of=2024-06-01").survey.contested == 0
     assert listed("as_of=2024-06-01")[0].contested_questions == []
     assert slugs("contested=1&as_of=2025-01-01") == [event.slug]
+
+
+def test_the_band_says_in_which_months_accounts_of_an_event_differ_whatever_the_window():
+    agreed, differing = make_event("2024-02-10"), make_event("2024-03-05")
+    make_event("2024-03-09")
+    make_assertion(question=make_question(events=[agreed]))
+    make_assertion(question=make_question(events=[differing]), stance=Stance.CONTRADICTS)
+    for query in ("", "since=2024-02&until=2024-02"):
+        bars = asked(query).band.bars
+        assert [(bar.title, bar.is_contested) for bar in bars] == [
+            ("February 2024: 1 event", False),
+            ("March 2024: 2 events, accounts of 1 differ", True),
+        ]

@@ -64,6 +64,7 @@ class Survey:
     facets: list[Facet] = field(default_factory=list)
     periods: dict[str, int] = field(default_factory=dict)
     density: dict[str, int] = field(default_factory=dict)
+    contested_density: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, filters) -> "Survey":
@@ -90,13 +91,15 @@ class Survey:
         def number(name: str) -> int:
             return found[name].get("", ("", 0))[1]
 
+        def numbers(name: str) -> dict[str, int]:
+            return {value: count for value, (_, count) in found[name].items()}
+
         return cls(
             number("total"),
             number("contested"),
             number("left out"),
             [Facet(spec.name, spec.title, _choices(spec, found[spec.name], filters)) for spec in filters.facet_specs],
-            {value: count for value, (_, count) in found["period"].items()},
-            {value: count for value, (_, count) in found["density"].items()},
+            *(numbers(name) for name in ("period", "density", "contested density")),
         )
 
 

@@ -38,9 +38,13 @@ class TimelineFilters(ScoredFilters):
     ]
 
     def further_legs(self):
-        """Events by period: under all filters, and (for the band) under all but the window in time."""
-        period = by_column("period")
-        return [("period", period, self.queryset()), ("density", period, self.queryset(without="window"))]
+        """Events by period: under all filters, and for the band under all but the window; there the contested too."""
+        period, drawn = by_column("period"), self.queryset(without="window")
+        return [
+            ("period", period, self.queryset()),
+            ("density", period, drawn),
+            ("contested density", period, drawn.contested(self.day)),
+        ]
 
     def for_page(self, records):
         return super().for_page(records).for_timeline(self.day)
@@ -64,4 +68,5 @@ class TimelineFilters(ScoredFilters):
     @property
     def band(self) -> Band | None:
         chosen = self.cleaned_data
-        return band_of(self.survey.density, chosen.get("since"), chosen.get("until"))
+        survey = self.survey
+        return band_of(survey.density, survey.contested_density, chosen.get("since"), chosen.get("until"))
