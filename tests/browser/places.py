@@ -31,6 +31,7 @@ def all_places():
         "sources": "/sources/",
         "source": _richest(Source, "eventreference").get_absolute_url(),
         "about": "/about/",
+        "checks": "/checks/",
         "unknown": "/events/no-such-event/",
         "not yet known": f"{case.get_absolute_url()}?as_of=2015-01-01",
         "admin login": "/admin/login/",
@@ -46,7 +47,7 @@ def names():
         *("case as known", "filing", "parties"),
         *(f"party, {tab}" for tab in PartyPage.tab_labels),
         *("quotes", "quote", "questions", "question, money", "question, date", "question, text"),
-        *("sources", "source", "about", "unknown", "not yet known", "admin login"),
+        *("sources", "source", "about", "checks", "unknown", "not yet known", "admin login"),
     ]
 
 

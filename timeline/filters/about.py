@@ -76,7 +76,10 @@ class AboutPage(KnownOn):
     @property
     def scores(self) -> list[tuple[str, list[tuple[str, int]]]]:
         """Each sort of record with the number of its records in every band of the score, best first."""
-        return [(name, [(low, self._in_band(name, int(low), high)) for low, high in BANDS.items()]) for name in _SCORED]
+        return [
+            (name, [(label, self._in_band(name, int(low), BANDS[low])) for low, label in BAND_CHOICES])
+            for name in _SCORED
+        ]
 
     def _in_band(self, name: str, low: int, high: int) -> int:
         return sum(count for score, count in self._tallies.get(name, {}).items() if low <= score <= high)
