@@ -25,8 +25,8 @@ def case():
     return case
 
 
-def change(case, name, status, date, party=None, source=""):
-    filing = make_filing(date, case=case, sources=[make_source(source or date)])
+def change(case, name, status, date, party=None, source="", filed_by=()):
+    filing = make_filing(date, case=case, sources=[make_source(source or date)], filed_by=filed_by)
     cause = case.causes.get(name=name)
     return ClaimChange.objects.create(filing=filing, cause=cause, status=status, party=party)
 
@@ -95,6 +95,39 @@ def test_the_page_says_how_many_remain_today_and_on_a_past_day(case, client):
     assert "Dismissed" not in page.text
 
 
+def test_a_claim_is_pleaded_by_those_who_filed_the_paper_that_first_pleads_it(case, client):
+    acme, bolt = make_party("Acme"), make_party("Bolt")
+    change(case, "contract", ClaimStatus.PLEADED, "2024-03-01", filed_by=[bolt, make_party(workflow="draft")])
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02-01", filed_by=[acme])
+    change(case, "contract", ClaimStatus.PLEADED, "2024-05-01", filed_by=[acme])
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-06-01", filed_by=[bolt])
+    CauseOfAction.objects.create(case=case, name="trespass")
+    found = Ledger.of(case).sides
+    sides = [(side.names, [claim.cause.name for claim in side.claims], side.remaining) for side in found]
+    assert sides == [(["Acme"], ["fraud"], 0), (["Bolt"], ["contract"], 1), ([], ["trespass"], 0)]
+    text = read(client.get("/cases/case/")).text
+    assert "Pleaded by Acme 0 of 1 remain" in text
+    assert "Pleaded by Bolt 1 of 1 remains" in text
+    assert "No source tells who pleads these" in text
+
+
+def test_the_ledger_says_what_it_counts(case, client):
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02-01")
+    assert "a pleading can hold more claims than stand here" in read(client.get("/cases/case/")).text
+
+
+def test_a_day_on_which_no_source_had_told_of_the_claims_says_so(client):
+    late = make_case(slug="late", sources=[make_source("2024-01-01"), make_source("2024-12-01")])
+    CauseOfAction.objects.create(case=late, name="fraud")
+    change(late, "fraud", ClaimStatus.PLEADED, "2024-02-01", source="2024-09-01")
+    page = read(client.get("/cases/late/?as_of=2024-06-01"))
+    assert "No source published by 1 Jun 2024 tells of its claims" in page.text
+    assert "fraud" not in page.text
+    assert "tells of its claims" not in read(client.get("/cases/late/?as_of=2024-09-01")).text
+    bare = make_case(slug="bare", sources=[make_source("2024-01-01"), make_source("2024-12-01")])
+    assert "tells of its claims" not in read(client.get(f"{bare.get_absolute_url()}?as_of=2024-06-01")).text
+
+
 def test_a_case_without_a_ledger_lists_its_claims_and_says_that_their_course_is_not_recorded(case, client):
     page = read(client.get("/cases/case/"))
     assert "what became of them is not recorded" in page.text
@@ -114,6 +147,16 @@ def test_what_remained_of_musk_v_openai_is_what_was_worked_out_by_hand():
     for day, expected in REMAINED.items():
         last = [step for step in steps if step.filing.latest <= datetime.date.fromisoformat(day)][-1]
         assert (day, last.remaining) == (day, expected)
+
+
+@pytest.mark.usefixtures("whole_record")
+def test_two_of_the_claims_that_remain_of_musk_v_openai_are_counterclaims():
+    sides = Ledger.of(Case.objects.get(slug="musk-v-openai-nd-cal")).sides
+    assert {", ".join(side.names): side.remaining for side in sides} == {
+        "Elon Musk, Shivon Zilis, xAI": 2,
+        "Greg Brockman, OpenAI, Sam Altman": 2,
+        "Elon Musk, xAI": 0,
+    }
 
 
 @pytest.mark.usefixtures("whole_record")

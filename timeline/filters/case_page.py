@@ -84,6 +84,11 @@ class CasePage(PagedRecordPage):
         ledger = Ledger.of(self.record, self.day)
         return ledger if self.is_described else Ledger(ledger.followed)
 
+    @property
+    def are_claims_told_later(self) -> bool:
+        """Whether the record has claims today, but no source had told of any by the day of the view."""
+        return not self.claims.claims and bool(self.record.causes.all())
+
     @cached_property
     def roles(self) -> list[tuple[Role, list[PartyRole]]]:
         """Parties by role, in the caption's order, judges left out."""

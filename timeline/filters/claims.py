@@ -1,10 +1,10 @@
-"""The claims of a case on its page: which remain, what became of each, and how many remained after every filing."""
+"""The claims of a case on its page: whose they are, which remain, what became of each, and how many remained when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from timeline.models import Case, ClaimChange, Filing
+from timeline.models import Case, ClaimChange, Filing, Party
 from timeline.models.claim import Claim, ledger
 
 
@@ -15,6 +15,22 @@ class Step:
     filing: Filing
     changes: list[ClaimChange]
     remaining: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """The claims that the same parties plead; no parties where no source tells who does."""
+
+    parties: tuple[Party, ...]
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        return [party.name for party in self.parties]
+
+    @property
+    def remaining(self) -> int:
+        return sum(bool(claim.remains) for claim in self.claims)
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,14 @@ class Ledger:
     @property
     def remaining(self) -> int:
         return sum(bool(claim.remains) for claim in self.claims)
+
+    @cached_property
+    def sides(self) -> list[Side]:
+        """The claims by who pleads them, in the order in which these first pleaded; those of nobody known last."""
+        sides: dict[tuple[Party, ...], Side] = {}
+        for claim in [*sorted(self.followed, key=lambda claim: _in_time(claim.changes[0])), *self.unfollowed]:
+            sides.setdefault(claim.pleaded_by, Side(claim.pleaded_by)).claims.append(claim)
+        return sorted(sides.values(), key=lambda side: not side.parties)
 
     @cached_property
     def steps(self) -> list[Step]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from timeline.models.case import CauseOfAction
 from timeline.models.filing import Filing
@@ -92,12 +92,22 @@ class Claim:
             return None
         return any(change.is_remaining for change in self.in_force)
 
+    @property
+    def pleaded_by(self) -> tuple[Party, ...]:
+        """Who filed the first paper that pleads it, those that readers may see; empty if no line tells it."""
+        first = next((change for change in self.changes if change.status == ClaimStatus.PLEADED), None)
+        return tuple(first.filing.filed_by.all()) if first else ()
+
 
 def ledger(case, day=None) -> list[Claim]:
     """The claims of a case as they stood on that day (today without one), those with a course first, then by name."""
     claims = {cause.pk: Claim(cause) for cause in case.causes.all()}
     changes = ClaimChange.objects.shown_on(day).filter(cause__case=case)
-    ordered = changes.select_related("filing", "party").order_by("filing__sorts_to", "filing__sorts_from", "id")
+    ordered = (
+        changes.select_related("filing", "party")
+        .prefetch_related(Prefetch("filing__filed_by", Party.objects.public()))
+        .order_by("filing__sorts_to", "filing__sorts_from", "id")
+    )
     for change in ordered:
         change.cause = claims[change.cause_id].cause
         claims[change.cause_id].changes.append(change)
