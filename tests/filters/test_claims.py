@@ -9,7 +9,7 @@ from tests.views.reading import read
 from timeline.filters.claims import Ledger
 from timeline.models import Case, CauseOfAction, ClaimChange, Filing
 from timeline.models.claim import ledger
-from timeline.vocabulary import ClaimStatus, Workflow
+from timeline.vocabulary import ClaimStatus, Role, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,29 @@ def test_a_line_for_one_party_stands_beside_that_for_all_and_is_not_undone_by_it
     claim = next(claim for claim in ledger(case) if claim.cause.name == "fraud")
     assert {(line.party, line.status) for line in claim.in_force} == {(acme, "dismissed"), (None, "tried")}
     assert claim.remains is True
+
+
+def test_a_claim_that_is_gone_against_each_defendant_is_gone(case):
+    ada, bob, eve = (make_party() for _ in range(3))
+    for party, role in ((ada, Role.PLAINTIFF), (bob, Role.DEFENDANT), (eve, Role.DEFENDANT)):
+        case.roles.create(party=party, role=role)
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-01-10")
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-02-10", bob)
+    assert remains(case)["fraud"] is True
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-03-10", eve)
+    assert remains(case)["fraud"] is False
+    assert [step.remaining for step in Ledger.of(case).steps] == [1, 1, 0]
+
+
+def test_a_counterclaim_that_is_gone_against_the_plaintiff_is_gone(case):
+    ada, bob = make_party(), make_party()
+    case.roles.create(party=ada, role=Role.PLAINTIFF)
+    case.roles.create(party=bob, role=Role.DEFENDANT)
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-01-10", filed_by=[bob])
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-02-10", bob)
+    assert remains(case)["fraud"] is True
+    change(case, "fraud", ClaimStatus.DISMISSED, "2024-03-10", ada)
+    assert remains(case)["fraud"] is False
 
 
 def test_on_a_day_only_filings_made_and_known_by_then_count(case):

@@ -67,12 +67,14 @@ class Ledger:
     def steps(self) -> list[Step]:
         """Every filing that changed a claim, in order of time, with the number of claims left by it."""
         changes = sorted((c for claim in self.claims for c in claim.changes), key=_in_time)
+        against = {claim.cause.pk: claim.against for claim in self.claims}
         so_far: dict[int, Claim] = {}
         steps = []
         for _, group in groupby(changes, key=lambda change: change.filing_id):
             together = list(group)
             for change in together:
-                so_far.setdefault(change.cause_id, Claim(change.cause)).changes.append(change)
+                so_far.setdefault(change.cause_id, Claim(change.cause, against=against[change.cause_id]))
+                so_far[change.cause_id].changes.append(change)
             steps.append(Step(together[0].filing, together, sum(bool(claim.remains) for claim in so_far.values())))
         return steps
 

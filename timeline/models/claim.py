@@ -1,5 +1,6 @@
 """The claims ledger: what each filing made of a cause of action, for every party or for one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -9,7 +10,7 @@ from timeline.models.case import CauseOfAction
 from timeline.models.filing import Filing
 from timeline.models.party import Party
 from timeline.models.record import NaturallyKeyed, NaturalQuerySet
-from timeline.vocabulary import ClaimStatus, Workflow
+from timeline.vocabulary import ClaimStatus, Role, Workflow
 
 
 class ClaimChangeQuerySet(NaturalQuerySet):
@@ -70,19 +71,23 @@ class Claim:
 
     cause: CauseOfAction
     changes: list[ClaimChange] = field(default_factory=list)
+    against: frozenset[int] = frozenset()  # keys of the parties that it is pleaded against; empty if not known
 
     @property
     def in_force(self) -> list[ClaimChange]:
         """The last change for all parties, and the last for each that has one of its own.
 
         What is gone against one party is not brought back by a later change for all; what is gone against all is gone
-        against each.
+        against each, and what is gone against each of those it is pleaded against is gone against all.
         """
         latest: dict[int | None, ClaimChange] = {}
         for change in self.changes:
             if change.party_id is None and not change.is_remaining:
                 latest = {party: other for party, other in latest.items() if not other.is_remaining}
             latest[change.party_id] = change
+        gone = {party for party, change in latest.items() if not change.is_remaining}
+        if self.against and self.against <= gone:
+            latest.pop(None, None)
         return list(latest.values())
 
     @property
@@ -111,4 +116,16 @@ def ledger(case, day=None) -> list[Claim]:
     for change in ordered:
         change.cause = claims[change.cause_id].cause
         claims[change.cause_id].changes.append(change)
+    if any(change.party_id for change in ordered):
+        _set_opponents(claims.values(), case)
     return sorted(claims.values(), key=lambda claim: (not claim.changes, claim.cause.name))
+
+
+def _set_opponents(claims: Iterable[Claim], case) -> None:
+    """A claim is pleaded against the defendants; one that a defendant pleads, against the plaintiffs."""
+    sides: dict[str, set[int]] = {Role.PLAINTIFF: set(), Role.DEFENDANT: set()}
+    for role in case.roles.filter(role__in=sides, party__workflow=Workflow.PUBLISHED):
+        sides[role.role].add(role.party_id)
+    for claim in claims:
+        is_counterclaim = any(party.pk in sides[Role.DEFENDANT] for party in claim.pleaded_by)
+        claim.against = frozenset(sides[Role.PLAINTIFF if is_counterclaim else Role.DEFENDANT])
