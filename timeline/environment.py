@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -41,6 +42,25 @@ def database_from(url: str, base_dir: Path) -> dict[str, Any]:
     if separator and scheme in {"postgres", "postgresql"}:
         return _postgresql(url)
     raise EnvironmentProblem(f"DATABASE_URL is neither for SQLite nor PostgreSQL: {_SQLITE_FORM}, or {_POSTGRES_FORM}.")
+
+
+def cache_from(url: str) -> dict[str, Any]:
+    """The entry for `CACHES["default"]`; an empty `url` means the memory of each process, `off` no cache at all."""
+    url = url.strip()
+    if not url:
+        # A page takes some 10 to 30 kB packed.
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "answers",
+            "OPTIONS": {"MAX_ENTRIES": 1000},
+        }
+    if url == "off":
+        return {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    if url.partition("://")[0] not in {"redis", "rediss"}:
+        raise EnvironmentProblem("CACHE_URL is neither for Redis nor off: write redis://host:6379/0, or off.")
+    if find_spec("redis") is None:
+        raise EnvironmentProblem("CACHE_URL asks for Redis, whose package is missing: pip install redis.")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
 
 
 def secret_key(path: Path) -> str:
