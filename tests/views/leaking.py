@@ -78,7 +78,8 @@ def make_early_and_late():
     filing = make_filing("2024-01-10", [first], case=case, slug="early-filing", title="Brief", outcome="LATE-outcome")
     FilingReference.objects.create(filing=filing, source=later, **late_pin("filing"))
     filing.filed_by.set([party])
-    event = make_event("2024-01-10", [first], [case], [party], slug="early-event", title="It began")
+    began = {"slug": "early-event", "title": "It began", "summary": "LATE-event-summary"}
+    event = make_event("2024-01-10", [first], [case], [party], **began)
     EventReference.objects.create(event=event, source=later, **late_pin("event"))
     quote = make_quote("So it is.", [first], [case], slug="early-quote", speaker=party, event=event, date="2024-01-10")
     QuoteReference.objects.create(quote=quote, source=later, locator="LATE-quote-pin")

@@ -176,6 +176,20 @@ def test_a_word_of_the_same_day_is_known_that_day(client, early):
     assert "LATE-record-event" not in read(client.get("/?as_of=2025-01-14")).text
 
 
+def test_an_event_told_further_later_shows_its_title_and_that_its_summary_came_later(client, early):
+    page = read(client.get(f"/events/early-event/?as_of={DAY}"))
+    assert page.h1 == ["It began"]
+    assert "The summary of this event rests on sources published after 30 Jun 2024" in page.text
+    assert "1 source published later or undated is left out" in page.text
+    assert "LATE" not in page.meta["description"]
+    timeline = read(client.get(f"/?as_of={DAY}"))
+    assert "It began Its summary rests on sources published after 30 Jun 2024" in timeline.text
+    for address in ("/events/early-event/?as_of=2025-01-15", "/?as_of=2025-01-15"):
+        page = read(client.get(address))
+        assert "LATE-event-summary" in page.text
+        assert "rests on sources published after" not in page.text
+
+
 def test_a_later_correction_of_a_source_date_moves_what_was_known(client, early):
     source = Source.objects.get(slug="early-source")
     source.published = "2024-07-01"

@@ -50,6 +50,11 @@ class EventPage(RecordPage):
         connect([self.record], self.day)
         return self.record
 
+    @property
+    def is_described(self) -> bool:
+        """Whether every dated source, on all of which the summary rests, was out by the day of the view."""
+        return self.record.is_known_in_full(self.day)
+
     @cached_property
     def later_sources(self) -> int:
         """Sources of the event that had not been published by the day of the view, or show no date."""
