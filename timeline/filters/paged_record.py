@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from timeline.filters.counting import counted
-from timeline.filters.paging import BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
+from timeline.filters.paging import BY_DOCKET, BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
 from timeline.filters.standing import stand
 from timeline.models import Event, Filing, Question, Quote
@@ -16,7 +16,7 @@ from timeline.models.event import connect
 
 NEWEST_FIRST = BY_TIME.reversed()
 # A docket is read from its beginning; questions have no time of their own.
-_ORDERS = {Filing: BY_TIME, Question: BY_NAME}
+_ORDERS = {Filing: BY_DOCKET, Question: BY_NAME}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 PAGE_SIZE = 50
 _LARGEST_ID = 2**63 - 1
-_WHOLE_NUMBERS = ("id", "provenance_then")
+_WHOLE_NUMBERS = ("id", "provenance_then", "entry_place", "attachment_place")
 
 
 class CursorProblem(ValueError):
@@ -36,6 +36,7 @@ class Order:
 
 
 BY_TIME = Order(("sorts_from", "sorts_to", "id"))
+BY_DOCKET = Order(("sorts_from", "sorts_to", "entry_place", "attachment_place", "id"))
 BY_NAME = Order(("sorts_as", "id"))
 BY_PROVENANCE = Order(("provenance_then", "sorts_from", "sorts_to", "id"))
 

@@ -1,7 +1,8 @@
 """Filings: documents on a docket."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from timeline.models.case import Case
@@ -10,6 +11,8 @@ from timeline.models.party import Party
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
 from timeline.vocabulary import FilingKind, Workflow
 
+_LAST_ENTRY = 2**31 - 1  # the largest number that the column holds
+
 
 class FilingQuerySet(SourcedQuerySet):
     def public(self):
@@ -17,8 +20,15 @@ class FilingQuerySet(SourcedQuerySet):
         return super().public().filter(case__workflow=Workflow.PUBLISHED)
 
     def for_docket(self):
-        """With those who filed them."""
-        return self.prefetch_related("filed_by")
+        """With those who filed them, and their place among the filings of one day.
+
+        `entry_place` and `attachment_place` are never null: an entry stands before its attachments, and a filing whose
+        number no source gives stands last.
+        """
+        return self.prefetch_related("filed_by").annotate(
+            entry_place=Coalesce("docket_entry_number", _LAST_ENTRY),
+            attachment_place=Coalesce(F("attachment_number") + 1, 0),
+        )
 
 
 class Filing(Dated, Sourced):
