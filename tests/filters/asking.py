@@ -9,6 +9,8 @@ from timeline.filters.quotes import QuoteFilters
 from timeline.filters.sources import SourceFilters
 from timeline.filters.timeline import TimelineFilters
 
+# Every name that the contract of query strings has; no list takes all of them.
+NAMES = "q kind case party use evidence contested since until as_of order after".split()
 LISTS = [TimelineFilters, CaseFilters, PartyFilters, QuoteFilters, QuestionFilters, SourceFilters]
 
 

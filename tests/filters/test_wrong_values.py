@@ -3,9 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from tests.filters.asking import LISTS, asked, refused
+from tests.filters.asking import LISTS, NAMES, asked, refused
 from tests.making import make_case, make_event, make_source
-from timeline.filters.known_on import NAMES
 from timeline.filters.timeline import TimelineFilters
 
 pytestmark = pytest.mark.django_db
@@ -49,11 +48,24 @@ def test_a_wrong_value_is_named_and_leaves_an_empty_list(of, query, named):
 
 
 @pytest.mark.parametrize("of", LISTS)
-def test_a_name_of_the_contract_that_a_list_lacks_is_refused_and_foreign_names_are_not(of):
-    for name in NAMES:
+def test_a_name_that_a_list_lacks_is_refused_whether_another_has_it_or_none(of):
+    for name in [*NAMES, "state", "reliability", "zzz", "Kind", "utm", "case[]"]:
         if name not in of.base_fields:
-            assert f"“{name}”" in refused(f"{name}=x", of)
-    assert asked("utm_source=elsewhere&fbclid=1", of)
+            assert f"“{name}” is no filter of this page." in refused(f"{name}=x", of)
+
+
+@pytest.mark.parametrize("of", LISTS)
+def test_names_that_newsletters_and_searches_add_are_passed_over_and_not_carried_on(of):
+    added = "utm_source=elsewhere&utm_id=2&fbclid=1&gclid=1&ref=x&mc_cid=1"
+    filters = asked(f"{added}&since=2024", of)
+    assert filters.address() == "?since=2024"
+    assert {name for name, _ in filters.carried} == set()
+
+
+def test_of_many_names_that_are_no_filters_the_first_are_told_and_a_long_one_is_cut():
+    told = refused("&".join(f"z{n}{'y' * 100}=1" for n in range(500)))
+    assert told.count("is no filter") == 10
+    assert "y" * 50 not in told
 
 
 @pytest.mark.parametrize("of", LISTS)

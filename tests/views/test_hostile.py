@@ -8,6 +8,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.filters.asking import NAMES
 from tests.making import (
     make_assertion,
     make_case,
@@ -19,7 +20,6 @@ from tests.making import (
     make_source,
 )
 from tests.views.reading import read
-from timeline.filters.known_on import NAMES
 
 pytestmark = pytest.mark.django_db
 

@@ -66,7 +66,7 @@ class SlugsField(forms.Field):
     def to_python(self, value) -> list[str]:
         slugs = [slug for slug in dict.fromkeys(value or []) if slug]
         for slug in slugs:
-            said = f"“{_cut(slug)}” is no record's name.".replace("%", "%%")  # Django fills in messages with %
+            said = f"“{cut(slug)}” is no record's name.".replace("%", "%%")  # Django fills in messages with %
             forms.SlugField(max_length=80, error_messages={"invalid": said}).clean(slug)
         if len(slugs) > 50:
             raise forms.ValidationError("At most 50 at a time.")
@@ -79,5 +79,6 @@ def _plain(value: str) -> str:
     return value
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """What a reader typed, short enough for a message."""
     return text if len(text) <= 40 else f"{text[:39]}…"

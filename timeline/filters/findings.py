@@ -93,25 +93,15 @@ class ChecksPage(KnownOn):
 
     @property
     def standing_address(self) -> str:
-        return self._address(state="")
+        return self.address(state="")
 
     @property
     def dismissed_address(self) -> str:
-        return self._address(state="dismissed")
+        return self.address(state="dismissed")
 
     @property
     def next_address(self) -> str:
-        return self._address(after=self.page.next)
-
-    def _address(self, **changes: str) -> str:
-        """The query string of this state with some names changed ("" drops one)."""
-        query = self.query.copy()
-        query.pop("after", None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value:
-                query[name] = value
-        return f"?{query.urlencode()}"
+        return self.address(after=self.page.next)
 
 
 def _give_reasons(findings: list[Finding]) -> None:

@@ -6,9 +6,14 @@ from django import forms
 from django.http import QueryDict
 
 from timeline import dates
-from timeline.filters.fields import DayField
+from timeline.filters.fields import DayField, cut
 
-NAMES = "q kind case party use evidence contested since until as_of order after".split()
+# Names that newsletters, searches and networks add to the links they carry: they ask for nothing.
+_ADDED = frozenset(
+    "ref ref_src ref_url fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid li_fat_id igshid yclid mc_cid "
+    "mc_eid mkt_tok _hsenc _hsmi _ga _gl".split()
+)
+_MOST_TOLD = 10
 
 
 class KnownOn(forms.Form):
@@ -35,9 +40,18 @@ class KnownOn(forms.Form):
         for name in self.query:
             if name in self.fields:
                 self._refuse_repetition(name)
-            elif name in NAMES and any(self.query.getlist(name)):
-                self.add_error(None, f"“{name}” is no filter of this page.")
+        for name in self._foreign_names[:_MOST_TOLD]:
+            self.add_error(None, f"“{cut(name)}” is no filter of this page.")
         return super().clean()
+
+    @property
+    def _foreign_names(self) -> list[str]:
+        """Names in the query string that this page does not have, those left out that are added on the way to it."""
+        return [
+            name
+            for name in self.query
+            if name not in self.fields and any(self.query.getlist(name)) and not _is_added(name)
+        ]
 
     def _refuse_repetition(self, name: str) -> None:
         field = self.fields[name]
@@ -53,3 +67,17 @@ class KnownOn(forms.Form):
             for name, messages in self.errors.items()
             for message in messages
         ]
+
+    def address(self, *, drop: tuple[str, str] | None = None, **changes: str) -> str:
+        """The query string of this state with some names changed ("" drops one); "" when nothing is left."""
+        query = QueryDict(mutable=True)
+        for name in self.fields:
+            values = [str(changes[name])] if name in changes else self.query.getlist(name)
+            kept = [value for value in values if value and (name, value) != drop]
+            if kept and (name != "after" or "after" in changes):
+                query.setlist(name, kept)
+        return f"?{query.urlencode()}" if query else ""
+
+
+def _is_added(name: str) -> bool:
+    return name in _ADDED or name.startswith("utm_")

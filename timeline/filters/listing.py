@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import CharField, Q, QuerySet, Value
-from django.http import QueryDict
 
 from timeline.filters.facets import Facet, FacetSpec, Leg, Survey
 from timeline.filters.fields import ManyField, PeriodField, SlugsField
@@ -162,16 +161,6 @@ class ListFilters(KnownOn):
             for value in filter(None, self.query.getlist(name))
             if (name, value) not in offered
         ]
-
-    def address(self, *, drop: tuple[str, str] | None = None, **changes: str) -> str:
-        """The query string of this state with some names changed ("" drops one); "" when nothing is left."""
-        query = QueryDict(mutable=True)
-        for name in self.fields:
-            values = [str(changes[name])] if name in changes else self.query.getlist(name)
-            kept = [value for value in values if value and (name, value) != drop]
-            if kept and (name != "after" or "after" in changes):
-                query.setlist(name, kept)
-        return f"?{query.urlencode()}" if query else ""
 
 
 def marked(records: QuerySet, slugs: list[str], day) -> QuerySet:

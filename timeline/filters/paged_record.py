@@ -87,13 +87,3 @@ class PagedRecordPage(RecordPage):
         if rows.model is Filing:
             return rows.for_docket().marked_on(self.day)
         return rows.for_listing(self.day) if rows.model in (Quote, Question) else rows
-
-    def address(self, **changes: str) -> str:
-        """The query string with some names changed; "" when nothing is left."""
-        query = self.query.copy()
-        for name in [*query]:
-            if name not in self.fields or (name == "after" and "after" not in changes):
-                del query[name]
-        for name, value in changes.items():
-            query[name] = value
-        return f"?{query.urlencode()}" if query else ""
