@@ -46,6 +46,7 @@ WORD_FOR_WORD = [
     Case("part of a compound", "of-the-art", "It was state-of-the-art work.", VERBATIM),
     Case("Chinese, which has no spaces", "训练数据", "公司说训练数据来自公开网页。", VERBATIM),
     Case("part of a word is no word", "part", "They parted in June.", NOT_FOUND),
+    Case("a number without its minus", "5 billion", "It made \u22125 billion dollars.", NOT_FOUND),
     Case("a number within a number", "5 billion", "It cost 1.5 billion dollars.", NOT_FOUND),
     Case("a power within a number", "10² files", "102 files", NOT_FOUND),
     Case("two words with a dash between are not one", "firmsand others", "the firms—and others", NOT_FOUND),
@@ -74,6 +75,16 @@ TYPOGRAPHICAL = [
     Case("accents written apart", "the re\u0301sume\u0301 of", "the résumé of Mr. Roe", TYPOGRAPHY),
     Case("three points for an ellipsis", "well ... I do not", "Oh, well… I do not know.", TYPOGRAPHY),
     Case("a bracketed ellipsis for one without", "well [...] I do not", "Oh, well… I do not know.", TYPOGRAPHY),
+    Case("a hyphen for a minus", "it fell -5 percent", "So it fell \u22125 percent.", TYPOGRAPHY),
+    Case("an en dash for a minus", "it fell –5 percent", "So it fell -5 percent.", TYPOGRAPHY),
+    Case("an en dash in a range", "from 2015–2019 on", "kept from 2015-2019 on", TYPOGRAPHY),
+    Case("a minus in a range", "a 9\u22125 job", "It was a 9-5 job.", TYPOGRAPHY),
+    Case("a spaced range", "from 2015 – 2019 on", "kept from 2015-2019 on", TYPOGRAPHY),
+    Case("a dash before a number", "the files—5 of them", "all the files -- 5 of them", TYPOGRAPHY),
+    Case("a space before a sign", "5 % of them", "All of 5% of them.", TYPOGRAPHY),
+    Case("spaces around a stroke", "about 1 / 2 of them", "about 1/2 of them", TYPOGRAPHY),
+    Case("two signs for one", "with <= 5 files", "all with ≤ 5 files", TYPOGRAPHY),
+    Case("an emoji of another presentation", "we won \u2764 today", "we won \u2764\ufe0f today", TYPOGRAPHY),
     Case("a Chinese line end", "训练\n数据", "公司说训练数据来自公开网页。", TYPOGRAPHY),
 ]
 
@@ -92,6 +103,11 @@ PUNCTUATED = [
     Case("a hyphen less", "a well known", "a well-known clerk", PUNCTUATION),
     Case("commas of thousands", "includes 1204000 works", FILED, PUNCTUATION),
     Case("an ellipsis where nothing is missing", "asked … for the logs", LETTER, PUNCTUATION),
+    Case("a stroke between words", "he or she kept and or sold", "he or she kept and/or sold", PUNCTUATION),
+    Case("a trade mark", "the Roe™ model", "the Roe model", PUNCTUATION),
+    Case("the marks of a quoted line", "we kept all files", "> we kept\n> all files", PUNCTUATION),
+    Case("the marks of captions", "Yes. MR. ROE: No.", ">> Yes.\n>> MR. ROE: No.", PUNCTUATION),
+    Case("a bullet", "Kept. Sold.", "• Kept.\n• Sold.", PUNCTUATION),
     Case("an ellipsis at the start", "… two reminders", LETTER, PUNCTUATION),
 ]
 
@@ -191,6 +207,35 @@ REWORDED = [
     Case("only small words in common", "of the and in we a", LETTER, NOT_FOUND),
 ]
 
+# Signs that are read aloud, or that make another number: (quotation, text), and each the other way round.
+OTHER_SIGNS = [
+    ("it fell -5 percent in May", "it fell 5 percent in May"),
+    ("it fell \u22125 percent in May", "it fell 5 percent in May"),
+    ("it fell –5 percent in May", "it fell 5 percent in May"),
+    ("a loss of -$5 million that year", "a loss of $5 million that year"),
+    ("with <5 percent of them kept", "with 5 percent of them kept"),
+    ("with >5 percent of them kept", "with <5 percent of them kept"),
+    ("with p < 0.05 in all of them", "with p 0.05 in all of them"),
+    ("with ≥5 percent of them kept", "with ≤5 percent of them kept"),
+    ("with ≥5 percent of them kept", "with >5 percent of them kept"),
+    ("about ±5 percent of them kept", "about 5 percent of them kept"),
+    ("about ~5 percent of them kept", "about 5 percent of them kept"),
+    ("a set of 3×4 files and more", "a set of 3 4 files and more"),
+    ("a set of 3×4 files and more", "a set of 3÷4 files and more"),
+    ("about 1/2 of the files were kept", "about 1 2 of the files were kept"),
+    ("about 1⁄2 of the files were kept", "about 1-2 of the files were kept"),
+    ("about 2^10 of the files were kept", "about 2 10 of the files were kept"),
+    ("at 5° below the line of frost", "at 5 below the line of frost"),
+    ("under § 107 of the Copyright Act", "under 107 of the Copyright Act"),
+    ("as ¶ 24 of the complaint says", "as 24 of the complaint says"),
+    ("our #1 model is out today", "our 1 model is out today"),
+    ("we asked @roe for the files", "we asked roe for the files"),
+    ("all the models → one model", "all the models one model"),
+    ("we won the case 🚀 today, friends", "we won the case today, friends"),
+    ("we won the case 🚀 today, friends", "we won the case 😢 today, friends"),
+    ("we won the case ❤️ today, friends", "we won the case, today, friends"),
+]
+
 NO_WORDS = [
     Case("nothing", "", LETTER, NOT_FOUND),
     Case("spaces", " \n\t", LETTER, NOT_FOUND),
@@ -208,5 +253,7 @@ CASES = [
     *BRACKETS,
     *IN_MORE_PLACES,
     *REWORDED,
+    *[Case(f"the sign in “{one}”, not “{other}”", one, f"So {other}.", ALTERED, other) for one, other in OTHER_SIGNS],
+    *[Case(f"no sign as in “{one}”", other, f"So {one}.", ALTERED, one) for one, other in OTHER_SIGNS],
     *NO_WORDS,
 ]

@@ -15,6 +15,9 @@ APOSTROPHES = "'’‘ʼ\uff07"
 BREAKS = "\u200b\ufeff"
 # “m²” is not “m2”, and “1½” is not “11⁄2”.
 _MEANT = ("<super>", "<sub>", "<fraction>", "<circle>")
+# Signs that are read alike, and the choice between a sign's two pictures, which is not read at all.
+_READ_ALIKE = {"≤": "<=", "≦": "<=", "⩽": "<=", "≥": ">=", "≧": ">=", "⩾": ">=", "⁄": "/", "∕": "/"}
+_READ_ALIKE |= dict.fromkeys(DASHES, "-") | {"\ufe0e": "", "\ufe0f": ""}
 # What optical recognition takes for one another, each written out as its longest form, so that folding two
 # words and folding them joined come to the same.
 _CONFUSED = {"m": "rn", "w": "vv", "d": "cl", "0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"}
@@ -103,6 +106,8 @@ def brackets(gap: str) -> int:
 def _plain(character: str) -> str:
     if character in APOSTROPHES:
         return "'"
+    if character in _READ_ALIKE:
+        return _READ_ALIKE[character]
     if unicodedata.category(character) == "Cf":
         return ""
     if unicodedata.decomposition(character).startswith(_MEANT):
