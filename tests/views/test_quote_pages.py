@@ -192,7 +192,9 @@ def test_what_a_careful_quotation_changes_is_told(client, quote, words, grade, t
 def test_what_was_read_through_the_noise_of_recognition_is_told(client):
     quote = make_quote(WORDS, [source := make_source()])
     make_text(f"A. {WORDS.replace('model to', 'rnode1 t0')}", source, extraction=Extraction.OCR)
-    assert "read through the noise of optical recognition" in page_of(client, quote.get_absolute_url()).text
+    text = page_of(client, quote.get_absolute_url()).text
+    assert "read through the noise of optical recognition" in text
+    assert "Through recognition: “rnode1” where the quotation has “model”, “t0” where the quotation has “to”." in text
 
 
 def test_words_that_stand_in_another_document_are_told_with_it(client, quote):

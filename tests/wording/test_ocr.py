@@ -96,6 +96,39 @@ def test_only_the_words_that_recognition_does_not_explain_are_told_as_different(
     assert [piece.text.strip() for piece in finding.difference if piece.kind != "same"] == ["never"]
 
 
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("he paid so in the end", "he paid 50 in the end"),
+        ("there were 50 of us left", "there were so of us left"),
+        ("he kept 10 of the files", "he kept lo of the files"),
+        ("he kept 1,000 of the files", "he kept l,ooo of the files"),
+        ("he kept 50 … the files", "he kept so all of the files"),
+    ],
+)
+def test_a_number_is_no_word_even_through_recognition(quotation, text):
+    finding = grade(quotation, [HeldText(f"It says: {text}. Yes.", is_ocr=True)])
+    assert finding.grade in (Grade.ALTERED, Grade.NOT_FOUND)
+    assert (finding.grade == Grade.ALTERED) == any(piece.kind == "theirs" for piece in finding.difference)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text", "misread"),
+    [
+        ("a clear rule", "a dear rule", [("clear", "dear")]),
+        ("the model of a model", "the rnodel of a rnodel", [("model", "rnodel")]),
+        ("in 1881 Illinois law", "in l88l l||inois law", [("1881", "l88l"), ("Illinois", "l||inois")]),
+        ("The model … 50 rules", "the rnodel of 5O rules", [("model", "rnodel"), ("50", "5O")]),
+        ("the downloads", "the down loads", []),
+        ("the clear model was never licensed", "the dear model was licensed", [("clear", "dear")]),
+        ("the clear model", "the clear model", []),
+    ],
+)
+def test_words_that_only_recognition_makes_the_same_are_named_as_both_have_them(quotation, text, misread):
+    finding = grade(quotation, [HeldText(f"It says: {text}. Yes.", is_ocr=True)])
+    assert list(finding.misread) == misread
+
+
 def test_digits_apart_are_no_number():
     assert grade("all 15 years", [HeldText("all 1 5 years", is_ocr=True)]).grade == Grade.NOT_FOUND
     assert grade("all 15 years", [HeldText("all 1-5 years", is_ocr=True)]).grade == Grade.NOT_FOUND

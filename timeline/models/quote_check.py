@@ -218,6 +218,7 @@ def _found(check: QuoteCheck, finding: Finding, passages: list[_Passage]) -> Quo
         "insertions": list(finding.insertions),
         "difference": [[piece.kind, piece.text] for piece in finding.difference],
         "is_through_ocr": finding.is_through_ocr,
+        "misread": [list(pair) for pair in finding.misread],
     }
     places = [_place(place, passages[place.passage].row) for place in finding.places]
     if not check.places or _unmoved(check.places) == _unmoved(places):

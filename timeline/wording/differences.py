@@ -1,9 +1,11 @@
 """Two wordings compared word by word, each shown in its own spelling."""
 
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from timeline.wording.typography import joint
+from timeline.wording.alike import alike
+from timeline.wording.typography import is_number_for_word, joint
 from timeline.wording.words import Words
 
 # From this many words on, difflib may overlook words that come again and again, or it would take minutes.
@@ -11,6 +13,7 @@ _MANY_WORDS = 2000
 _MOST_JOINED = 6
 
 Change = Literal["equal", "replace", "delete", "insert"]
+Opcode = tuple[Change, int, int, int, int]
 
 
 class Piece(NamedTuple):
@@ -27,6 +30,9 @@ class _Unit(NamedTuple):
     start: int
     end: int
 
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
 
 def difference(ours: str, theirs: str, through_ocr: bool = False) -> tuple[Piece, ...]:
     """The pieces of both wordings in order: “same” and “ours” joined are exactly `ours`.
@@ -35,7 +41,11 @@ def difference(ours: str, theirs: str, through_ocr: bool = False) -> tuple[Piece
     """
     our_units, their_units = _units_of_both(ours, theirs, through_ocr)
     pieces: list[Piece] = []
-    for tag, first, last, their_first, their_last in _opcodes(our_units, their_units):
+    opcodes = _opcodes(our_units, their_units)
+    if through_ocr:
+        our_words, their_words = [unit.of(ours) for unit in our_units], [unit.of(theirs) for unit in their_units]
+        opcodes = list(_with_numbers_apart(opcodes, our_words, their_words))
+    for tag, first, last, their_first, their_last in opcodes:
         our_text = _covered(ours, our_units, first, last)
         is_end = last == len(our_units)
         their_text = _covered(theirs, their_units, their_first, their_last, with_gap_before=is_end)
@@ -46,6 +56,18 @@ def difference(ours: str, theirs: str, through_ocr: bool = False) -> tuple[Piece
     if ours and not our_units:
         pieces.insert(0, Piece("same", ours))
     return tuple(pieces)
+
+
+def misread(ours: str, theirs: str) -> tuple[tuple[str, str], ...]:
+    """The words that only optical recognition makes the same, as each wording has them, each pair once."""
+    units, others = _units_of_both(ours, theirs, through_ocr=True)
+    pairs = {
+        (unit.of(ours), other.of(theirs)): None
+        for tag, first, last, their_first, _ in _opcodes(units, others)
+        if tag == "equal"
+        for unit, other in zip(units[first:last], others[their_first:], strict=False)
+    }
+    return tuple(pair for pair in pairs if not alike(*pair) and not is_number_for_word(*pair))
 
 
 def marked(text: str, against: str) -> tuple[tuple[str, bool], ...]:
@@ -91,10 +113,22 @@ def _units(words: Words, others: set[str]) -> list[_Unit]:
     return units
 
 
-def _opcodes(ours: list[_Unit], theirs: list[_Unit]) -> list[tuple[Change, int, int, int, int]]:
+def _opcodes(ours: list[_Unit], theirs: list[_Unit]) -> list[Opcode]:
     are_many = len(ours) + len(theirs) > _MANY_WORDS
     matcher = SequenceMatcher(None, [unit.key for unit in ours], [unit.key for unit in theirs], autojunk=are_many)
     return matcher.get_opcodes()
+
+
+def _with_numbers_apart(opcodes: list[Opcode], ours: list[str], theirs: list[str]) -> Iterator[Opcode]:
+    """The same, but a number that recognition would have to take for a word is replaced by it."""
+    for tag, first, last, their_first, their_last in opcodes:
+        shift = their_first - first
+        for index in range(first, last):
+            if tag == "equal" and is_number_for_word(ours[index], theirs[index + shift]):
+                yield tag, first, index, first + shift, index + shift
+                yield "replace", index, index + 1, index + shift, index + shift + 1
+                first = index + 1
+        yield tag, first, last, first + shift, their_last
 
 
 def _covered(text: str, units: list[_Unit], first: int, last: int, with_gap_before: bool = False) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline.vocabulary import Grade
 from timeline.wording import matching
-from timeline.wording.differences import Piece, difference
+from timeline.wording.differences import Piece, difference, misread
 from timeline.wording.held import HeldText
 from timeline.wording.marks import divide, has_glued_brackets, insertion_spans, insertions
 from timeline.wording.matching import Match
@@ -37,7 +37,8 @@ class Finding:
 
     `closeness` is the grade that an ambiguous quotation has at each of its places, and else equals `grade`.
     `left_out` counts the words left out at each ellipsis; `insertions` are the bracketed words that only the
-    quotation or only the source has; `difference` tells the two wordings of an altered quotation apart.
+    quotation or only the source has; `difference` tells the two wordings of an altered quotation apart; `misread`
+    are the words that only optical recognition makes the same, as the quotation and as the source has them.
     """
 
     grade: Grade
@@ -47,6 +48,7 @@ class Finding:
     insertions: tuple[str, ...] = ()
     difference: tuple[Piece, ...] = ()
     is_through_ocr: bool = False
+    misread: tuple[tuple[str, str], ...] = ()
 
 
 class _Found(NamedTuple):
@@ -111,14 +113,16 @@ def _told(found: list[_Found], quotation: str, passages: Sequence[HeldText], thr
     closest = min(match.closeness for _, match in found)
     best = [(passage, match) for passage, match in found if match.closeness == closest]
     passage, match = best[0]
+    text = passages[passage].text
     is_bracketed = closest == Grade.BRACKETED
     return Finding(
         Grade.AMBIGUOUS if len(best) > 1 else closest,
         closest,
         tuple(_place(index, passages[index].text, match.start, match.end) for index, match in best[:MOST_PLACES]),
         match.left_out,
-        _insertions(quotation, passages[passage].text, match) if is_bracketed else (),
+        _insertions(quotation, text, match) if is_bracketed else (),
         is_through_ocr=through_ocr,
+        misread=misread(quotation, text[match.start : match.end]) if through_ocr else (),
     )
 
 
@@ -154,6 +158,7 @@ def _altered(quotation: str, passages: Sequence[HeldText]) -> Finding | None:
         (_place(-negative, held.text, place.start, place.end),),
         difference=pieces,
         is_through_ocr=held.is_ocr and pieces != difference(quotation, exact),
+        misread=misread(quotation, exact) if held.is_ocr else (),
     )
 
 

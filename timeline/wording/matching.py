@@ -50,17 +50,30 @@ def in_parts(divided: Divided, text: Words) -> Iterator[Match]:
 
 
 def compare(ours: Run, theirs: Run) -> Grade | None:
-    """How closely two runs of the same letters match inside; None if the letters are parted into other words."""
+    """How closely two runs of the same letters match inside; None if the letters are parted into other words.
+
+    Through recognition, also None if it would have to take a number for a word.
+    """
     if ours.text == theirs.text:
         return Grade.TYPOGRAPHY
     our_joints, their_joints = ours.joints(), theirs.joints()
     both = our_joints.keys() & their_joints.keys()
+    if ours.words.through_ocr:
+        our_words = _between(ours, [our_joints[at] for at in sorted(both)])
+        their_words = _between(theirs, [their_joints[at] for at in sorted(both)])
+        if any(map(typography.is_number_for_word, our_words, their_words)):
+            return None
     grades = [_joint(ours.words, index) for at, index in our_joints.items() if at not in both]
     grades += [_joint(theirs.words, index) for at, index in their_joints.items() if at not in both]
     grades += [typography.between(ours.words.gap(our_joints[at]), theirs.words.gap(their_joints[at])) for at in both]
     grades.append(Grade.TYPOGRAPHY if _spelling(ours) == _spelling(theirs) else Grade.CASE_AND_PUNCTUATION)
     known = [grade for grade in grades if grade is not None]
     return max(known) if len(known) == len(grades) else None
+
+
+def _between(run: Run, cuts: list[int]) -> list[str]:
+    """The text of a run, cut before each of these words."""
+    return [Run(run.words, first, last).text for first, last in pairwise([run.first, *cuts, run.last])]
 
 
 def _spelling(run: Run) -> str:

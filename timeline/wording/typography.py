@@ -97,10 +97,23 @@ def joint(before: str, gap: str, after: str, through_ocr: bool = False) -> Grade
     return Grade.BRACKETED if marks and not is_spaced and not marks.strip("[]") else None
 
 
+def is_number_for_word(one: str, other: str) -> bool:
+    """Whether one is all digits where the other is all letters: no noise makes “50” of “so” but by chance."""
+    kinds = [_kind(one), _kind(other)]
+    return sorted(kinds) == ["digits", "letters"]
+
+
 def brackets(gap: str) -> int:
     """How many square brackets a gap has that do not hold an ellipsis."""
     marks = folded_gap(gap)
     return marks.count("[") + marks.count("]")
+
+
+def _kind(word: str) -> str:
+    told = [character for character in word if character.isalnum()]
+    if not told:
+        return ""
+    return "digits" if all(map(str.isdigit, told)) else "letters" if all(map(str.isalpha, told)) else "both"
 
 
 def _plain(character: str) -> str:
