@@ -1,10 +1,12 @@
 """Whether two stated values of one question can both hold, and if so in which way they agree.
 
 Numbers. A number stands for itself, and for what people round or cut off to it at its last significant digit:
-44,000,000 for anything from 43.5 up to, not including, 45 million, but never for anything more than 5 percent off.
-So the coarser of two numbers has to cover the finer one; two of equal precision agree only if they are equal.
-100 works and 104 works agree for this reason, 100 and 110 do not. Below 100 a zero at the end says nothing (ten judges,
-twenty hearings), so there whole numbers are counts: 20 and 21 conflict, while 44 and 44.56 agree.
+44,000,000 for anything from 43.5 up to, not including, 45 million, and 0.5 for anything from 0.45 up to 0.6. So the
+coarser of two numbers has to cover the finer one; two of equal precision agree only if they are equal. How coarse a
+number is that ends in zeros can only be guessed, so it stands for nothing more than 5 percent off: 100 works and
+104 works agree, 100 and 110 do not. Below 100 a zero at the end says nothing (ten judges, twenty hearings), so there
+whole numbers are counts: 20 and 21 conflict, 9 and 10 too, while 44 and 44.56 agree, and 9 and 9.5. Nothing is rounded
+to none: 0 stands for itself.
 
 “About” gives way by 10 percent. Only one of two values gives way at a time, or about 38 million would agree with about
 45 million. “More than 38 million” agrees with a flat 38 million, which may be 38,191,066 cut short; “more than 12
@@ -27,7 +29,7 @@ from timeline import dates, values
 from timeline.vocabulary import Hedge, ValueType
 
 _ABOUT = Decimal("0.1")
-_MOST_ROUNDED_OFF = Decimal("0.05")
+_MOST_ROUNDED_OFF = Decimal("0.05")  # by zeros at the end
 _SMALLEST_ROUND_NUMBER = 100
 _ENDLESS = Decimal("Infinity")
 _THRESHOLDS = {Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.AT_MOST, Hedge.LESS_THAN, Hedge.UP_TO}
@@ -173,11 +175,14 @@ def _rounded(stated: Stated, other: Stated) -> _Stretch:
 
 
 def _room_of_rounding(number: Decimal, is_among_counts: bool) -> _Stretch:
-    """From half a unit nearer to zero up to, not including, one unit farther; at most 5 percent of the number."""
+    """From half a unit nearer to zero up to, not including, one unit farther.
+
+    At most 5 percent of the number where zeros at its end make it coarse.
+    """
     unit = _unit(number)
-    if unit == 1 and is_among_counts:
+    if number == 0 or (unit == 1 and is_among_counts):
         return _Stretch(number, number)
-    most = abs(number) * _MOST_ROUNDED_OFF
+    most = abs(number) * _MOST_ROUNDED_OFF if unit > 1 else unit
     nearer, farther = min(unit / 2, most), min(unit, most)
     if number < 0:
         return _Stretch(number - farther, number + nearer, leaves_out_low=unit <= most)
