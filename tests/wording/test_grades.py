@@ -123,6 +123,13 @@ def test_a_long_quotation_with_a_few_words_changed_is_altered():
     assert finding.places[0].exact.split()[-1] == "word2399"
 
 
+@pytest.mark.parametrize("bracket", ["(", "["])
+def test_a_bracket_left_open_before_a_page_of_dots_takes_no_longer_than_the_dots(bracket):
+    dots = f"{bracket} {'. ' * 100_000}"
+    assert grade(f"Chapter One {dots} page nine", [HeldText("Chapter One, page nine")]).closeness > Grade.TYPOGRAPHY
+    assert grade("Chapter One, page nine", [HeldText(f"Chapter One {dots} page nine")]).closeness > Grade.TYPOGRAPHY
+
+
 def test_marks_by_the_thousand_take_no_longer_than_marks_by_the_dozen():
     text = HeldText("I said I would. " * 2000)
     assert grade("I … " * 5000, [text]).grade == Grade.NOT_FOUND

@@ -23,7 +23,8 @@ _READ_ALIKE |= dict.fromkeys(DASHES, "-") | {"\ufe0e": "", "\ufe0f": ""}
 _CONFUSED = {"m": "rn", "w": "vv", "d": "cl", "0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"}
 _CONFUSED_CAPITALS = {"M": "RN", "W": "VV", "D": "Cl", "O": "o", "I": "l", "L": "l", "S": "s", "B": "b"}
 
-_DOTS = r"(?:…|\.(?:\s{0,3}\.){2,}|\*(?:\s{0,3}\*){2,})(?:\s{0,3}[….])*"
+# What is taken is not given back (“+”): else a bracket left open before a page of dots is tried at each of them anew.
+_DOTS = r"(?:…|\.(?:\s{0,3}\.){2,}+|\*(?:\s{0,3}\*){2,}+)(?:\s{0,3}[….])*+"
 ELLIPSIS = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}")
 _TWO_FOR_ONE = re.compile(r"(['`’‘])\1")
 _LINE_END_HYPHEN = re.compile(rf"[{re.escape(HYPHENS)}]\s+")
