@@ -50,7 +50,7 @@ def test_every_account_stands_on_its_page_once_and_the_page_says_of_conflicts_wh
 def test_every_turn_leads_to_a_page_with_as_many_answers_and_accounts_as_it_says():
     for question in Question.objects.public().order_by("pk")[::4]:
         today = page_of(question)
-        for turn in today.turns:
+        for turn in [turn for turn in today.turns if not turn.is_to_come]:
             page = page_of(question, turn.day)
             assert_adds_up(page)
             assert len(page.answers.given) == turn.answer_count, (question.slug, turn.day)

@@ -1,5 +1,7 @@
 """What an address asks for and a page does not have is told on every page, with status 400 and nothing listed."""
 
+import datetime
+
 import pytest
 
 from tests.making import (
@@ -13,6 +15,7 @@ from tests.making import (
     make_source,
 )
 from tests.views.reading import inner_links, read
+from timeline import dates
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +48,13 @@ def test_names_that_letters_and_searches_add_change_no_page_and_are_on_no_link(c
     links = inner_links(page, address)
     assert not [link for link in links for name in ADDED.split("&") if name in link]
     assert links == inner_links(read(client.get(address)), address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_day_to_come_is_told_on_every_page_and_today_is_shown(client, record, address):
+    today = datetime.date.today()
+    page = read(client.get(f"{address}?as_of={today + datetime.timedelta(days=1)}"), 400)
+    assert f"is in the future; the last day that can be shown is today, {dates.day_label(today)}." in page.text
+    page = read(client.get(f"{address}?as_of=2062-04-30"), 400)
+    assert "30 Apr 2062 is in the future" in page.text
+    read(client.get(f"{address}?as_of={today}"))

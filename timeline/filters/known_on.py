@@ -1,5 +1,6 @@
 """The smallest query string: `as_of`, on every page."""
 
+import datetime
 from functools import cached_property
 
 from django import forms
@@ -35,6 +36,13 @@ class KnownOn(forms.Form):
     @property
     def day_label(self) -> str:
         return dates.day_label(self.day) if self.day else ""
+
+    def clean_as_of(self) -> datetime.date | None:
+        day, today = self.cleaned_data["as_of"], datetime.date.today()
+        if day and day > today:
+            last = f"the last day that can be shown is today, {dates.day_label(today)}."
+            raise forms.ValidationError(f"{dates.day_label(day)} is in the future; {last}")
+        return day
 
     def clean(self):
         for name in self.query:
