@@ -1,16 +1,9 @@
-"""Headers that every answer carries; and whole answers kept for as long as nobody writes."""
-
-import hashlib
-from datetime import date
+"""Headers that every answer carries, and the methods that public pages take."""
 
 from django.conf import settings
-from django.core.cache import cache
-from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
-from django.db import DatabaseError
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
 
-from timeline.data_version import data_version
+from timeline.views import faults
 
 
 class SecurityHeaders:
@@ -29,67 +22,21 @@ class SecurityHeaders:
         return response
 
 
-class KeptAnswers:
-    """Answers a public page from the cache while the record is what it was when the page was made.
+class OnlyRead:
+    """Public pages are only read: every other method is refused before anybody asks for a form's token."""
 
-    The key holds the data version and all that a page depends on beside it: address, day, host, what htmx asks for and
-    what the browser can unpack. Whoever brings a cookie is answered anew.
-    """
-
-    # What pages read of a request beside its address.
-    told_by = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST", "HTTP_HX_TARGET")
-    never = ("/admin/", "/healthz", "/static/", "/robots.txt", "/favicon.ico")
-    seconds = 24 * 60 * 60
+    allowed = ("GET", "HEAD", "OPTIONS")
 
     def __init__(self, get_response):
         self.get_response = get_response
-        if settings.DEBUG:
-            raise MiddlewareNotUsed  # whoever writes a template wants to see it
-        self.code = _code_version()
 
     def __call__(self, request):
-        key = self.key_of(request)
-        if key is None:
-            return self.get_response(request)
-        kept = cache.get(key)
-        if kept is None:
-            conditions = {name: request.META.pop(name) for name in _CONDITIONS if name in request.META}
-            kept = self.get_response(request)
-            request.META.update(conditions)
-            if kept.status_code != 200 or kept.streaming or kept.cookies:
-                return kept
-            cache.set(key, _plain(kept), self.seconds)
-        return get_conditional_response(request, kept.headers.get("ETag"), response=kept)
+        return self.get_response(request)
 
-    def key_of(self, request) -> str | None:
-        """None for what is answered anew each time, and for a view from inside a transaction."""
-        if request.method != "GET" or request.COOKIES or request.path_info.startswith(self.never):
+    def process_view(self, request, view, arguments, keywords):
+        if "admin" in request.resolver_match.namespaces or request.method in ("GET", "HEAD"):
             return None
-        try:
-            parts = [request.build_absolute_uri(), data_version()]
-        except (DisallowedHost, DatabaseError):
-            return None  # whoever makes the page says what is wrong
-        if parts[-1] is None:
-            return None
-        is_packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-        parts += [self.code, date.today().isoformat(), str(is_packed)]
-        parts += [request.META.get(name, "") for name in self.told_by]
-        return "answer:" + hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
-
-
-def _code_version() -> str:
-    """A cache that outlives this process may hold pages of other code or templates."""
-    folders = [settings.BASE_DIR / name for name in ("timeline", "templates", "static")]
-    files = [path for folder in folders for path in folder.rglob("*.*")]
-    stamps = sorted(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
-    return hashlib.sha256("\n".join(stamps).encode()).hexdigest()
-
-
-def _plain(response):
-    """What can be kept of an answer: status, headers, body."""
-    plain = HttpResponse(response.content, status=response.status_code)
-    plain.headers = response.headers
-    return plain
+        is_asked = request.method == "OPTIONS"
+        response = HttpResponse(headers={"Content-Length": "0"}) if is_asked else faults.only_read(request)
+        response.headers["Allow"] = ", ".join(self.allowed)
+        return response

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.test import Client
 
 from tests.making import (
     make_assertion,
@@ -58,3 +59,42 @@ def test_a_day_to_come_is_told_on_every_page_and_today_is_shown(client, record, 
     page = read(client.get(f"{address}?as_of=2062-04-30"), 400)
     assert "30 Apr 2062 is in the future" in page.text
     read(client.get(f"{address}?as_of={today}"))
+
+
+OTHERS = ["/healthz", "/robots.txt", "/sitemap.xml", "/favicon.ico"]
+ALLOWED = "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+@pytest.mark.parametrize("address", [*PAGES, *OTHERS])
+def test_a_public_page_is_only_read_and_says_so(record, address, method):
+    response = getattr(Client(enforce_csrf_checks=True), method)(address)
+    assert response.headers["Allow"] == ALLOWED
+    assert "Content-Security-Policy" in response.headers
+    page = read(response, 405)
+    assert page.h1 == ["Pages of this site are only read"]
+    assert "AI Dispute Timeline" in page.text
+    assert response.cookies == {}
+
+
+@pytest.mark.parametrize("address", [*PAGES, *OTHERS])
+def test_which_methods_there_are_is_told_without_a_page(client, record, address):
+    response = client.options(address)
+    assert (response.status_code, response.headers["Allow"], response.content) == (200, ALLOWED, b"")
+    assert response.headers["Content-Length"] == "0"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_head_is_that_of_the_page(client, record, address):
+    head, page = client.head(address), client.get(address)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["Content-Type"] == page.headers["Content-Type"]
+
+
+def test_an_address_that_is_none_is_not_found_whatever_the_method(client):
+    assert client.post("/nowhere/").status_code == 404
+
+
+def test_the_desk_takes_forms_and_refuses_those_without_its_token(client):
+    assert "Allow" not in client.post("/admin/login/", {"username": "x", "password": "y"}).headers
+    assert Client(enforce_csrf_checks=True).post("/admin/login/").status_code == 403

@@ -26,6 +26,9 @@ NOT_FOUND = Fault(
     "No record stands at this address",
     "It may be misspelt, or it was never published here. Addresses of published records do not change.",
 )
+ONLY_READ = Fault(
+    405, "Pages of this site are only read", "Nothing can be sent to this address, and nothing was changed."
+)
 BROKEN = Fault(
     500,
     "Something broke on our side",
@@ -52,6 +55,10 @@ def forbidden(request, exception=None):
 
 def not_found(request, exception=None):
     return _answer(request, NOT_FOUND)
+
+
+def only_read(request):
+    return _answer(request, ONLY_READ)
 
 
 def broken(request):
