@@ -6,7 +6,7 @@ from tests.making import make_event, make_source
 from tests.views.reading import read
 from timeline.checks.linter import RULES, refresh_findings
 from timeline.models import Dismissal, Event, Finding
-from timeline.vocabulary import Workflow
+from timeline.vocabulary import Level, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,33 @@ def test_a_dismissed_finding_moves_to_the_dismissed_with_its_reason(client, find
     assert "No other source was found." in page.text
 
 
+def test_each_finding_shows_its_own_level_which_can_be_less_than_that_of_its_rule(client, finding):
+    Finding.objects.filter(pk=finding.pk).update(rule="source-before-event")
+    assert RULES["source-before-event"].level == Level.ERROR
+    page = read(client.get("/checks/?rule=source-before-event"))
+    assert f"{finding.message} warning event" in page.text
+    assert "1 finding standing, none of them an error" in page.text
+    finding.refresh_from_db()
+    dismiss(finding)
+    page = read(client.get("/checks/?rule=source-before-event&state=dismissed"))
+    assert "Dismissed: No other source was found. warning event" in page.text
+
+
+def test_an_error_stands_whatever_was_said_of_it_when_it_was_a_warning(client, finding):
+    Finding.objects.filter(pk=finding.pk).update(level=Level.ERROR)
+    dismiss(finding)
+    page = read(client.get("/checks/"))
+    assert "1 finding standing, 1 of them an error · 0 dismissed" in page.text
+    assert f"{finding.message} error event" in page.text
+    assert finding.message not in read(client.get("/checks/?state=dismissed")).text
+
+
+def test_the_page_says_what_a_level_means(client, db):
+    text = read(client.get("/checks/")).text
+    assert "An error stops publication and cannot be dismissed" in text
+    assert "the level of a rule is the gravest that it gives" in text
+
+
 def test_findings_can_be_narrowed_to_one_rule(client, finding):
     assert finding.message in read(client.get("/checks/?rule=machine-alone")).text
     assert finding.message not in read(client.get("/checks/?rule=weekday")).text
@@ -71,7 +98,7 @@ def test_findings_of_drafts_are_not_shown_nor_counted(client, finding):
 
 def test_there_are_no_checks_of_an_earlier_day(client, finding):
     response = client.get("/checks/?as_of=2024-06-01")
-    assert response.status_code == 200
+    assert "The checks speak of the record as it stands today" in read(response).text
     assert finding.message not in response.content.decode()
 
 

@@ -16,18 +16,24 @@ from timeline.models.finding import AboutARecord
 from timeline.vocabulary import Level
 
 _BY_RULE = Order(("rule", "record_kind", "record_slug", "id"))
+# An error is put right, and never dismissed: not by what was said of it while it was a warning, either.
+_DISMISSED = Q(is_dismissed=True, level=Level.WARNING)
 STATES = [("standing", "Standing"), ("dismissed", "Dismissed with a reason")]
 
 
 @dataclass(frozen=True)
 class RuleCount:
-    """One rule with how many of its findings stand and how many were dismissed."""
+    """One rule with how many of its findings stand, how many of these are errors, and how many were dismissed.
+
+    `level` is the gravest that the rule gives.
+    """
 
     name: str
     title: str
     why: str
     level: Level
     standing: int
+    errors: int
     dismissed: int
 
 
@@ -58,12 +64,14 @@ class ChecksPage(KnownOn):
         counts = {
             row["rule"]: row
             for row in found.values("rule").annotate(
-                dismissed=Count("pk", filter=Q(is_dismissed=True)), standing=Count("pk", filter=Q(is_dismissed=False))
+                dismissed=Count("pk", filter=_DISMISSED),
+                standing=Count("pk", filter=~_DISMISSED),
+                errors=Count("pk", filter=Q(level=Level.ERROR)),
             )
         }
-        nothing = {"standing": 0, "dismissed": 0}
+        nothing = {"standing": 0, "errors": 0, "dismissed": 0}
         return [
-            RuleCount(rule.name, rule.title, rule.why, rule.level, row["standing"], row["dismissed"])
+            RuleCount(rule.name, rule.title, rule.why, rule.level, row["standing"], row["errors"], row["dismissed"])
             for rule in RULES.values()
             for row in [counts.get(rule.name, nothing)]
         ]
@@ -71,6 +79,10 @@ class ChecksPage(KnownOn):
     @property
     def standing(self) -> int:
         return sum(rule.standing for rule in self.rules)
+
+    @property
+    def standing_errors(self) -> int:
+        return sum(rule.errors for rule in self.rules)
 
     @property
     def dismissed(self) -> int:
@@ -82,7 +94,7 @@ class ChecksPage(KnownOn):
         if not self.is_valid() or self.day:
             return Page()
         found = Finding.objects.filter(is_public=True).marked_dismissed()
-        found = found.filter(is_dismissed=self.state_shown == "dismissed")
+        found = found.filter(_DISMISSED if self.state_shown == "dismissed" else ~_DISMISSED)
         if rules := self.cleaned_data.get("rule"):
             found = found.filter(rule__in=rules)
         page = page_of(found, _BY_RULE, self.cleaned_data.get("after", ""))
