@@ -8,6 +8,7 @@ from timeline.filters.counting import counted, tallied
 from timeline.filters.known_on import KnownOn
 from timeline.filters.scored import BAND_CHOICES, BANDS
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source
+from timeline.models.provenance import MOST, PARTS, Part
 from timeline.vocabulary import EvidenceMark, Grade, QuestionStatus
 
 _COUNTED = {
@@ -83,6 +84,14 @@ class AboutPage(KnownOn):
 
     def _in_band(self, name: str, low: int, high: int) -> int:
         return sum(count for score, count in self._tallies.get(name, {}).items() if low <= score <= high)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return PARTS
+
+    @property
+    def most_points(self) -> int:
+        return MOST
 
     @property
     def bands(self) -> list[str]:
