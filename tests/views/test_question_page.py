@@ -35,10 +35,20 @@ def test_answers_stand_in_the_order_of_their_evidence_each_with_its_accounts(cli
 
 def test_an_answer_says_which_others_it_cannot_stand_beside_and_with_which_it_agrees(client, question):
     first, second, third = bodies(client)
-    assert "cannot both hold: $50 million" in first
-    assert "agrees as hedged with c. $38 million" in first
-    assert "agrees as hedged with $38,191,066" in second
-    assert "cannot both hold: c. $38 million , $38,191,066" in third
+    assert "computed: cannot both hold: $50 million" in first
+    assert "computed: agrees as hedged with c. $38 million" in first
+    assert "computed: agrees as hedged with $38,191,066" in second
+    assert "computed: cannot both hold: c. $38 million , $38,191,066" in third
+
+
+def test_what_is_computed_and_what_a_source_says_of_another_are_told_apart(client, question):
+    doubter = make_source("2024-06-20", publisher="The Doubter")
+    make_account(question.assertions.get(), doubter, "38191066", Stance.CONTRADICTS)
+    _, about_38, *_ = bodies(client)
+    assert "said by sources: contradicted by 1 account : $38,191,066" in about_38
+    assert "computed: agrees as hedged with $38,191,066" in about_38
+    text = read(client.get(ADDRESS)).text
+    assert "“Computed” is what follows from the values alone, hedges and rounding counted" in text
 
 
 def test_an_account_has_its_words_place_source_mark_day_and_stance(client, question):
@@ -72,7 +82,7 @@ def test_an_account_without_a_value_stands_last(client, question):
     *_, last = bodies(client)
     assert last.startswith("No answer of its own 1 account, 1 origin")
     assert "It cannot be so." in last
-    assert "contradicted by 1 account without another answer" in bodies(client)[1]
+    assert "said by sources: contradicted by 1 account without another answer" in bodies(client)[1]
 
 
 def test_the_head_counts_answers_origins_and_accounts(client, question):
