@@ -14,7 +14,9 @@ from django.db import connection
 TABLE = "data_version"
 
 # Rows that are locked are about to be written; who locks them first has to take the version first too.
-_WRITES = re.compile(r'\s*(?:INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b.*?"timeline_', re.IGNORECASE | re.DOTALL)
+_WRITES = re.compile(
+    r'\s*(?:INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b.*?(?:"timeline_|\bsearch_)', re.IGNORECASE | re.DOTALL
+)
 _LOCKS = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b[^()]*\Z")
 
 

@@ -6,7 +6,7 @@ from django.urls import path
 
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
-from timeline.views import cases, checks, faults, parties, questions, quotes, site, sources, timeline
+from timeline.views import cases, checks, faults, parties, questions, quotes, search, site, sources, timeline
 from timeline.views.sitemaps import sitemaps
 
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    path("search/", search.search, name="search"),
     path("checks/", checks.checks, name="checks"),
     path("about/", site.about, name="about"),
     path("healthz", site.healthz, name="healthz"),

@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import FieldError, SuspiciousOperation
-from django.db import DatabaseError, IntegrityError, models
+from django.db import DatabaseError, IntegrityError, models, transaction
 
 from timeline.admin.deleting import linked, standing_in_the_way
 from timeline.admin.relations import FindsRecords, is_key
 from timeline.models import QuoteCheck
+from timeline.search.index import index, index_touched, touched_by
 
 _MOST_WORDS_SOUGHT = 12
 
@@ -42,6 +43,31 @@ class DeskAdmin(FindsRecords, admin.ModelAdmin):
         except IntegrityError:
             # Somebody else's form was faster. Nothing was written; checked again, this one is told what stands there.
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        """An action is done whole or not at all, with all that follows from it."""
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            return super().changelist_view(request, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        form.touched_before = touched_by(self.model, [obj.pk] if change else [])
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        index(self.model, [form.instance.pk], before=form.touched_before)
+
+    def delete_model(self, request, obj):
+        touched = touched_by(self.model, [obj.pk])
+        super().delete_model(request, obj)
+        index_touched(touched)
+
+    def delete_queryset(self, request, queryset):
+        touched = touched_by(self.model, queryset.values_list("pk", flat=True))
+        super().delete_queryset(request, queryset)
+        index_touched(touched)
 
     def response_action(self, request, queryset, *args, **kwargs):
         if not all(is_key(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):

@@ -24,6 +24,7 @@ from timeline.admin.publishing import (
 from timeline.admin.second_reader import STEP, is_a_step_only, second_reader
 from timeline.checks.linter import errors_of, refresh_findings_around
 from timeline.models import Question
+from timeline.search.index import index
 from timeline.vocabulary import Workflow
 
 PLACE = ("Place", {"fields": ["slug", "workflow", "dossier"]})
@@ -170,6 +171,7 @@ class RecordAdmin(DeskAdmin):
             record.save(update_fields=["workflow", "reviewed_by", "changed_at"])
             self.log_change(request, record, STEP)
             refresh_findings_around(record)
+            index(self.model, [record.pk])
             moved += 1
         level = messages.SUCCESS if moved else messages.WARNING
         self.message_user(request, f"{moved} {model_ngettext(self.opts, moved)} {done}.", level)

@@ -5,6 +5,7 @@ import datetime
 from django import forms
 
 from timeline import dates
+from timeline.search.query import MOST_LETTERS
 
 
 class DayField(forms.Field):
@@ -82,3 +83,13 @@ def _plain(value: str) -> str:
 def cut(text: str) -> str:
     """What a reader typed, short enough for a message."""
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+class WordsField(forms.CharField):
+    """What somebody looks for, in the language of searches. Nothing typed is wrong; what is too long is cut."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python((value or "").replace("\0", " ")[:MOST_LETTERS])

@@ -8,7 +8,8 @@ from django import forms
 from django.db.models import CharField, Q, QuerySet, Value
 
 from timeline.filters.facets import Facet, FacetSpec, Leg, Survey
-from timeline.filters.fields import ManyField, PeriodField, SlugsField
+from timeline.filters.fields import ManyField, PeriodField, SlugsField, WordsField
+from timeline.filters.found import found
 from timeline.filters.known_on import KnownOn
 from timeline.filters.paging import BY_TIME, CursorProblem, Order, Page, page_of, read_cursor
 from timeline.models import Case, Party
@@ -30,6 +31,7 @@ class ListFilters(KnownOn):
     are one filter there, `window`, with a pair of days, either of which may be None.
     """
 
+    q = WordsField(label="Words")
     case = SlugsField(label="Case")
     party = SlugsField(label="Party")
     use = ManyField(DataUse.choices, label="Data use")
@@ -91,7 +93,7 @@ class ListFilters(KnownOn):
         """The records that all filters leave (but the one named `without`); none when the query string is wrong."""
         if not self.is_valid():
             return self.model.objects.none()
-        records = self.everything()
+        records = found(self.everything(), self.cleaned_data["q"], self.day)
         for name, narrow in self.narrowing.items():
             value = self.cleaned_data.get(name)
             if value and name != without:
@@ -144,8 +146,9 @@ class ListFilters(KnownOn):
         for name in self.fields:
             if name in ("as_of", "order", "after"):
                 continue
-            choices = dict(getattr(self.fields[name], "choices", []))
-            for value in filter(None, self.query.getlist(name)):
+            choices = {value: f"“{value}”" for value in self.query.getlist(name)} if name == "q" else {}
+            choices |= dict(getattr(self.fields[name], "choices", []))
+            for value in filter(str.strip, self.query.getlist(name)):
                 label = labels.get((name, value)) or choices.get(value) or f"{self.fields[name].label} {value}"
                 chosen.append((name, value, label))
         return chosen
@@ -157,7 +160,7 @@ class ListFilters(KnownOn):
         return [
             (name, value)
             for name in self.fields
-            if name not in ("as_of", "after", "since", "until", "contested")
+            if name not in ("q", "as_of", "after", "since", "until", "contested")
             for value in filter(None, self.query.getlist(name))
             if (name, value) not in offered
         ]

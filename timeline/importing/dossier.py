@@ -23,6 +23,7 @@ from timeline.importing.reading import dossier_digest, read_dossier
 from timeline.importing.validating import Checked, validate
 from timeline.models import Case, CauseOfAction, DossierImport, Source
 from timeline.models.record import Record
+from timeline.search.index import Touched, index_touched, touched_by
 from timeline.vocabulary import ValueType
 
 # Told after each section: its name, how many of all records are done, and how many there are.
@@ -89,6 +90,7 @@ def digest(shape: dict[str, Any], file_stem: str) -> str:
 
 def _write(sections: dict[str, list[Checked]], held: _Held, outcome: Outcome, overwrite: bool, progress: Progress):
     total, done = sum(map(len, sections.values())), 0
+    touched: Touched = {}
     ids = Ids({section: {id: record.pk for id, (record, _) in rows.items()} for section, rows in held.records.items()})
     ids.by_section["questions for a party"] = {
         id: None
@@ -97,15 +99,24 @@ def _write(sections: dict[str, list[Checked]], held: _Held, outcome: Outcome, ov
     }
     for section, model in SECTIONS.items():
         changed = [checked for checked in sections[section] if _is_to_write(section, checked, held, outcome, overwrite)]
+        here = [ids.of(section, checked.id) for checked in changed if checked.id in held.records[section]]
+        _add(touched, touched_by(model, here))
         _write_section(section, model, changed, held.records[section], ids, outcome)
         if outcome.problems:
             transaction.set_rollback(True)
             return
+        _add(touched, touched_by(model, [ids.of(section, checked.id) for checked in changed]))
         if model is Case:
             named = CauseOfAction.objects.values_list("case__slug", "name", "pk")
             ids.by_section["claims"] = {f"{case} {name}": pk for case, name, pk in named}
         done += len(sections[section])
         progress(section, done, total)
+    index_touched(touched)
+
+
+def _add(touched: Touched, more: Touched) -> None:
+    for name, pks in more.items():
+        touched.setdefault(name, set()).update(pks)
 
 
 def _is_to_write(section: str, checked: Checked, held: _Held, outcome: Outcome, overwrite: bool) -> bool:

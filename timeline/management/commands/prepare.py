@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from timeline.importing.dossier import is_imported
 from timeline.models import Source
+from timeline.search.index import is_as_long_as_the_record
 
 
 class Command(BaseCommand):
@@ -33,6 +34,8 @@ class Command(BaseCommand):
         if has_migrated and has_records:
             self.stdout.write("Working out anew what follows from the record ...")
             call_command("recheck", stdout=self.stdout)
+        if not is_as_long_as_the_record():
+            call_command("rebuild_search", stdout=self.stdout)
         if not settings.DEBUG and not self._is_collected():
             self.stdout.write("Collecting the static files ...")
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)

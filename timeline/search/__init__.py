@@ -1,0 +1,1 @@
+"""Full text: what records say, folded and stemmed into one index, and how it is asked."""

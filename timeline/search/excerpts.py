@@ -1,0 +1,54 @@
+"""A stretch of a text around what was looked for, with the found words told apart."""
+
+import re
+
+from timeline.search.query import Query
+from timeline.search.terms import numbers, terms, words
+
+LONGEST = 220
+
+_WORD = re.compile(r"[\w][\w.:'’‑-]*\w|\w")
+
+
+def pieces(query: Query, text: str, longest: int = LONGEST) -> list[tuple[str, bool]]:
+    """The best stretch of the text, as (words, whether they were looked for); "…" where it is cut."""
+    text = " ".join(text.split())
+    spans = [match.span() for match in _WORD.finditer(text) if _is_wanted(query, match[0])]
+    start = _start(spans, text, longest)
+    end = min(len(text), start + longest)
+    if end < len(text):
+        end = text.rfind(" ", start, end) if " " in text[start:end] else end
+    found, at = [], start
+    if start:
+        found.append(("… ", False))
+    for first, last in spans:
+        if first < at or last > end:
+            continue
+        found += [(text[at:first], False), (text[first:last], True)]
+        at = last
+    found.append((text[at:end] + (" …" if end < len(text) else ""), False))
+    return [(words, is_found) for words, is_found in found if words]
+
+
+def has_found(found: list[tuple[str, bool]]) -> bool:
+    """Whether a stretch has any of the words that were looked for."""
+    return any(is_found for _, is_found in found)
+
+
+def _start(spans: list[tuple[int, int]], text: str, longest: int) -> int:
+    """The stretch with the most found words, a little before the first of them."""
+    if not spans or len(text) <= longest:
+        return 0
+    best = max(spans, key=lambda span: (sum(span[0] <= other[0] < span[0] + longest - 40 for other in spans), -span[0]))
+    start = max(0, best[0] - 40)
+    return text.rfind(" ", 0, start + 1) + 1 if start else 0
+
+
+def _is_wanted(query: Query, word: str) -> bool:
+    found = {*terms(word), *numbers(word)}
+    plain = words(word)
+    for atom in query.atoms:
+        stems, last = set(atom.terms), atom.terms[-1]
+        if stems & found or (atom.is_prefix and any(one.startswith(last) for one in plain)):
+            return True
+    return False

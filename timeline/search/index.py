@@ -1,0 +1,188 @@
+"""The index: tables that follow from the record and can be emptied and made anew. Whoever writes says `index`."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from types import ModuleType
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+
+from timeline.search import postgres, sqlite
+from timeline.search.documents import BY_NUMBER, KIND_OF, KINDS, NAMED_IN, PK_MASK, Document, Kind, Place
+from timeline.search.query import Query
+
+_AT_ONCE = 500
+_COLUMNS = "id, title, names, body, title_terms, name_terms, body_terms, spelled"
+
+# Kind of record → keys of the records whose documents a change touches.
+Touched = dict[str, set[int]]
+
+
+class Row(NamedTuple):
+    """A document as the index holds it: its texts, and their terms with blanks between them."""
+
+    id: int
+    title: str
+    names: str
+    body: str
+    title_terms: str
+    name_terms: str
+    body_terms: str
+    spelled: str
+
+
+def backend(vendor: str | None = None) -> ModuleType:
+    return sqlite if (vendor or connection.vendor) == "sqlite" else postgres
+
+
+def touched_by(model, pks: Iterable[int]) -> Touched:
+    """The documents of these records, and those in which they are named, as the database has it now."""
+    pks, touched = list(pks), defaultdict(set)
+    if pks and model in KIND_OF:
+        touched[KIND_OF[model].name].update(pks)
+    for name, lookup in NAMED_IN.get(model, ()) if pks else ():
+        named = KINDS[name].model._default_manager.filter(**{f"{lookup}__in": pks}).order_by()
+        touched[name].update(named.values_list("pk", flat=True))
+    return touched
+
+
+def index(model, pks: Iterable[int], before: Touched | None = None) -> None:
+    """Bring up to date what the index says of these records, and of those that are found by their names.
+
+    `before` is what they touched before they were written, for they may have left it.
+    """
+    touched = touched_by(model, pks)
+    for name, others in (before or {}).items():
+        touched[name].update(others)
+    index_touched(touched)
+
+
+def index_touched(touched: Touched) -> None:
+    """Write the documents of these records anew; of those that are gone, or no longer public, there is none."""
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        for name, pks in touched.items():
+            kind = KINDS[name]
+            for some in _in_batches(iter(sorted(pks))):
+                backend().delete(cursor, [_record_number(kind, pk) for pk in some])
+                _insert(cursor, list(kind.documents(kind.records.filter(pk__in=some))))
+
+
+def rebuild(tell: Callable[[Kind, int], None] = lambda kind, done: None) -> int:
+    """Make the index anew; answers how many documents it has. `tell` hears of every 500."""
+    count, known = 0, set[str]()
+    with transaction.atomic(), connection.cursor() as cursor:
+        backend().empty(cursor)
+        for kind in KINDS.values():
+            done = 0
+            for documents in _in_batches(kind.documents(kind.records)):
+                _insert(cursor, documents, known)
+                done += len(documents)
+                tell(kind, done)
+            count += done
+    return count
+
+
+def differences() -> Iterator[str]:
+    """What the index says otherwise than the record: missing, stale or left over, each by kind and address."""
+    for kind in KINDS.values():
+        slugs = dict(kind.records.values_list("pk", "slug"))
+        held = {row.id: row for row in _rows("WHERE id BETWEEN %s AND %s", kind.ids)}
+        for document in kind.documents(kind.records):
+            there = held.pop(document.id, None)
+            if there != _row_of(document):
+                yield f"{kind.name} {slugs[Place.of(document.id).pk]}: {'stale' if there else 'missing'}"
+        for row in held.values():
+            yield f"{kind.name} “{row.title}”: left over"
+    yield from backend().differences(connection)
+
+
+def is_as_long_as_the_record() -> bool:
+    """Whether there are as many documents as records: a cheap look for a database that was filled past Django."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM search_document")
+        (held,) = cursor.fetchone()
+    return held == sum(kind.records.count() for kind in KINDS.values())
+
+
+def matching(model, query: Query, *, title_only: bool = False) -> RawSQL:
+    """For `pk__in`: the records of this model that a query finds."""
+    sql = f"SELECT {backend().KEY} & {PK_MASK} FROM {backend().FOUND}"
+    return RawSQL(sql, [backend().expression(query, title_only=title_only), *KIND_OF[model].ids])  # noqa: S611
+
+
+def counts(query: Query) -> dict[str, int]:
+    """How many documents of each kind a query finds, of kinds with any; one query."""
+    found = backend()
+    legs = [f"SELECT {kind.number}, count(*) FROM {found.FOUND}" for kind in KINDS.values()]
+    parameters = chain.from_iterable((found.expression(query), *kind.ids) for kind in KINDS.values())
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(legs), list(parameters))
+        return {BY_NUMBER[number].name: count for number, count in cursor.fetchall() if count}
+
+
+def newest(kinds: Iterable[Kind], query: Query, most: int, *, title_only: bool = False, before: int = 0) -> list[int]:
+    """The numbers of the newest documents that a query finds, at most so many of each kind; one query.
+
+    `before`, the number of a document, leaves out that one and all newer ones.
+    """
+    kinds, found = list(kinds), backend()
+    legs, parameters = [], []
+    for kind in kinds:
+        first, last = kind.ids
+        legs.append(
+            f"SELECT * FROM (SELECT {found.KEY} FROM {found.FOUND} ORDER BY {found.KEY} DESC LIMIT {most}) of_kind"
+        )
+        parameters += [found.expression(query, title_only=title_only), first, before - 1 if before else last]
+    if not kinds:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(legs), parameters)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def rows_of(ids: Iterable[int]) -> dict[int, Row]:
+    """The documents of these numbers, by number."""
+    ids = list(ids)
+    places = ", ".join(["%s"] * len(ids))
+    return {row.id: row for row in _rows(f"WHERE id IN ({places})", ids)} if ids else {}
+
+
+def spelled_like(length: int) -> list[str]:
+    """Words of the record, folded and in their order, that are at most two letters longer or shorter than this."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word FROM search_word WHERE length(word) BETWEEN %s AND %s", [length - 2, length + 2])
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def _rows(condition: str, parameters: Iterable = ()) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_COLUMNS} FROM search_document {condition}", list(parameters))
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def _row_of(document: Document) -> Row:
+    return Row(document.id, document.title, document.names, document.body, *document.columns)
+
+
+def _record_number(kind: Kind, pk: int) -> int:
+    """A record's own number, which stays where its date changes."""
+    return Place(kind.number, 0, pk).document_id
+
+
+def _insert(cursor, documents: list[Document], known: set[str] | None = None) -> None:
+    """`known` are words that have been written already; it takes up those of these documents."""
+    known = set() if known is None else known
+    places = [Place.of(document.id) for document in documents]
+    numbers = [Place(place.kind, 0, place.pk).document_id for place in places]
+    backend().insert(cursor, list(zip(numbers, map(_row_of, documents), strict=True)))
+    new = {word for document in documents for word in document.words if word.isalpha()} - known
+    statement = "INSERT INTO search_word (word) VALUES (%s) ON CONFLICT DO NOTHING"
+    cursor.executemany(statement, [(word,) for word in sorted(new)])
+    known |= new
+
+
+def _in_batches(items: Iterator) -> Iterator[list]:
+    while batch := list(islice(items, _AT_ONCE)):
+        yield batch
