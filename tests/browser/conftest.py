@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,7 +24,8 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def browser_type_launch_args(browser_type_launch_args, site):
+    """Asks for the site, so that the browser is closed, and with it every connection, before the server stops."""
     return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": CHROMIUM_FLAGS}
 
 
@@ -44,7 +46,15 @@ def site(django_db_setup, django_db_blocker):
         assert not outcome.problems
         server = LiveServer("localhost")
         yield server.url
+        _wait_for_answers()
         server.stop()
+
+
+def _wait_for_answers():
+    """A thread of the server that still holds the shared connection when the server stops fails where it lets go."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,9 @@ from timeline.search.terms import number_alone, terms, words
 MOST_LETTERS = 300
 MOST_PARTS = 16
 
+# Words that stand in every text and tell nothing; they count in a phrase, and where nothing else is typed.
+_TELLING_NOTHING = frozenset("a an and are as at be by did do does for from in is of on or that the to was were with".split())
+
 _PART = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|\Z)|(?P<word>[^\s"“”„«»]+))')
 
 
@@ -82,7 +85,8 @@ def read_query(typed: str) -> Query:
         else:
             wanted.append((atom,))
         joins = False
-    return Query(" ".join(typed.split())[:MOST_LETTERS], tuple(wanted), tuple(unwanted))
+    telling = [group for group in wanted if not all(atom.typed.casefold() in _TELLING_NOTHING for atom in group)]
+    return Query(" ".join(typed.split())[:MOST_LETTERS], tuple(telling or wanted), tuple(unwanted))
 
 
 def _atom(match: re.Match) -> Atom | None:

@@ -1,12 +1,15 @@
 """How well a document answers a query: a number, the same on every database."""
 
+from timeline.models import Case, Party
+from timeline.search.documents import BY_NUMBER, Place
 from timeline.search.index import Row
 from timeline.search.query import Atom, Query
-from timeline.search.terms import words
+from timeline.search.terms import numbers, terms, words
 from timeline.vocabulary import EvidenceMark
 
 _IN_TITLE, _IN_NAMES, _IN_BODY = 6.0, 3.0, 2.0
 _WHOLE_TITLE, _PHRASE_IN_TITLE, _PHRASE_IN_BODY, _NEAR = 12.0, 8.0, 5.0, 3.0
+_OWN_NAMES_OF_A_CASE = 2  # the first lines of its names: caption and docket number; its court and parties follow
 _BY_MARK = {
     EvidenceMark.COURT_RECORD: 2.0,
     EvidenceMark.OWN_WORDS: 1.5,
@@ -30,10 +33,18 @@ def score(query: Query, row: Row, mark: EvidenceMark | None) -> float:
         found += _PHRASE_IN_TITLE if _stands(typed, title) else 0
         found += _PHRASE_IN_BODY if _stands(typed, body) else _NEAR * _nearness(typed, body)
     found = found / max(len(query.wanted), 1)
-    found += _WHOLE_TITLE if typed == title or typed == names[: len(typed)] else 0
+    found += _WHOLE_TITLE if typed == title or _is_named(typed, row) else 0
     # Of two titles that have the words, the one that says little else.
     found += 2.0 * len(set(typed).intersection(title)) / max(len(title), 1)
     return round(found + (_BY_MARK[mark] if mark else 0), 6)
+
+
+def _is_named(typed: list[str], row: Row) -> bool:
+    """Whether a party or a case goes by just these words, or a case by this number."""
+    kind = BY_NUMBER[Place.of(row.id).kind].model
+    own = {Party: None, Case: _OWN_NAMES_OF_A_CASE}.get(kind, 0)  # type: ignore[call-overload]
+    lines = row.names.split("\n")[:own] if set(typed).issubset(row.name_terms.split()) else []
+    return any(typed in (terms(line), list(numbers(line))) for line in lines)
 
 
 def _has(atom: Atom, column: list[str], text: str) -> bool:

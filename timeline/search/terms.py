@@ -72,7 +72,17 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _stemmed(word: str) -> str:
-    return _STEMMER.stemWord(word) if word.isascii() and word.isalpha() else word
+    if not (word.isascii() and word.isalpha()):
+        return word
+    return _STEMMER.stemWord(_BRITISH.sub(lambda match: _AMERICAN[match[0]], word))
 
 
+# Our own text is spelled one way, court papers and readers another.
+_AMERICAN = dict(
+    licence="license", defence="defense", offence="offense", judgement="judgment", favour="favor", honour="honor",
+    behaviour="behavior", labour="labor", colour="color", endeavour="endeavor", neighbour="neighbor", rumour="rumor",
+    centre="center", catalogue="catalog", programme="program", organis="organiz",
+    recognis="recogniz", authoris="authoriz", summaris="summariz", memoris="memoriz", monetis="monetiz",
+)
+_BRITISH = re.compile("|".join(_AMERICAN))
 _STEMMER = snowballstemmer.stemmer("english")

@@ -1,0 +1,191 @@
+"""The index says what the record says, by whatever path the record was changed."""
+
+import pytest
+from django.core.management import call_command
+
+from tests.admin.posting import act, address, errors, send
+from tests.importing.dossiers import SMALL, write
+from tests.making import (
+    make_assertion,
+    make_case,
+    make_court,
+    make_event,
+    make_filing,
+    make_party,
+    make_question,
+    make_quote,
+    make_source,
+    make_variant,
+)
+from tests.search.searching import assert_index_is_right, found
+from timeline.importing.dossier import import_dossier
+from timeline.models import Event, Party, PartyRole
+from timeline.search.index import is_as_long_as_the_record, rebuild
+from timeline.vocabulary import Role, Workflow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(admin_client):
+    """An administrator at the desk."""
+    return admin_client
+
+
+def everything_named_by(party, case):
+    """An event, a filing and a quote that carry the names of this party and this case."""
+    event = make_event(title="Something happened", cases=[case], parties=[party])
+    filing = make_filing(title="Paper", case=case, filed_by=[party])
+    quote = make_quote("Words were said", speaker=party, cases=[case])
+    PartyRole.objects.create(case=case, party=party, role=Role.PLAINTIFF)
+    return event, filing, quote
+
+
+def test_what_is_written_at_the_desk_is_found_at_once(desk):
+    source = make_source()
+    response = send(
+        desk,
+        address(Event, "add"),
+        slug="new-event",
+        workflow=Workflow.PUBLISHED,
+        title="Zebras were counted",
+        summary="All of them.",
+        kind="statement",
+        date="2024-02",
+        references__0__source=source.pk,
+    )
+    assert response.status_code == 302
+    assert found("zebra")["event"] == ["new-event"]
+    rebuild()
+    event = Event.objects.get()
+    assert errors(send(desk, address(event, "change"), title="Gnus were counted", date="2024-01")) == ""
+    assert found("zebra") == {}
+    assert found("gnu")["event"] == ["new-event"]
+    assert_index_is_right()
+
+
+def test_a_party_or_a_case_that_is_renamed_is_found_by_its_new_name_wherever_it_stands(desk):
+    party, case = make_party("Acme"), make_case("Ada v. Acme")
+    everything_named_by(party, case)
+    rebuild()
+    send(desk, address(party, "change"), name="Zebracorp", other_names="Quagga Limited")
+    assert {*found("zebracorp")} == {"party", "event", "filing", "quote", "case"}
+    assert found("quagga").keys() == found("zebracorp").keys()
+    send(desk, address(case, "change"), short_name="Ada v. Okapi")
+    assert {*found("okapi")} == {"event", "filing", "quote", "case"}
+    assert_index_is_right()
+
+
+def test_a_court_that_is_renamed_renames_its_cases(desk):
+    court = make_court(name="Court of Zebras")
+    case = make_case(court=court)
+    rebuild()
+    send(desk, address(court, "change"), name="Court of Okapis")
+    assert found("okapi") == {"case": [case.slug]}
+    assert_index_is_right()
+
+
+def test_a_row_on_a_record_is_indexed_with_it(desk):
+    quote = make_quote("Plain words")
+    make_variant("Plain zebras", quote, make_source())
+    rebuild()
+    variant = quote.variants.get()
+    prefix = {"variants-0-id": variant.pk, "variants-0-text": "Plain okapis"}
+    send(desk, address(quote, "change"), **{name.replace("-", "__"): value for name, value in prefix.items()})
+    assert found("okapi") == {"quote": [quote.slug]}
+    send(desk, address(quote, "change"), variants__0__DELETE="on")
+    assert found("okapi") == {}
+    assert_index_is_right()
+
+
+def test_an_answer_is_found_with_the_question_it_answers_and_no_other(desk):
+    first, second = make_question("How many?"), make_question("How few?")
+    answer = make_assertion("There were seven zebras.", question=first)
+    make_assertion(question=first)
+    rebuild()
+    send(desk, address(answer, "change"), question=second.pk)
+    assert found("zebra") == {"question": [second.slug]}
+    desk.post(address(answer, "delete"), {"post": "yes"})
+    assert found("zebra") == {}
+    assert_index_is_right()
+
+
+def test_what_leaves_the_site_leaves_the_index_and_takes_its_names_along(desk):
+    party, case = make_party("Zebracorp"), make_case("Ada v. Okapi")
+    event, *_ = everything_named_by(party, case)
+    rebuild()
+    act(desk, "take_back", case)
+    assert found("okapi") == {}
+    act(desk, "publish", case)
+    assert event.slug in found("okapi")["event"]
+    act(desk, "take_back", event)
+    assert "event" not in found("zebracorp")
+    assert_index_is_right()
+
+
+def test_what_is_deleted_is_found_no_longer(desk):
+    event, other = make_event(title="Zebras"), make_event(title="More zebras")
+    rebuild()
+    desk.post(address(event, "delete"), {"post": "yes"})
+    assert found("zebra") == {"event": [other.slug]}
+    act(desk, "delete_selected", other, post="yes")
+    assert found("zebra") == {}
+    assert_index_is_right()
+
+
+def test_an_import_indexes_what_it_brings_and_what_it_changes(tmp_path):
+    import_dossier(write(tmp_path, SMALL))
+    assert_index_is_right()
+    assert "ada-v-acme" in found("24-cv-4722")["case"]
+    changed = SMALL.replace("name: Ada\n", "name: Zebra\n")
+    assert changed != SMALL
+    assert not import_dossier(write(tmp_path, changed)).problems
+    assert "ada" in found("zebra")["party"]
+    assert_index_is_right()
+
+
+def test_a_change_that_is_refused_changes_nothing_in_the_index(desk):
+    party = make_party("Acme")
+    rebuild()
+    send(desk, address(party, "change"), name="Zebracorp", began="never")
+    assert found("zebracorp") == {}
+    assert_index_is_right()
+
+
+def test_a_draft_is_never_in_the_index():
+    make_event(title="Zebras", workflow=Workflow.DRAFT)
+    make_filing(title="Zebras", case=make_case(workflow=Workflow.DRAFT))
+    make_event(title="Okapis", cases=[make_case("Zebra v. Gnu", workflow=Workflow.IN_REVIEW)])
+    make_quote("Zebras!", speaker=make_party(workflow=Workflow.DRAFT))
+    rebuild()
+    assert found("zebra") == {}
+
+
+def test_check_search_tells_what_is_stale_missing_and_left_over(capsys):
+    stale, gone = make_event(title="Zebras"), make_party("Okapi")
+    rebuild()
+    make_event(slug="missing", title="Not indexed")
+    Event.objects.filter(pk=stale.pk).update(title="Gnus")
+    Party.objects.filter(pk=gone.pk).update(workflow=Workflow.DRAFT)
+    with pytest.raises(SystemExit):
+        call_command_as_shell("check_search")
+    told = capsys.readouterr().err
+    assert f"event {stale.slug}: stale" in told
+    assert "event missing: missing" in told
+    assert "party “Okapi”: left over" in told
+    call_command("rebuild_search")
+    call_command("check_search")
+    assert "says what the record says" in capsys.readouterr().out
+
+
+def test_records_that_came_past_the_desk_are_noticed_when_the_site_starts():
+    make_quote("Zebras")
+    assert not is_as_long_as_the_record()
+    rebuild()
+    assert is_as_long_as_the_record()
+
+
+def call_command_as_shell(name):
+    from django.core.management import ManagementUtility
+
+    ManagementUtility(["manage.py", name]).execute()

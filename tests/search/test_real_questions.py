@@ -1,0 +1,65 @@
+"""What somebody would ask of the real record, and what the answer has to be among the first three of."""
+
+import pytest
+
+from tests.search.searching import best, found, searched
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_record")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("how much did musk give openai", "musk-contribution-amount"),
+        ("Did DeepSeek distil OpenAI's models", "deepseek-distilled-openai"),
+        ("musk distillation testimony", "musk-distillation-date"),
+        ("partly", "q-musk-partly"),
+        ('"all the AI companies"', "q-musk-distilled-generally"),
+        ("verdict musk untimely", "ev-2026-05-18-verdict"),
+        ("nyt v openai complaint", "f-nyt-complaint"),
+        ("1:23-cv-11195", "nyt-v-openai"),
+        ("bartz fair use", "f-bartz-231"),
+        ("bartz settlement works", "bartz-number-of-works"),
+        ("getty stability england", "getty-v-stability-uk"),
+        ("order on statute of limitations", "nd-pto-3-2026-03-31"),
+    ],
+)
+def test_a_real_question_finds_its_record_among_the_first_three(asked, answer):
+    assert answer in best(asked)[:3]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "slug"),
+    [
+        ("Sama", "party", "sam-altman"),
+        ("X.AI", "party", "xai"),
+        ("xai", "party", "xai"),
+        ("NYT", "party", "new-york-times"),
+        ("The New York Times", "party", "new-york-times"),
+        ("YGR", "party", "yvonne-gonzalez-rogers"),
+        ("4:24-cv-04722", "case", "musk-v-openai-nd-cal"),
+        ("24-cv-4722", "case", "musk-v-openai-nd-cal"),
+        ("4:24‑cv‑04722‑YGR", "case", "musk-v-openai-nd-cal"),
+        ("CGC-25-624813", "case", "reddit-v-anthropic"),
+        ("cgc-25-624813", "case", "reddit-v-anthropic"),
+        ("Martinez-Olguin", "party", "araceli-martinez-olguin"),
+    ],
+)
+def test_other_names_and_any_spelling_of_a_number_find_what_they_mean(name, kind, slug):
+    assert found(name, type=kind)[kind][0] == slug
+
+
+def test_the_same_answers_in_the_same_order_whatever_the_database():
+    assert best("fair use kadrey") == ["kadrey-meaning", "kadrey-v-meta", "e-kadrey-fair-use", "f-kadrey-598"]
+    assert [(group.kind.name, group.count) for group in searched(q="musk grok").groups] == [
+        ("question", 3),
+        ("event", 2),
+        ("source", 12),
+        ("party", 1),
+    ]
+
+
+def test_machine_written_documents_stand_below_what_court_papers_say():
+    marks = [hit.mark for hit in searched(q="musk distillation", type="source").groups[0].hits]
+    assert marks[0].label != "Machine-written"
+    assert marks[-1].label == "Machine-written"
