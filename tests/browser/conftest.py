@@ -2,10 +2,11 @@
 
 import os
 import shutil
-import threading
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from tests.browser.places import all_places
 
@@ -24,9 +25,21 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args, site):
-    """Asks for the site, so that the browser is closed, and with it every connection, before the server stops."""
+def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """A database for whichever of these tests are run.
+
+    pytest-django's own makes one only where a test asks for `db`, and leaves the others with that of the checkout.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -46,15 +59,9 @@ def site(django_db_setup, django_db_blocker):
         assert not outcome.problems
         server = LiveServer("localhost")
         yield server.url
-        _wait_for_answers()
         server.stop()
-
-
-def _wait_for_answers():
-    """A thread of the server that still holds the shared connection when the server stops fails where it lets go."""
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=10)
+        # The browser keeps its connections for a while; their threads let go of the shared one when they end.
+        connection.inc_thread_sharing()
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,11 @@ def all_places():
         **{f"question, {kind}": _question(kind).get_absolute_url() for kind in ("money", "date", "text")},
         "sources": "/sources/",
         "source": _richest(Source, "eventreference").get_absolute_url(),
+        "search": "/search/?q=musk+distillation",
+        "search, events": "/search/?q=musk&type=event&order=newest",
+        "search as known": "/search/?q=musk&as_of=2024-06-01",
+        "search, nothing typed": "/search/",
+        "search, nothing found": "/search/?q=distilaton+zebra",
         "about": "/about/",
         "checks": "/checks/",
         "unknown": "/events/no-such-event/",
@@ -47,7 +52,8 @@ def names():
         *("case as known", "filing", "parties"),
         *(f"party, {tab}" for tab in PartyPage.tab_labels),
         *("quotes", "quote", "questions", "question, money", "question, date", "question, text"),
-        *("sources", "source", "about", "checks", "unknown", "not yet known", "admin login"),
+        *("sources", "source", "search", "search, events", "search as known", "search, nothing typed"),
+        *("search, nothing found", "about", "checks", "unknown", "not yet known", "admin login"),
     ]
 
 

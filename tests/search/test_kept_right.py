@@ -1,7 +1,7 @@
 """The index says what the record says, by whatever path the record was changed."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from tests.admin.posting import act, address, errors, send
 from tests.importing.dossiers import SMALL, write
@@ -58,9 +58,9 @@ def test_what_is_written_at_the_desk_is_found_at_once(desk):
     assert found("zebra")["event"] == ["new-event"]
     rebuild()
     event = Event.objects.get()
-    assert errors(send(desk, address(event, "change"), title="Gnus were counted", date="2024-01")) == ""
+    assert errors(send(desk, address(event, "change"), title="Okapis were counted", date="2024-01")) == ""
     assert found("zebra") == {}
-    assert found("gnu")["event"] == ["new-event"]
+    assert found("okapi")["event"] == ["new-event"]
     assert_index_is_right()
 
 
@@ -102,6 +102,7 @@ def test_an_answer_is_found_with_the_question_it_answers_and_no_other(desk):
     first, second = make_question("How many?"), make_question("How few?")
     answer = make_assertion("There were seven zebras.", question=first)
     make_assertion(question=first)
+    make_assertion(question=second)
     rebuild()
     send(desk, address(answer, "change"), question=second.pk)
     assert found("zebra") == {"question": [second.slug]}
@@ -167,8 +168,8 @@ def test_check_search_tells_what_is_stale_missing_and_left_over(capsys):
     make_event(slug="missing", title="Not indexed")
     Event.objects.filter(pk=stale.pk).update(title="Gnus")
     Party.objects.filter(pk=gone.pk).update(workflow=Workflow.DRAFT)
-    with pytest.raises(SystemExit):
-        call_command_as_shell("check_search")
+    with pytest.raises(CommandError, match=r"3 differences"):
+        call_command("check_search")
     told = capsys.readouterr().err
     assert f"event {stale.slug}: stale" in told
     assert "event missing: missing" in told
@@ -183,9 +184,3 @@ def test_records_that_came_past_the_desk_are_noticed_when_the_site_starts():
     assert not is_as_long_as_the_record()
     rebuild()
     assert is_as_long_as_the_record()
-
-
-def call_command_as_shell(name):
-    from django.core.management import ManagementUtility
-
-    ManagementUtility(["manage.py", name]).execute()

@@ -117,7 +117,7 @@ class SearchPage(KnownOn):
             .values_list("kind_of", "n")
             for kind in KINDS.values()
         )
-        return dict(first.union(*others, all=True))
+        return {name: count for name, count in first.union(*others, all=True) if count}
 
     @property
     def total(self) -> int:

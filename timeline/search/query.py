@@ -9,7 +9,9 @@ MOST_LETTERS = 300
 MOST_PARTS = 16
 
 # Words that stand in every text and tell nothing; they count in a phrase, and where nothing else is typed.
-_TELLING_NOTHING = frozenset("a an and are as at be by did do does for from in is of on or that the to was were with".split())
+_TELLING_NOTHING = frozenset(
+    "a an and are as at be by did do does for from in is of on or that the to was were with".split()
+)
 
 _PART = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|\Z)|(?P<word>[^\s"“”„«»]+))')
 

@@ -78,11 +78,10 @@ def _stemmed(word: str) -> str:
 
 
 # Our own text is spelled one way, court papers and readers another.
-_AMERICAN = dict(
-    licence="license", defence="defense", offence="offense", judgement="judgment", favour="favor", honour="honor",
-    behaviour="behavior", labour="labor", colour="color", endeavour="endeavor", neighbour="neighbor", rumour="rumor",
-    centre="center", catalogue="catalog", programme="program", organis="organiz",
-    recognis="recogniz", authoris="authoriz", summaris="summariz", memoris="memoriz", monetis="monetiz",
-)
+_AMERICAN = {
+    **{"licence": "license", "defence": "defense", "offence": "offense", "judgement": "judgment", "centre": "center"},
+    **{f"{word}our": f"{word}or" for word in "fav hon behavi lab col endeav neighb rum".split()},
+    **{f"{word}is": f"{word}iz" for word in "organ recogn author summar memor monet".split()},
+}
 _BRITISH = re.compile("|".join(_AMERICAN))
 _STEMMER = snowballstemmer.stemmer("english")

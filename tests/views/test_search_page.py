@@ -1,0 +1,173 @@
+"""The search page: what is found, told and offered, on any day, with and without htmx."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.making import make_case, make_event, make_party, make_question, make_quote, make_source
+from tests.views.reading import Page
+from timeline.models import Event
+from timeline.search.index import rebuild
+from timeline.vocabulary import Reliability, SourceKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def searched(client):
+    """Asks the page as a browser does, once the index is right."""
+    rebuild()
+
+    def search(status=200, headers=None, **query):
+        response = client.get("/search/", query, headers=headers)
+        assert response.status_code == status
+        return Page(response)
+
+    return search
+
+
+def test_hits_stand_by_type_with_date_mark_and_the_found_words_marked(client):
+    paper = make_source(kind=SourceKind.COURT_DOCUMENT, reliability=Reliability.PRIMARY, published="2024-03-01")
+    make_event(date="2024-02", title="Zebras & okapis", summary="They ran <fast>, those zebras.", sources=[paper])
+    make_quote("No zebra here.")
+    rebuild()
+    page = Page(client.get("/search/?q=zebras"))
+    assert page.faults == []
+    assert "<mark>Zebras</mark> &amp; okapis" in page.html
+    assert "They ran &lt;fast&gt;, those <mark>zebras</mark>." in page.html
+    assert "Events 1" in page.text
+    assert "Quotes 1" in page.text
+    assert "Court record" in page.text
+    assert "February 2024" in page.text
+
+
+def test_a_type_narrows_and_pages_reach_every_hit(searched, client):
+    events = [make_event(title=f"Zebra number {number}", date=f"2024-01-{number:02}") for number in range(1, 31)]
+    make_party("Zebra")
+    rebuild()
+    for order in ("best", "newest"):
+        query, slugs = {"q": "zebra", "type": "event", "order": order}, []
+        while True:
+            shown = client.get("/search/", query).context["page"]
+            slugs += [hit.slug for group in shown.groups for hit in group.hits]
+            if shown.next is None:
+                break
+            query["after"] = shown.next
+        newest_first = [event.slug for event in reversed(events)]
+        assert sorted(slugs) == sorted(newest_first)
+        assert order == "best" or slugs == newest_first
+
+
+def test_the_newest_beyond_what_is_ranked_are_reached(searched, client, monkeypatch):
+    monkeypatch.setattr("timeline.filters.search.RANKED", 10)
+    for number in range(1, 31):
+        make_event(title="Zebra", date=f"2024-01-{number:02}")
+    rebuild()
+    page = Page(client.get("/search/", {"q": "zebra", "type": "event"}))
+    assert "These are the best 10 of 30. See all of them, newest first" in page.text
+    context = client.get("/search/", {"q": "zebra", "type": "event", "order": "newest"}).context["page"]
+    assert (context.total, len(context.groups[0].hits), context.next is None) == (30, 20, False)
+
+
+def test_nothing_is_shown_of_a_past_day_that_was_told_later(client):
+    early, late = make_source(published="2024-03-01"), make_source(published="2025-03-01")
+    make_event(slug="told", title="Zebras", summary="Okapis ran.", sources=[early])
+    make_event(slug="half-told", title="Zebras", summary="Okapis fell.", sources=[early, late])
+    make_event(slug="untold", title="Zebras", sources=[late])
+    make_question("Did the zebras run?", events=[Event.objects.get(slug="untold")])
+    rebuild()
+    shown = client.get("/search/", {"q": "zebras", "as_of": "2024-06-01"})
+    assert "Okapis ran" in shown.content.decode()
+    assert "Okapis fell" not in shown.content.decode()
+    assert [hit.slug for group in shown.context["page"].groups for hit in group.hits] == ["half-told", "told"]
+    found = client.get("/search/", {"q": "okapis", "as_of": "2024-06-01"}).context["page"]
+    assert [hit.slug for group in found.groups for hit in group.hits] == ["told"]
+    assert found.counts == {"event": 1}
+    assert client.get("/search/", {"q": "okapis"}).context["page"].counts == {"event": 2}
+
+
+def test_where_nothing_is_found_the_page_says_what_was_asked_and_what_would_find_something(client):
+    make_event(title="Distillation of models", summary="By Acme.")
+    make_event(title="Scraping of pages", summary="By Acme.")
+    rebuild()
+
+    def told(**query):
+        return re.sub(r" (?=[,.])", "", Page(client.get("/search/", query)).text)
+
+    assert "No record has acme, distilation and scrapng." in told(q="acme distilation scrapng")
+    assert "Did you mean distillation 1" in told(q="distillaton")
+    assert "Without distillation 1" in told(q="distillation scraping")
+    assert "No record has distillation without acme." in told(q="distillation -acme")
+    assert "With acme allowed 1" in told(q="distillation -acme")
+    assert "No case has distillation." in told(q="distillation", type="case")
+    assert "In every type 1" in told(q="distillation", type="case")
+    assert "As known today 1" in told(q="distillation", as_of="2019-01-01")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "!!!",
+        "o'neil",
+        "foo-bar",
+        '"x',
+        "a AND",
+        "\0",
+        "NEAR(a b)",
+        "a:b",
+        "{title} : x",
+        "*",
+        "-",
+        "a OR",
+        "((",
+        "é" * 500,
+        "'; --",
+    ],
+)
+def test_nothing_typed_is_an_error(searched, client, typed):
+    searched(q=typed)
+    searched(q=typed, headers={"HX-Request": "true"})
+    searched(q=typed, as_of="2024-01-01")
+    assert client.get("/", {"q": typed}).status_code == 200
+
+
+def test_what_is_no_search_at_all_is_told(searched):
+    assert "Type" in searched(status=400, q="x", type="zebra").text
+    searched(status=400, q="x", after="-1")
+    searched(status=400, q="x", after=str(2**64))
+    searched(status=400, q="x", zebra="1")
+
+
+def test_while_somebody_types_the_best_five_of_each_type_are_options(client):
+    for number in range(1, 8):
+        make_event(title=f"Zebra number {number}")
+    make_case("Zebra v. Okapi")
+    rebuild()
+    answer = client.get("/search/", {"q": "zeb"}, headers={"HX-Request": "true"})
+    html = answer.content.decode()
+    assert "<html" not in html
+    assert html.count('role="option"') == 5 + 1 + 1
+    assert "8 matches; arrow keys choose, Enter opens." in html
+    assert "HX-Request" in answer.headers["Vary"]
+    assert client.get("/search/", {"q": "zeb"}).context["page"].total == 0, "a whole search takes words as they are"
+
+
+def test_the_page_asks_few_queries_however_much_is_found(client):
+    make_event(title="Zebra")
+    rebuild()
+    for query in ({"q": "zebra"}, {"q": "zebra", "as_of": "2024-06-01"}, {"q": "zebra", "type": "event"}):
+        with CaptureQueriesContext(
+            connection,
+        ) as one:
+            client.get("/search/", query)
+        assert len(one) <= 15
+    for number in range(60):
+        make_event(title=f"Zebra {number}")
+        make_quote(f"Zebra {number}")
+    rebuild()
+    for query in ({"q": "zebra"}, {"q": "zebra", "as_of": "2024-06-01"}, {"q": "zebra", "type": "event"}):
+        with CaptureQueriesContext(connection) as many:
+            client.get("/search/", query)
+        assert len(many) <= 15
