@@ -41,9 +41,12 @@ def score(query: Query, row: Row, mark: EvidenceMark | None) -> float:
 
 def _is_named(typed: list[str], row: Row) -> bool:
     """Whether a party or a case goes by just these words, or a case by this number."""
-    kind = BY_NUMBER[Place.of(row.id).kind].model
-    own = {Party: None, Case: _OWN_NAMES_OF_A_CASE}.get(kind, 0)  # type: ignore[call-overload]
-    lines = row.names.split("\n")[:own] if set(typed).issubset(row.name_terms.split()) else []
+    kind = BY_NUMBER[Place.of(row.id).kind]
+    if kind.model not in (Party, Case) or not set(typed).issubset(row.name_terms.split()):
+        return False
+    lines = row.names.split("\n")
+    if kind.model is Case:
+        lines = lines[:_OWN_NAMES_OF_A_CASE]
     return any(typed in (terms(line), list(numbers(line))) for line in lines)
 
 
