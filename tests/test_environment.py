@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.environment import EnvironmentProblem, cache_from, database_from, flag, names, number, secret_key
+from timeline.environment import EnvironmentProblem, caches_from, database_from, flag, names, number, secret_key
 
 
 def test_an_sqlite_path_with_three_slashes_lies_in_the_checkout(tmp_path):
@@ -174,15 +174,15 @@ def test_names_are_written_with_commas(monkeypatch):
 
 @pytest.mark.parametrize(("url", "backend"), [("", "LocMemCache"), (" ", "LocMemCache"), ("off", "DummyCache")])
 def test_answers_are_kept_in_memory_unless_they_are_not_to_be_kept(url, backend):
-    assert cache_from(url)["BACKEND"].endswith(backend)
+    assert all(cache["BACKEND"].endswith(backend) for cache in caches_from(url).values())
 
 
 @pytest.mark.parametrize("url", ["memcached://host", "localhost:6379", "on"])
 def test_a_cache_that_is_none_is_refused(url):
     with pytest.raises(EnvironmentProblem, match="CACHE_URL is neither for Redis nor off"):
-        cache_from(url)
+        caches_from(url)
 
 
 def test_redis_without_its_package_is_refused_with_what_to_do():
     with pytest.raises(EnvironmentProblem, match="pip install redis"):
-        cache_from("redis://localhost:6379/0")
+        caches_from("redis://localhost:6379/0")

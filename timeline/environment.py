@@ -44,23 +44,25 @@ def database_from(url: str, base_dir: Path) -> dict[str, Any]:
     raise EnvironmentProblem(f"DATABASE_URL is neither for SQLite nor PostgreSQL: {_SQLITE_FORM}, or {_POSTGRES_FORM}.")
 
 
-def cache_from(url: str) -> dict[str, Any]:
-    """The entry for `CACHES["default"]`; an empty `url` means the memory of each process, `off` no cache at all."""
+def caches_from(url: str) -> dict[str, dict[str, Any]]:
+    """`CACHES`: made pages, and cards on them; an empty `url` means each process's memory, `off` no cache at all."""
     url = url.strip()
     if not url:
-        # A page takes some 10 to 30 kB packed.
-        return {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": "answers",
-            "OPTIONS": {"MAX_ENTRIES": 1000},
-        }
+        # A page takes some 10 to 30 kB packed, a card some 4 kB.
+        return {name: _in_memory(name, most) for name, most in (("default", 1000), ("cards", 5000))}
     if url == "off":
-        return {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+        return {name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"} for name in ("default", "cards")}
     if url.partition("://")[0] not in {"redis", "rediss"}:
         raise EnvironmentProblem("CACHE_URL is neither for Redis nor off: write redis://host:6379/0, or off.")
     if find_spec("redis") is None:
         raise EnvironmentProblem("CACHE_URL asks for Redis, whose package is missing: pip install redis.")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {"default": redis, "cards": redis}
+
+
+def _in_memory(name: str, most: int) -> dict[str, Any]:
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    return {"BACKEND": backend, "LOCATION": name, "OPTIONS": {"MAX_ENTRIES": most}}
 
 
 def secret_key(path: Path) -> str:

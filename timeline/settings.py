@@ -15,7 +15,7 @@ CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = environment.flag("HTTPS", default=False)
 
 DATABASES = {"default": environment.database_from(os.environ.get("DATABASE_URL", "sqlite:///db.sqlite3"), BASE_DIR)}
-CACHES = {"default": environment.cache_from(os.environ.get("CACHE_URL", ""))}
+CACHES = environment.caches_from(os.environ.get("CACHE_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.filters.asking import asked, counts, listed, slugs
+from tests.filters.asking import asked, counts, slugs
 from tests.making import make_assertion, make_case, make_event, make_party, make_question, make_source
+from timeline.filters.event_rows import events_by_key
 from timeline.models import CaseDataUse
+from timeline.views.cards import EventCards
 from timeline.vocabulary import DataUse, EventKind, Reliability, SourceKind, Stance
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +147,7 @@ def test_months_are_headed_with_how_many_events_they_have_under_the_filters():
     for date in ("2024-02-10", "2024-02", "2024-03-01"):
         make_event(date=date, kind=EventKind.RULING)
     make_event(date="2024-02-11", kind=EventKind.HEARING)
-    months = asked("kind=ruling").months
+    months = EventCards(asked("kind=ruling")).months
     assert [(period, count) for period, count, _ in months] == [("2024-03", 1), ("2024-02", 2)]
 
 
@@ -195,7 +197,8 @@ def test_accounts_differ_from_the_day_of_the_contradiction_on():
     make_assertion(question=question, sources=[make_source("2025-01-01")], stance=Stance.CONTRADICTS)
     assert slugs("contested=1&as_of=2024-06-01") == []
     assert asked("as_of=2024-06-01").survey.contested == 0
-    assert listed("as_of=2024-06-01")[0].contested_questions == []
+    shown = asked("as_of=2024-06-01")
+    assert events_by_key(shown.event_keys, shown.day)[0].contested_questions == []
     assert slugs("contested=1&as_of=2025-01-01") == [event.slug]
 
 

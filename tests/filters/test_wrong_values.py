@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
         ("since=2024&since=2025", "only once"),
         ("after=zzz", "does not exist"),
         ("after=x&after=y", "only once"),
-        ("q=distillation", "q"),
+        ("words=distillation", "words"),
     ],
 )
 def test_a_wrong_value_is_named_and_leaves_an_empty_list(of, query, named):

@@ -17,6 +17,7 @@ from tests.views.test_leaks import FILTERS, LISTS
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
 from timeline.models import CaseDataUse, CaseRelation, Event, EventReference, Evidence, PartyRole, QuoteVariant, Source
+from timeline.search.index import rebuild
 from timeline.vocabulary import DataUse, Relation, Role, Stance, Workflow
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +103,19 @@ def shown(kept):
     made = make_all(Workflow.PUBLISHED, "Shown")
     make_all(Workflow.DRAFT, "HIDDEN-D", made)
     make_all(Workflow.IN_REVIEW, "HIDDEN-R", made)
+    rebuild()
     return made
+
+
+def test_no_search_finds_them(client, shown):
+    for words in ("hidden*", "told -shown", "HIDDEN-D-event"):
+        for query in ({"q": words}, {"q": words, "type": "event"}, {"q": words, "as_of": "2024-06-01"}):
+            assert client.get("/search/", query).context["page"].total == 0
+            assert (
+                b"HIDDEN"
+                not in client.get("/search/", query, headers={"HX-Request": "true"}).content.split(b"Nothing")[0]
+            )
+    assert client.get("/search/", {"q": "shown*"}).context["page"].total > 5
 
 
 def addresses(shown):

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.test import override_settings
 
 from tests.making import make_event, make_source
+from timeline.environment import caches_from
 from timeline.models import Event
 from timeline.vocabulary import Workflow
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_cache")]
 
-NO_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+NO_CACHE = caches_from("off")
 
 
 @pytest.fixture

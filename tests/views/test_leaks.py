@@ -10,6 +10,7 @@ from tests.views.reading import day_of, inner_links, links_that_lose_the_day, li
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
 from timeline.models import Event, Party, Source
+from timeline.search.index import rebuild
 from timeline.vocabulary import DataUse, EvidenceMark
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,9 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture(scope="module")
 def early(kept):
-    return make_early_and_late()
+    made = make_early_and_late()
+    rebuild()
+    return made
 
 
 def addresses(early):
@@ -38,6 +41,9 @@ def requests_of(early):
     """Every list with every filter; every page whole and as a fragment."""
     filtered = [(f"{address}?{query}&as_of={DAY}", {}) for address in LISTS for query in FILTERS]
     plain = [f"{address}?as_of={DAY}" for address in addresses(early)]
+    plain += [
+        f"/search/?q={words}&as_of={DAY}{more}" for words in ("early", "rec*", "a*") for more in ("", "&type=event")
+    ]
     return filtered + [(address, headers) for address in plain for headers in ({}, HTMX)]
 
 
@@ -68,6 +74,12 @@ def test_the_same_pages_of_today_show_every_word_of_it(client, early):
     assert [words for words in sorted(marked) if words not in html] == []
     for words in ("cause", "variant", "as-stated", "evidence-note", "evidence-pin", "event-supports", "record-role"):
         assert f"LATE-{words}" in html
+
+
+def test_words_that_came_later_find_nothing_on_a_day_before_them(client, early):
+    found = client.get("/search/", {"q": "late*", "as_of": DAY}).context["page"]
+    assert found.total == 0
+    assert client.get("/search/", {"q": "late*"}).context["page"].total >= 20
 
 
 def late_pages():

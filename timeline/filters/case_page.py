@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, Prefetch, Q, QuerySet, Value
 
 from timeline import dates
 from timeline.filters.claims import Ledger
@@ -59,11 +59,12 @@ class CasePage(PagedRecordPage):
     }
 
     def found(self):
+        roles = PartyRole.objects.filter(party__workflow=Workflow.PUBLISHED).select_related("party")
         return (
             super()
             .found()
             .select_related("court")
-            .prefetch_related("causes", "data_uses")
+            .prefetch_related("causes", "data_uses", Prefetch("roles", roles))
             .marked_on(self.day)
             .scored_on(self.day)
             .marked_contested(self.day)
@@ -104,10 +105,9 @@ class CasePage(PagedRecordPage):
     def judges(self) -> list[PartyRole]:
         return [row for row in self._roles if row.role == Role.JUDGE] if self.is_described else []
 
-    @cached_property
+    @property
     def _roles(self) -> list[PartyRole]:
-        rows = PartyRole.objects.filter(case=self.record, party__workflow=Workflow.PUBLISHED)
-        return list(rows.select_related("party"))
+        return list(self.record.roles.all())
 
     @cached_property
     def related(self) -> list[tuple[str, Case]]:

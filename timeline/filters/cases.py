@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column, by_mark, by_own_use
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, in_window, marked, tied
+from timeline.filters.listing import MARK_CHOICES, marked, tied
 from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
+from timeline.filters.window import in_window
 from timeline.models import Case, Event, Question
 from timeline.vocabulary import CaseKind, CaseStatus, DataUse
 

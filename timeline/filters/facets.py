@@ -54,6 +54,17 @@ class Facet:
         return [choice for choice in self.choices if choice.value not in shown]
 
 
+@dataclass(frozen=True)
+class FurtherCount:
+    """Counts of a column beside the facets: the field of the survey that takes them, and under which filters."""
+
+    name: str
+    column: str
+    leg: Leg
+    without: str = ""
+    is_contested: bool = False
+
+
 @dataclass
 class Survey:
     """What one query tells of a list besides its rows."""
@@ -79,7 +90,10 @@ class Survey:
             legs.append(_total("contested", filters.narrowing["contested"](without, True, filters.day)))
         for spec in filters.facet_specs:
             legs.append(_leg(spec.name, *spec.leg(filters.queryset(without=spec.name), filters.day)))
-        legs += [_leg(name, *leg(records, filters.day)) for name, leg, records in filters.further_legs()]
+        legs += [
+            _leg(further.name, *further.leg(_under(further, filters), filters.day))
+            for further in filters.further_counts
+        ]
         return cls._read(filters, legs[0].union(*legs[1:], all=True))
 
     @classmethod
@@ -98,8 +112,8 @@ class Survey:
             number("total"),
             number("contested"),
             number("left out"),
-            [Facet(spec.name, spec.title, _choices(spec, found[spec.name], filters)) for spec in filters.facet_specs],
-            *(numbers(name) for name in ("period", "density", "contested density")),
+            [Facet(spec.name, spec.title, choices_of(spec, found[spec.name], filters)) for spec in filters.facet_specs],
+            *(numbers(name) for name in ("periods", "density", "contested_density")),
         )
 
 
@@ -156,6 +170,11 @@ def by_party(table, own: str, party: str) -> Leg:
     return leg
 
 
+def _under(further: FurtherCount, filters) -> QuerySet:
+    records = filters.queryset(without=further.without)
+    return filters.narrowing["contested"](records, True, filters.day) if further.is_contested else records
+
+
 def _text(column: str):
     return Cast(column, CharField(max_length=200))
 
@@ -171,7 +190,14 @@ def _leg(name: str, records: QuerySet, value, label, counted: str) -> QuerySet:
     return grouped.values_list("of", "value", "worded", "n")
 
 
-def _choices(spec: FacetSpec, found: dict[str, tuple[str, int]], filters) -> list[Choice]:
+def value_of(spec: FacetSpec, chosen: str) -> str:
+    """The value by which a facet counts what readers choose: marks are numbers there."""
+    marks = {mark.slug: str(mark.value) for mark in EvidenceMark}
+    return marks.get(chosen, chosen) if spec.name == "evidence" else chosen
+
+
+def choices_of(spec: FacetSpec, found: dict[str, tuple[str, int]], filters) -> list[Choice]:
+    """What a facet offers; `found` has value → (label, count) of at least what is offered and chosen."""
     chosen = set(filters.query.getlist(spec.name))
     if spec.name == "evidence":
         found = {EvidenceMark(int(value)).slug: pair for value, pair in found.items()}

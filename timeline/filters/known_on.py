@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from timeline import dates
+from timeline.data_version import data_version
 from timeline.filters.fields import DayField, cut
 
 # Names that newsletters, searches and networks add to the links they carry: they ask for nothing.
@@ -32,6 +33,11 @@ class KnownOn(forms.Form):
     def day(self):
         """The day of the view, or None for all that is known today."""
         return self.cleaned_data.get("as_of") if self.is_valid() else None
+
+    @cached_property
+    def version(self) -> str | None:
+        """The data version under which what is shown can be kept; None where it cannot be."""
+        return data_version()
 
     @property
     def day_label(self) -> str:

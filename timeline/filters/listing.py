@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import CharField, Q, QuerySet, Value
 
-from timeline.filters.facets import Facet, FacetSpec, Leg, Survey
+from timeline.filters.facets import Facet, FacetSpec, FurtherCount, Leg, Survey
 from timeline.filters.fields import ManyField, PeriodField, SlugsField, WordsField
 from timeline.filters.found import found
+from timeline.filters.held import HeldList, held
 from timeline.filters.known_on import KnownOn
-from timeline.filters.paging import BY_TIME, CursorProblem, Order, Page, page_of, read_cursor
+from timeline.filters.paging import BY_TIME, CursorProblem, Order, Page, cursor, page_of, read_cursor
 from timeline.models import Case, Party
 from timeline.vocabulary import DataUse, EvidenceMark
 
@@ -47,6 +48,7 @@ class ListFilters(KnownOn):
     model: ClassVar[Any]
     narrowing: ClassVar[dict[str, Any]]
     facet_specs: ClassVar[list[FacetSpec]] = []
+    further_counts: ClassVar[list[FurtherCount]] = []
     by: ClassVar[Order] = BY_TIME
 
     def clean(self):
@@ -93,12 +95,33 @@ class ListFilters(KnownOn):
         """The records that all filters leave (but the one named `without`); none when the query string is wrong."""
         if not self.is_valid():
             return self.model.objects.none()
-        records = found(self.everything(), self.cleaned_data["q"], self.day)
-        for name, narrow in self.narrowing.items():
-            value = self.cleaned_data.get(name)
-            if value and name != without:
-                records = narrow(records, value, self.day)
+        records = self.everything()
+        for name, value in self.in_force.items():
+            if name != without:
+                records = self.narrowed(records, name, value, self.day)
         return records
+
+    @property
+    def in_force(self) -> dict[str, Any]:
+        """Filter → what it asks for, of those that leave something out; for a query string that is right."""
+        asked = {name: self.cleaned_data.get(name) for name in ("q", *self.narrowing)}
+        return {name: value for name, value in asked.items() if value}
+
+    @classmethod
+    def narrowed(cls, records: QuerySet, name: str, value: Any, day=None) -> QuerySet:
+        """The records that one filter leaves."""
+        return found(records, value, day) if name == "q" else cls.narrowing[name](records, value, day)
+
+    @classmethod
+    def legs(cls) -> dict[str, Leg]:
+        """Every column by which the list is counted, by its name."""
+        further = {further.column: further.leg for further in cls.further_counts}
+        return {**{spec.name: spec.leg for spec in cls.facet_specs}, **further}
+
+    @cached_property
+    def held(self) -> HeldList | None:
+        """The list in memory, where there is one for this view."""
+        return held(type(self), self.version) if self.is_valid() and not self.day and self.version else None
 
     def undated(self) -> QuerySet:
         """Records that a view as known on a day leaves out because none of their sources has a date."""
@@ -115,10 +138,6 @@ class ListFilters(KnownOn):
         chosen = self.data.get("order") or ORDERS[0][0]
         return [(name, label, name == chosen) for name, label in self.fields["order"].choices]
 
-    def further_legs(self) -> list[tuple[str, Leg, QuerySet]]:
-        """What else the survey counts: (name, how, of which records)."""
-        return []
-
     def for_page(self, records: QuerySet) -> QuerySet:
         """With all that a row of the list shows."""
         return records
@@ -127,12 +146,41 @@ class ListFilters(KnownOn):
     def page(self) -> Page:
         if not self.is_valid():
             return Page()
-        return page_of(self.for_page(self.queryset()), self.sorting, self.cleaned_data.get("after", ""))
+        keys = self.page_keys
+        if keys is None:
+            return page_of(self.for_page(self.queryset()), self.sorting, self.cleaned_data.get("after", ""))
+        rows = {row.pk: row for row in self.for_page(self.everything().filter(pk__in=keys[0]))}
+        shown = [rows[key] for key in keys[0]]
+        return Page(shown, cursor(self.sorting, shown[-1]) if keys[1] else "")
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.page_keys[0] if self.page_keys else self.page.rows)
+
+    @property
+    def next(self) -> str:
+        """The cursor of the page after this one, "" at the end."""
+        if not self.page_keys or not self.held or not self.held.has_own_window:
+            return self.page.next
+        keys, beyond = self.page_keys
+        return self.held.cursor(keys[-1]) if beyond else ""
+
+    @cached_property
+    def page_keys(self) -> tuple[list[int], bool] | None:
+        """The keys of the page's records and whether more follow, from memory; None where the database has to say."""
+        if not self.held or self.sorting.columns != self.by.columns:
+            return None
+        after = self.cleaned_data.get("after")
+        beyond = read_cursor(self.sorting, after) if after else []
+        try:
+            return self.held.page(self, self.sorting, beyond[-1] if beyond else None)
+        except KeyError:
+            return None  # the record at which the page before ended is gone
 
     @cached_property
     def survey(self) -> Survey:
-        """Total, facets and what is left out, in one query; empty when the query string is wrong."""
-        return Survey.of(self)
+        """Total, facets and what is left out, in at most one query; empty when the query string is wrong."""
+        return self.held.survey(self) if self.held else Survey.of(self)
 
     @property
     def facets(self) -> list[Facet]:
@@ -169,16 +217,6 @@ class ListFilters(KnownOn):
 def marked(records: QuerySet, slugs: list[str], day) -> QuerySet:
     """Records whose best evidence by that day carries one of these marks."""
     return records.marked_on(day).filter(mark_then__in=[MARKS[slug] for slug in slugs])
-
-
-def in_window(records: QuerySet, window, day) -> QuerySet:
-    """Dated records whose date can lie within these days, both included; None leaves an end open."""
-    first, last = window
-    if first:
-        records = records.filter(sorts_to__gte=first)
-    if last:
-        records = records.filter(sorts_from__lte=last)
-    return records.exclude(**{records.model.dated_by: ""})
 
 
 def tied(records: QuerySet, *conditions: Q) -> QuerySet:

@@ -8,11 +8,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from timeline.filters.counting import counted
+from timeline.filters.event_rows import events_by_key, keys_only
 from timeline.filters.paging import BY_DOCKET, BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
 from timeline.filters.standing import stand
 from timeline.models import Event, Filing, Question, Quote
-from timeline.models.event import connect
 
 NEWEST_FIRST = BY_TIME.reversed()
 # A docket is read from its beginning; questions have no time of their own.
@@ -74,16 +74,25 @@ class PagedRecordPage(RecordPage):
         except CursorProblem as problem:
             self.add_error("after", str(problem))
             return Page()
-        if rows.model is Event:
-            connect(page.rows, self.day)
-        elif rows.model is Question:
+        if rows.model is Question:
             stand(page.rows, self.day)
         return page
+
+    @property
+    def event_keys(self) -> list[int]:
+        """Of the open tab, where it lists events."""
+        return [row.pk for row in self.page.rows if isinstance(row, Event)]
+
+    def events(self, keys: list[int]) -> list[Event]:
+        """Those with these keys, with all that their cards show; in no order."""
+        return events_by_key(keys, self.day)
+
+    period_counts: ClassVar[dict[str, int]] = {}
 
     def _as_listed(self, rows: QuerySet) -> QuerySet:
         """With all that a row of their kind shows."""
         if rows.model is Event:
-            return rows.for_timeline(self.day)
+            return keys_only(rows)
         if rows.model is Filing:
             return rows.for_docket().marked_on(self.day)
         return rows.for_listing(self.day) if rows.model in (Quote, Question) else rows

@@ -60,7 +60,11 @@ def page_of(queryset: QuerySet, order: Order, after: str = "", size: int = PAGE_
 
 def cursor(order: Order, row: Any) -> str:
     """A place in the list that survives additions: the row's sorting columns."""
-    values = [getattr(row, column) for column in order.columns]
+    return encoded([getattr(row, column) for column in order.columns])
+
+
+def encoded(values: list[Any]) -> str:
+    """The cursor of a row with these values in its sorting columns."""
     plain = [value.isoformat() if isinstance(value, datetime.date) else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 

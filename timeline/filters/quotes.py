@@ -5,8 +5,9 @@ from django.db.models import CharField, Q, Value, When
 
 from timeline.filters.facets import FacetSpec, by_case, by_column, by_mark, by_party
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, in_window, marked, tied
+from timeline.filters.listing import MARK_CHOICES, marked, tied
 from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
+from timeline.filters.window import in_window
 from timeline.models import Case, Question, Quote
 from timeline.vocabulary import Forum, Grade
 

@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, MARKS, ListFilters, in_window, tied
+from timeline.filters.listing import MARK_CHOICES, MARKS, ListFilters, tied
+from timeline.filters.window import in_window
 from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, Quote, Source
 from timeline.vocabulary import Reliability, SourceKind
 

@@ -1,13 +1,12 @@
 """The timeline's filters: which events, in which order, with which facets and density."""
 
-from itertools import groupby
-
 from timeline.filters.band import Band, band_of
-from timeline.filters.facets import FacetSpec, by_case, by_column, by_mark, by_party, by_use
+from timeline.filters.event_rows import events_by_key
+from timeline.filters.facets import FacetSpec, FurtherCount, by_case, by_column, by_mark, by_party, by_use
 from timeline.filters.fields import ManyField
 from timeline.filters.listing import MARK_CHOICES, marked
-from timeline.filters.paging import Page
 from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
+from timeline.filters.window import in_window
 from timeline.models import Event
 from timeline.models.event import connect
 from timeline.vocabulary import DataUse, EventKind
@@ -26,7 +25,7 @@ class TimelineFilters(ScoredFilters):
         "evidence": marked,
         "score": scored,
         "contested": lambda events, _, day: events.contested(day),
-        "window": lambda events, window, day: events.during(*window),
+        "window": in_window,
     }
     facet_specs = [
         FacetSpec("kind", "Kind", by_column("kind"), tuple(EventKind.choices)),
@@ -36,34 +35,31 @@ class TimelineFilters(ScoredFilters):
         FacetSpec("evidence", "Best evidence", by_mark, tuple(MARK_CHOICES)),
         PROVENANCE_FACET,
     ]
-
-    def further_legs(self):
-        """Events by period: under all filters, and for the band under all but the window; there the contested too."""
-        period, drawn = by_column("period"), self.queryset(without="window")
-        return [
-            ("period", period, self.queryset()),
-            ("density", period, drawn),
-            ("contested density", period, drawn.contested(self.day)),
-        ]
+    # Under all filters, and for the band under all but the window; there the contested too.
+    further_counts = [
+        FurtherCount("periods", "period", by_column("period")),
+        FurtherCount("density", "period", by_column("period"), without="window"),
+        FurtherCount("contested_density", "period", by_column("period"), without="window", is_contested=True),
+    ]
 
     def for_page(self, records):
         return super().for_page(records).for_timeline(self.day)
 
     @property
-    def connected_page(self) -> Page:
-        """The page with the cases, parties and data uses of its events at hand."""
+    def event_keys(self) -> list[int]:
+        return self.page_keys[0] if self.page_keys else [event.pk for event in self.page.rows]
+
+    def events(self, keys: list[int]) -> list[Event]:
+        """Those of the page with these keys, with all that their cards show; in no order."""
+        if self.page_keys:
+            return events_by_key(keys, self.day)
         connect(self.page.rows, self.day)
-        return self.page
+        return [event for event in self.page.rows if event.pk in keys]
 
     @property
-    def months(self) -> list[tuple[str, int | None, list[Event]]]:
-        """The page's events by period: (period, how many events it has under all filters, those of this page).
-
-        Counts are left out of a page after the first, whose headings stand above already.
-        """
-        counts = {} if self.query.get("after") else self.survey.periods
-        groups = groupby(self.connected_page.rows, key=lambda event: event.period)
-        return [(period, counts.get(period), list(group)) for period, group in groups]
+    def period_counts(self) -> dict[str, int]:
+        """How many events each period has under all filters; none on a page after the first, whose headings stand."""
+        return {} if self.query.get("after") else self.survey.periods
 
     @property
     def band(self) -> Band | None:

@@ -124,8 +124,9 @@ def ledger(case, day=None) -> list[Claim]:
 def _set_opponents(claims: Iterable[Claim], case) -> None:
     """A claim is pleaded against the defendants; one that a defendant pleads, against the plaintiffs."""
     sides: dict[str, set[int]] = {Role.PLAINTIFF: set(), Role.DEFENDANT: set()}
-    for role in case.roles.filter(role__in=sides, party__workflow=Workflow.PUBLISHED):
-        sides[role.role].add(role.party_id)
+    for role in case.roles.all():
+        if role.role in sides and role.party.is_public:
+            sides[role.role].add(role.party_id)
     for claim in claims:
         is_counterclaim = any(party.pk in sides[Role.DEFENDANT] for party in claim.pleaded_by)
         claim.against = frozenset(sides[Role.PLAINTIFF if is_counterclaim else Role.DEFENDANT])

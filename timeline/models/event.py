@@ -46,11 +46,10 @@ class EventQuerySet(SourcedQuerySet):
         return self.filter(pk__in=questions.filter(events__isnull=False).values("events"))
 
     def for_timeline(self, day=None):
-        """With the sources, quotes and contested questions that a card shows, as known on that day."""
+        """With the sources and quotes that a card shows, as known on that day; the rest comes by `connect`."""
         get_model = self.model._meta.apps.get_model
         references = EventReference.objects.public().known_on(day).select_related("source")
         quotes = get_model("timeline", "Quote").objects.public().known_on(day).for_card(day)
-        questions = get_model("timeline", "Question").objects.public().contested(day)
         filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
         return (
             self.select_related("filing")
@@ -58,7 +57,6 @@ class EventQuerySet(SourcedQuerySet):
             .prefetch_related(
                 Prefetch("references", references, to_attr="evidence"),
                 Prefetch("quotes", quotes.order_by("id"), to_attr="quotes_said"),
-                Prefetch("questions", questions, to_attr="contested_questions"),
             )
         )
 
@@ -114,8 +112,10 @@ class EventReference(SupportingReference):
 def connect(events, day=None) -> None:
     """Give each event its `cases_shown`, `parties_shown` and `uses_shown`: (slug, name) pairs by name; one query.
 
-    Cases are those known on the day, data uses those of cases described by then.
+    And its `contested_questions`, of which there are no more than slug and question. Cases are those known on the day,
+    data uses those of cases described by then, questions those on which accounts differed by then.
     """
+    question = Event._meta.apps.get_model("timeline", "Question")
     rows = _connections([event.pk for event in events], day) if events else []
     found = defaultdict(set)
     for pk, sort, slug, name in rows:
@@ -123,6 +123,8 @@ def connect(events, day=None) -> None:
     for event in events:
         for sort in ("cases", "parties", "uses"):
             setattr(event, f"{sort}_shown", [(slug, name) for name, slug in sorted(found[event.pk, sort])])
+        asked = sorted(found[event.pk, "questions"])
+        event.contested_questions = [question(slug=slug, question=name) for name, slug in asked]
 
 
 def _connections(pks, day):
@@ -137,9 +139,13 @@ def _connections(pks, day):
         return rows.order_by().annotate(sort=_text_value(sort)).values_list("event_id", "sort", slug, name)
 
     uses = described.filter(case__data_uses__isnull=False)
+    question = Event._meta.apps.get_model("timeline", "Question")
+    contested = question.objects.public().contested(day).order_by().values("pk")
+    asked = question.events.through.objects.filter(event__in=pks, question__in=contested)
     return leg(cases, "cases", "case__slug", "case__short_name").union(
         leg(parties, "parties", "party__slug", "party__name"),
         leg(uses, "uses", "case__data_uses__use", "case__data_uses__use"),
+        leg(asked, "questions", "question__slug", "question__question"),
         all=True,
     )
 

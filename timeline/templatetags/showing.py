@@ -1,10 +1,9 @@
 """How values are shown: links that keep the day of the view, dates, marks. Nothing is fetched."""
 
-from itertools import groupby
-
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from timeline import dates
 from timeline.vocabulary import DataUse, EvidenceMark
@@ -24,12 +23,6 @@ def page(context, name, *args, fragment=""):
 def tab_page(context, kind, tab, slug):
     """The address of one tab of a record."""
     return reverse(f"{kind}-{tab}", args=[slug]) + _day_query(context)
-
-
-@register.simple_tag
-def by_period(events):
-    """Consecutive events by month: (period, None, events)."""
-    return [(period, None, list(group)) for period, group in groupby(events, key=lambda event: event.period)]
 
 
 @register.filter
@@ -61,6 +54,23 @@ def state(filters, **changes):
 def state_without(filters, name, value):
     """The query string of a list's state without one value."""
     return filters.address(drop=(name, value)) or "?"
+
+
+@register.simple_tag
+def choices(facet, choices, plural):
+    """Values of a facet as list items with a box to tick; a tag, for there are hundreds on a page."""
+    name = escape(facet.name)
+    noun = f'<span class="visually-hidden"> {escape(plural)}</span>'
+    items = []
+    for choice in choices:
+        value, label = escape(choice.value), escape(choice.label)
+        shown = f'<span class="mark mark--{value}">{label}</span>' if facet.name == "evidence" else label
+        none, ticked = "" if choice.count else " facet__option--none", " checked" if choice.is_chosen else ""
+        items.append(
+            f'<li><label class="facet__option{none}"><input type="checkbox" name="{name}" value="{value}" '
+            f'id="{name}-{value}"{ticked}> {shown} <span class="facet__count">{choice.count}{noun}</span></label></li>'
+        )
+    return SafeString("".join(items))
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from timeline.filters.known_on import KnownOn
+from timeline.views.cards import EventCards
 from timeline.views.faults import NOT_FOUND, WRONG_REQUEST, Fault, not_yet_known
 
 
@@ -24,9 +25,8 @@ def render_page(request, template: str, context: dict, *, fragment: str = "", st
 
 def render_list(request, template: str, filters):
     """A list's page; htmx gets the rows after a cursor, or the whole view where a filter changed."""
-    response = render_page(
-        request, template, {"filters": filters}, fragment="more" if filters.data.get("after") else "view"
-    )
+    context = {"filters": filters, "cards": EventCards(filters)}
+    response = render_page(request, template, context, fragment="more" if filters.data.get("after") else "view")
     if request.htmx and not filters.data.get("after"):
         response.headers["HX-Push-Url"] = request.path + filters.address()
     return response
@@ -39,7 +39,8 @@ def render_record(request, template: str, page, *, fragment: str = ""):
     if page.record is None:
         is_early = page.day and page.exists_today
         return _refuse(request, page, not_yet_known(page.day_label) if is_early else NOT_FOUND)
-    rendered = render_page(request, template, {"filters": page, "page": page, "record": page.record}, fragment=fragment)
+    context = {"filters": page, "page": page, "record": page.record, "cards": EventCards(page)}
+    rendered = render_page(request, template, context, fragment=fragment)
     return _refuse(request, page) if page.problems else rendered  # a wrong cursor is only found out by its list
 
 

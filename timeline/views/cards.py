@@ -1,0 +1,42 @@
+"""Event cards: each is rendered once for a version of the record and a day of the view, and then kept."""
+
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.core.cache import caches
+from django.template.loader import render_to_string
+
+_SECONDS = 24 * 60 * 60
+
+# The period of an event, and its card as HTML.
+Card = tuple[str, str]
+
+
+class EventCards:
+    """The cards of a page of events, for a template: of TimelineFilters, or of a record's page with such a tab."""
+
+    def __init__(self, page: Any):
+        self.page = page
+
+    @cached_property
+    def months(self) -> list[tuple[str, int | None, list[str]]]:
+        """By period: (period, how many events it has where the page counts them, cards)."""
+        groups = groupby(self._cards, key=lambda card: card[0])
+        counts = self.page.period_counts
+        return [(period, counts.get(period), [html for _, html in group]) for period, group in groups]
+
+    @property
+    def _cards(self) -> list[Card]:
+        keys, day, version = self.page.event_keys, self.page.day, self.page.version
+        names = {pk: f"card:{version}:{day}:{pk}" for pk in keys}
+        kept = caches["cards"].get_many(names.values()) if version else {}
+        missing = [pk for pk in keys if names[pk] not in kept]
+        made = {names[event.pk]: self._made(event) for event in (self.page.events(missing) if missing else ())}
+        if version and made:
+            caches["cards"].set_many(made, _SECONDS)
+        return [card for pk in keys if (card := kept.get(names[pk]) or made.get(names[pk]))]
+
+    def _made(self, event) -> Card:
+        html = render_to_string("shared/_event.html", {"event": event, "filters": self.page, "level": 4})
+        return event.period, html
