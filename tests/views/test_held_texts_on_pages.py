@@ -84,7 +84,7 @@ def test_what_a_quotation_leaves_out_of_a_text_stands_on_no_page(client, words):
 def test_of_words_that_stand_in_many_places_three_are_shown(client, quote):
     transcript = Source.objects.get(slug="transcript")
     other = make_quote("Nothing further.", [transcript], speaker=quote.speaker, event=quote.event)
-    make_text(" ".join(f"{FAR} Q. Nothing further. A. Line {n}." for n in range(9)), transcript, locator="p. 1")
+    make_text(" ".join(f"{FAR} Q. Nothing further. A. Line {n}." for n in range(9)), transcript, revision=2)
     page = read(client.get(other.get_absolute_url()))
     assert "? ambiguous" in page.text
     assert len(contexts(page.html)) == 3

@@ -82,5 +82,9 @@ class EventWordsPage(EventPage):
         return sum(len(exchange.not_first_hand) for exchange in self.exchanges)
 
     @property
+    def has_only_words_somewhere(self) -> bool:
+        return any(exchange.has_only_words_somewhere for exchange in self.exchanges)
+
+    @property
     def account_count(self) -> int:
         return len({account.source.pk for exchange in self.exchanges for account in exchange.accounts})

@@ -98,6 +98,11 @@ class Wordings:
         """How many accounts print the quotation's own words."""
         return len({account.source.pk for account in self.accounts if alike(account.words, self.quote.text)})
 
+    @property
+    def has_only_words_somewhere(self) -> bool:
+        """Whether of some account no more is held than the words that it prints."""
+        return any(account.check and account.check.has_only_words for account in self.accounts)
+
     @cached_property
     def first_hand(self) -> list[Wording]:
         return [wording for wording in self.all if wording.is_first_hand]

@@ -47,6 +47,17 @@ def _found_in(words: str, passages: list[Passage]) -> Finding:
     return grade(words, [passage.held for passage in passages])
 
 
+def have_only_words(finding: Finding, passages: list[Passage]) -> bool:
+    """Whether the words stand only in passages that have no others: what was transcribed is compared with itself."""
+    texts = [(place, passages[place.passage].row) for place in finding.places]
+    stands = finding.closeness.is_verified and bool(texts)
+    return stands and not any(row.is_whole or _has_words_around(place, row.text) for place, row in texts)
+
+
+def _has_words_around(place, text: str) -> bool:
+    return any(map(str.isalnum, text[: place.start] + text[place.end :]))
+
+
 def place_of(place, row: SourceText) -> dict[str, Any]:
     """As W3C's Web Annotation model has it: a TextQuoteSelector and a TextPositionSelector in one revision."""
     return {

@@ -10,7 +10,7 @@ from django.db.models import F, Q, When
 from django.utils import timezone
 
 from timeline.models.elsewhere import look_elsewhere
-from timeline.models.graded import Passage, graded, place_of, texts_of
+from timeline.models.graded import Passage, graded, have_only_words, place_of, texts_of
 from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.record import NaturallyKeyed, NaturalQuerySet
 from timeline.models.source import Source
@@ -60,6 +60,9 @@ class QuoteCheck(NaturallyKeyed):
     texts_sha256 = models.CharField(max_length=64, help_text="SHA-256 over the texts that they were checked against.")
     grade = models.PositiveSmallIntegerField(choices=Grade.choices, help_text="How the words stand in the text.")
     closeness = models.PositiveSmallIntegerField(choices=Grade.choices, help_text="How close the best place comes.")
+    has_only_words = models.BooleanField(
+        default=False, help_text="Whether no more is held than these words, so that nothing around them confirms them."
+    )
     detail = models.JSONField(default=dict, help_text="Words left out, insertions and the differences, if any.")
     places = models.JSONField(
         default=list, help_text="Where the words stand: quote and position selectors (W3C), passage and revision."
@@ -184,6 +187,7 @@ def _found(check: QuoteCheck, finding: Finding, passages: list[Passage]) -> Quot
     if finding.grade == Grade.NOT_FOUND and not any(passage.row.is_whole for passage in passages):
         # Other passages of the source are held than the one in which these words may stand.
         check.grade = check.closeness = Grade.NO_TEXT_HELD
+    check.has_only_words = have_only_words(finding, passages)
     check.detail = {
         "left_out": list(finding.left_out),
         "insertions": list(finding.insertions),
@@ -233,6 +237,7 @@ _SAYING = (
     "texts_sha256",
     "grade",
     "closeness",
+    "has_only_words",
     "detail",
     "places",
     "proposed",

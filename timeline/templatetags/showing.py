@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from timeline import dates
-from timeline.vocabulary import DataUse, EvidenceMark
+from timeline.vocabulary import ONLY_WORDS_HELD, ONLY_WORDS_HELD_MEANING, DataUse, EvidenceMark
 
 register = template.Library()
 
@@ -73,15 +73,26 @@ def mark(evidence_mark, words=""):
 
 
 @register.simple_tag
-def grade(grade):
-    """How a quotation stands in the held text: a sign, a word and what it means."""
+def grade(grade, check=None):
+    """How a quotation stands in the held text: a sign, words and what they mean.
+
+    With the check, also whether no more is held than the quoted words themselves.
+    """
+    alone = bool(check and check.has_only_words)
     return format_html(
-        '<span class="grade grade--{}" title="{}"><span aria-hidden="true">{}</span> {}</span>',
+        '<span class="grade grade--{}{}" title="{}"><span aria-hidden="true">{}</span> {}</span>',
         grade.slug,
-        grade.meaning,
-        grade.sign,
-        grade.label.lower(),
+        " grade--alone" if alone else "",
+        f"{grade.meaning} {ONLY_WORDS_HELD_MEANING}" if alone else grade.meaning,
+        "○" if alone else grade.sign,
+        f"{grade.label.lower()}, {ONLY_WORDS_HELD}" if alone else grade.label.lower(),
     )
+
+
+@register.simple_tag
+def only_words_held():
+    """What it means that no more is held of a source than the quoted words."""
+    return ONLY_WORDS_HELD_MEANING
 
 
 @register.simple_tag
