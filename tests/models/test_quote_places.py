@@ -15,7 +15,6 @@ from tests.models.checked import (
     WORDS,
     check,
     grade,
-    grade_on,
     grades,
     parts,
 )
@@ -133,41 +132,6 @@ def test_a_passage_that_is_part_of_the_whole_text_makes_no_words_ambiguous(sourc
     make_text(WORDS, source, locator="p. 2")
     make_text(HOLDING, source)
     assert grade(quote) == VERBATIM
-
-
-def test_a_whole_text_that_lacks_the_words_overrules_a_passage_that_has_them(source):
-    quote = make_quote("Partly.", [source])
-    make_text("Partly.", source, locator="passage 1")
-    assert grade(quote) == VERBATIM
-    make_text("“Partially,” Musk answered on the stand, and the court rose.", source)
-    assert (grade(quote), grade_on(quote)) == (NOT_FOUND, NOT_FOUND)
-    assert state(quote) == ([1], [], True)
-    check(quote).accept_places()
-    assert state(quote) == ([], [], False)
-
-
-def test_a_whole_text_that_alters_the_words_overrules_the_passage_at_the_pin_cite(source, quote):
-    quote.references.update(locator="p. 2")
-    make_text(WORDS, source, locator="p. 2")
-    make_text(ALTERING, source)
-    assert grade(quote) == ALTERED
-    assert parts(check(quote).places) == [("p. 2", 1, WORDS)]
-    assert [place["passage"] for place in check(quote).proposed] == [""]
-
-
-def test_the_newest_whole_text_rules_whenever_the_passage_was_transcribed(source, quote):
-    make_text(OTHER, source)
-    make_text(WORDS, source, locator="passage 1")
-    assert grade(quote) == NOT_FOUND
-    make_text(HOLDING, source, revision=2)
-    assert (grade(quote), parts(check(quote).places)) == (VERBATIM, [("", 2, WORDS)])
-
-
-def test_a_passage_is_no_further_place_beside_the_whole_text(source, quote):
-    make_text(WORDS, source, locator="passage 1")
-    make_text(f"{HOLDING}\n{HOLDING}", source)
-    found = check(quote)
-    assert (found.grade_shown, [place["passage"] for place in found.proposed]) == (AMBIGUOUS, ["", ""])
 
 
 def test_a_passage_at_the_pin_cite_without_the_words_does_not_hide_where_the_whole_text_has_them(source, quote):

@@ -34,24 +34,6 @@ def test_the_grade_and_how_many_print_the_same_words_stand_beside_the_quote_ever
 
 
 @pytest.mark.parametrize("place", ADDRESSES)
-def test_that_no_more_is_held_than_the_words_is_said_wherever_the_grade_is(client, quote, place):
-    assert "only these words held" not in page_of(client, ADDRESSES[place]).text
-    transcript = Source.objects.get(slug="transcript")
-    transcript.texts.all().delete()
-    make_text(WORDS, transcript, locator="passage 1")
-    page = page_of(client, ADDRESSES[place])
-    assert "○ verbatim, only these words held" in page.text
-    assert "✓ verbatim" not in page.text
-    assert "transcribed by us: nothing around them confirms them" in page.html
-
-
-@pytest.mark.parametrize("address", ["/quotes/definition/", "/events/testimony/words/"])
-def test_the_pages_of_words_explain_what_it_means_that_no_more_is_held(client, quote, address):
-    make_text(OTHERWISE, Source.objects.get(slug="retelling"), locator="passage 1")
-    assert "Only these words held: No more of the source is held than these words" in page_of(client, address).text
-
-
-@pytest.mark.parametrize("place", ADDRESSES)
 def test_on_a_past_day_both_are_of_the_sources_of_then(client, quote, place):
     Source.objects.filter(slug="transcript").update(published="2024-12")
     page = page_of(client, f"{ADDRESSES[place]}?{THEN}")
@@ -236,14 +218,6 @@ def test_on_a_past_day_a_later_document_is_not_told_to_have_the_words(client, qu
     page = page_of(client, f"{address}?{THEN}")
     assert "A later transcript" not in page.html
     assert "≠ not found" in page.text
-
-
-def test_a_place_that_waits_for_a_researcher_is_shown_where_it_was_and_said_to_wait(client, quote):
-    source = Source.objects.get(slug="transcript")
-    make_text(f"A page was put before it. {source.texts.get().text}", source, revision=2)
-    page = page_of(client)
-    assert "place in the newest text awaits a researcher" in page.text
-    assert contexts(page.html)[0].startswith("Q. Do you know")
 
 
 @pytest.mark.parametrize("length", [20, 100, 299, 300, 301, 2_000, 200_000])

@@ -65,6 +65,8 @@ class QuoteCheckAdmin(DeskAdmin):
     def grade_meant(self, obj):
         alone = f" {ONLY_WORDS_HELD_MEANING}" if obj.has_only_words else ""
         meant = format_html("<b>{}</b>: {}{}", obj.get_grade_display(), Grade(obj.grade).meaning, alone)
+        if obj.grade == Grade.AMBIGUOUS:
+            return format_html("{} Places: {}.", meant, obj.place_count)
         return format_html("{} {}", meant, _linked("source", obj.elsewhere)) if obj.elsewhere else meant
 
     @admin.display(description="quote", ordering="quote")

@@ -34,7 +34,7 @@ class QuotePage(RecordPage):
 
     @property
     def is_any_text_held(self) -> bool:
-        return any(account.is_worth_showing for account in self.wordings.accounts)
+        return any(account.held for account in self.wordings.accounts)
 
 
 class EventWordsPage(EventPage):
@@ -67,7 +67,7 @@ class EventWordsPage(EventPage):
             for exchange in self.exchanges
             for wording in exchange.all
             for account in wording.accounts
-            if account.is_worth_showing
+            if account.held
         ]
 
     @property

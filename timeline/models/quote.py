@@ -91,7 +91,7 @@ class QuoteQuerySet(SourcedQuerySet):
         contested = question.objects.public().contested(day).values("pk")
         touching = question.quotes.through.objects.filter(quote=OuterRef("pk"), question__in=contested).values("quote")
         counted = Coalesce(Subquery(touching.annotate(n=Count("pk")).values("n")), 0)
-        columns = ("quote", "source", "is_variant", "words", "grade", "has_only_words")
+        columns = ("quote", "source", "is_variant", "words", "grade", "has_only_words", "place_count")
         checks = _checks().shown_on(day).telling_first().only(*columns)
         return (
             self.select_related("speaker")

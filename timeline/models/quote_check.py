@@ -67,6 +67,9 @@ class QuoteCheck(NaturallyKeyed):
     places = models.JSONField(
         default=list, help_text="Where the words stand: quote and position selectors (W3C), passage and revision."
     )
+    place_count = models.PositiveSmallIntegerField(
+        default=0, help_text="At how many places of the newest text the words stand; no more than 50 are listed."
+    )
     proposed = models.JSONField(default=list, help_text="Where a newer revision has them, if a researcher has to say.")
     is_waiting = models.BooleanField(default=False, help_text="Whether a researcher has to accept the new places.")
     elsewhere = models.ForeignKey(
@@ -187,6 +190,7 @@ def _found(check: QuoteCheck, finding: Finding, passages: list[Passage]) -> Quot
     if finding.grade == Grade.NOT_FOUND and not any(passage.row.is_whole for passage in passages):
         # Other passages of the source are held than the one in which these words may stand.
         check.grade = check.closeness = Grade.NO_TEXT_HELD
+    check.place_count = finding.place_count
     check.has_only_words = have_only_words(finding, passages)
     check.detail = {
         "left_out": list(finding.left_out),
@@ -238,6 +242,7 @@ _SAYING = (
     "grade",
     "closeness",
     "has_only_words",
+    "place_count",
     "detail",
     "places",
     "proposed",

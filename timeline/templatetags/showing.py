@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from timeline import dates
-from timeline.vocabulary import ONLY_WORDS_HELD, ONLY_WORDS_HELD_MEANING, DataUse, EvidenceMark
+from timeline.vocabulary import ONLY_WORDS_HELD, ONLY_WORDS_HELD_MEANING, DataUse, EvidenceMark, Grade
 
 register = template.Library()
 
@@ -76,16 +76,19 @@ def mark(evidence_mark, words=""):
 def grade(grade, check=None):
     """How a quotation stands in the held text: a sign, words and what they mean.
 
-    With the check, also whether no more is held than the quoted words themselves.
+    With the check, also at how many places, and whether no more is held than the quoted words themselves.
     """
     alone = bool(check and check.has_only_words)
+    words = grade.label.lower()
+    if grade == Grade.AMBIGUOUS and check and check.place_count:
+        words = f"{words}: {check.place_count} places"
     return format_html(
         '<span class="grade grade--{}{}" title="{}"><span aria-hidden="true">{}</span> {}</span>',
         grade.slug,
         " grade--alone" if alone else "",
         f"{grade.meaning} {ONLY_WORDS_HELD_MEANING}" if alone else grade.meaning,
         "○" if alone else grade.sign,
-        f"{grade.label.lower()}, {ONLY_WORDS_HELD}" if alone else grade.label.lower(),
+        f"{words}, {ONLY_WORDS_HELD}" if alone else words,
     )
 
 

@@ -49,6 +49,7 @@ class Finding:
     difference: tuple[Piece, ...] = ()
     is_through_ocr: bool = False
     misread: tuple[tuple[str, str], ...] = ()
+    place_count: int = 0  # all of them, of which the first 50 are told
 
 
 class _Found(NamedTuple):
@@ -123,6 +124,7 @@ def _told(found: list[_Found], quotation: str, passages: Sequence[HeldText], thr
         _insertions(quotation, text, match) if is_bracketed else (),
         is_through_ocr=through_ocr,
         misread=misread(quotation, text[match.start : match.end]) if through_ocr else (),
+        place_count=len(best),
     )
 
 
@@ -159,6 +161,7 @@ def _altered(quotation: str, passages: Sequence[HeldText]) -> Finding | None:
         difference=pieces,
         is_through_ocr=held.is_ocr and pieces != difference(quotation, exact),
         misread=misread(quotation, exact) if held.is_ocr else (),
+        place_count=1,
     )
 
 
