@@ -119,7 +119,8 @@ def test_wordings_stand_side_by_side_the_own_words_first_with_what_differs_marke
         (OTHERWISE, False, ["The Retelling"]),
         ("It means that one model feeds another.", False, ["The Machine"]),
     ]
-    assert "It means to <mark>take</mark> one AI model to <mark>feed</mark> another AI model." in page.html
+    take, feed = (f'<mark class="unattested">{word}</mark>' for word in ("take", "feed"))
+    assert f"It means to {take} one AI model to {feed} another AI model." in page.html
 
 
 def test_accounts_of_one_origin_stand_together_and_count_once(client, quote):

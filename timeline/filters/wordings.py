@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from timeline.filters.held_words import HeldWords, held_words, texts_held
+from timeline.filters.held_words import Context, HeldWords, held_words, texts_held
 from timeline.models import Quote, QuoteCheck, Source
 from timeline.vocabulary import EvidenceMark, Grade
 from timeline.wording.alike import alike
 from timeline.wording.differences import marked
 
+# (words, whether they are marked)
+Pieces = tuple[tuple[str, bool], ...]
 
-@dataclass(frozen=True)
+
+@dataclass
 class Account:
     """One source and the words that it prints."""
 
@@ -20,6 +23,7 @@ class Account:
     locator: str
     check: QuoteCheck | None
     held: HeldWords | None  # where the held text tells more than the words themselves
+    places: list[tuple[Context, Pieces]] = field(default_factory=list)  # those held, True where words are struck
 
     @property
     def grade(self) -> Grade:
@@ -38,11 +42,15 @@ class Account:
 
 @dataclass
 class Wording:
-    """Words that one or more accounts print alike; `pieces` join to them, True where they differ from the quotation."""
+    """Words that one or more accounts print alike; `pieces` join to them.
+
+    True is for words that differ from the quotation; where `is_struck`, for those that no first-hand account has.
+    """
 
     words: str
-    pieces: tuple[tuple[str, bool], ...]
     accounts: list[Account] = field(default_factory=list)
+    pieces: Pieces = ()
+    is_struck: bool = False
 
     @property
     def best_mark(self) -> EvidenceMark:
@@ -129,14 +137,32 @@ def _accounts(quote: Quote, checks: dict, held: dict[int, HeldWords]) -> Iterabl
 
 
 def _grouped(quote: Quote, accounts: list[Account]) -> list[Wording]:
-    wordings = [Wording(quote.text, ((quote.text, False),))]
+    wordings = [Wording(quote.text)]
     for account in accounts:
         for wording in wordings:
             if alike(wording.words, account.words):
                 wording.accounts.append(account)
                 break
         else:
-            pieces = marked(account.words, against=quote.text)
-            wordings.append(Wording(account.words, pieces, [account]))
+            wordings.append(Wording(account.words, [account]))
     own, *others = [wording for wording in wordings if wording.accounts] or [wordings[0]]
-    return [own, *sorted(others, key=lambda wording: wording.best_mark)] if own.accounts else []
+    if not own.accounts:
+        return []
+    _mark([own, *others], quote)
+    return [own, *sorted(others, key=lambda wording: wording.best_mark)]
+
+
+def _mark(wordings: list[Wording], quote: Quote) -> None:
+    """Strike what no first-hand account has, if there is such an account; else mark what differs from the quotation."""
+    first_hand = [wording.words for wording in wordings if wording.is_first_hand]
+    for wording in wordings:
+        wording.is_struck = bool(first_hand) and not wording.is_first_hand
+        wording.pieces = marked(wording.words, *(first_hand if wording.is_struck else [quote.text]))
+        for account in wording.accounts:
+            contexts = account.held.contexts if account.held else []
+            against = first_hand if wording.is_struck else []
+            account.places = [(context, _struck(context.exact, against)) for context in contexts]
+
+
+def _struck(words: str, first_hand: list[str]) -> Pieces:
+    return marked(words, *first_hand) if first_hand else ((words, False),)
