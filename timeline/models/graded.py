@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from timeline.models.source_text import SourceText
-from timeline.wording.grading import Finding, grade
+from timeline.wording.grading import Finding, Meant, grade
 from timeline.wording.held import HeldText
+from timeline.wording.pins import names
 
 
 @dataclass(frozen=True)
@@ -16,10 +18,10 @@ class Passage:
     row: SourceText
     held: HeldText
 
-    @property
+    @cached_property
     def said(self) -> str:
-        """What a grade depends on: the words, and what was said of how they were got."""
-        return f"{self.row.sha256} {self.row.is_ocr} {self.row.is_whole} {self.row.locator}"
+        """What a grade depends on: the words, and what was said of how they were got and where they stand."""
+        return f"{self.row.sha256} {self.row.is_ocr} {self.row.is_whole} {self.row.locator} {self.row.page_map}"
 
 
 def texts_of(sources: Iterable[int]) -> Iterator[tuple[int, list[Passage]]]:
@@ -33,18 +35,36 @@ def texts_of(sources: Iterable[int]) -> Iterator[tuple[int, list[Passage]]]:
 def graded(words: str, texts: list[Passage], locators: set[str]) -> tuple[Finding, list[Passage]]:
     """The finding and the passages it is of: the whole text, else the passages at the pin cite, else all that is held.
 
-    What was transcribed from a document cannot show that the words stand in it where its whole text lacks them.
+    What was transcribed from a document cannot show that the words stand in it where its whole text lacks them;
+    at the pin cite it shows which place in the whole text is meant, as the text's own pages do.
     """
-    whole_text = [passage for passage in texts if passage.row.is_whole]
-    if whole_text:
-        return _found_in(words, whole_text), whole_text
-    pinned = [passage for passage in texts if passage.row.locator in locators]
+    pinned = [passage for passage in texts if passage.row.locator and passage.row.locator in locators]
+    for whole in texts:
+        if whole.row.is_whole:
+            return grade(words, [whole.held], _pinned_in(whole, locators, pinned)), [whole]
     found = _found_in(words, pinned)
     return (found, pinned) if found.grade.is_verified else (_found_in(words, texts), texts)
 
 
 def _found_in(words: str, passages: list[Passage]) -> Finding:
     return grade(words, [passage.held for passage in passages])
+
+
+def _pinned_in(whole: Passage, locators: set[str], pinned: list[Passage]) -> Meant:
+    """Whether a place in the whole text is on a page that is cited, or in a passage from there."""
+
+    @cache
+    def spans() -> list[tuple[int, int]]:
+        found = [grade(passage.row.text, [whole.held]) for passage in pinned]
+        return [(place.start, place.end) for one in found if one.closeness.is_verified for place in one.places]
+
+    def is_pinned(_: int, start: int, end: int) -> bool:
+        on_pages = whole.row.pages_of(start, end)
+        if any(names(locator, page) for locator in locators for page in on_pages):
+            return True
+        return any(first < end and start < last for first, last in spans())
+
+    return is_pinned
 
 
 def have_only_words(finding: Finding, passages: list[Passage]) -> bool:

@@ -168,7 +168,7 @@ def _key(check: QuoteCheck) -> tuple[int, int, bool, str]:
 
 def _check_against(texts: list[Passage], entries, held: dict, anew: bool) -> Iterator[QuoteCheck]:
     for entry, locators in entries:
-        pins = sorted(locators.intersection(passage.row.locator for passage in texts) - {""})
+        pins = sorted(locators - {""})
         texts_sha256 = digest_of("\n".join([*(passage.said for passage in texts), *pins])) if texts else ""
         check = held.get(entry.key)
         is_due = anew or check is None or check.texts_sha256 != texts_sha256 or check.grade in WRONG

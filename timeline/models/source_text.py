@@ -98,6 +98,11 @@ class SourceText(Hanging, Deriving):
         begun = [page for start, page in self.page_map if start <= offset]
         return begun[-1] if begun else self.locator
 
+    def pages_of(self, start: int, end: int) -> list[str]:
+        """The pages on which the characters from `start` up to `end` stand; none where no pages are known."""
+        begun = sum(first <= start for first, _ in self.page_map)
+        return [page for first, page in self.page_map[max(begun - 1, 0) :] if first < end]
+
     @classmethod
     def refresh(cls, rows) -> None:
         """Check anew every quotation that may stand in these texts, and score what rests on their sources."""

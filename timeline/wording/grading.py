@@ -57,11 +57,16 @@ class _Found(NamedTuple):
     match: Match
 
 
+# Of (passage, start, end): whether this is a place that is meant.
+Meant = Callable[[int, int, int], bool]
 _Search = Callable[[Words, HeldText], Iterable[Match]]
 
 
-def grade(quotation: str, passages: Sequence[HeldText]) -> Finding:
-    """The grade of a quotation in the passages held of its source. At most 50 places are told."""
+def grade(quotation: str, passages: Sequence[HeldText], is_meant: Meant | None = None) -> Finding:
+    """The grade of a quotation in the passages held of its source. At most 50 places are told.
+
+    Where it stands at places that are meant, the others do not count.
+    """
     if not passages:
         return Finding(Grade.NO_TEXT_HELD, Grade.NO_TEXT_HELD)
     quotation = quotation.strip()
@@ -71,7 +76,10 @@ def grade(quotation: str, passages: Sequence[HeldText]) -> Finding:
         for through_ocr in (False, True):
             found = list(_found(search, quotation, passages, through_ocr))
             if found:
-                return _told(found, quotation, passages, through_ocr)
+                meant = [
+                    item for item in found if is_meant and is_meant(item.passage, item.match.start, item.match.end)
+                ]
+                return _told(meant or found, quotation, passages, through_ocr)
     return _altered(quotation, passages) or Finding(Grade.NOT_FOUND, Grade.NOT_FOUND)
 
 
