@@ -5,7 +5,7 @@ import pytest
 from tests.making import make_quote, make_source, make_text
 from tests.views.reading import read
 from tests.views.saying import ADDRESSES, OTHERWISE, WORDS, contexts, make_said
-from timeline.models import Source
+from timeline.models import QuoteReference, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,35 @@ def test_that_no_more_is_held_than_the_words_is_said_wherever_the_grade_is(clien
 def test_the_pages_of_words_explain_what_it_means_that_no_more_is_held(client, quote, address):
     make_text(OTHERWISE, Source.objects.get(slug="retelling"), locator="passage 1")
     assert "Only these words held: No more of the source is held than these words" in page_of(client, address).text
+
+
+def machine_copy(quote):
+    """The transcript has no text held, and a machine-written page of the same words has."""
+    Source.objects.get(slug="transcript").texts.all().delete()
+    machine = Source.objects.get(slug="machine")
+    Source.objects.filter(pk=machine.pk).update(published="2024-01-17")
+    QuoteReference.objects.create(quote=quote, source=machine)
+    return make_text(f"She said: {WORDS} And left.", machine)
+
+
+@pytest.mark.parametrize("place", [place for place in ADDRESSES if place != "words of the event"])
+@pytest.mark.parametrize("query", ["", "?as_of=2024-06-30"])
+def test_a_grade_that_is_not_of_the_nearest_source_names_the_document_it_is_of(client, quote, place, query):
+    text = machine_copy(quote)
+    page = page_of(client, f"{ADDRESSES[place]}{query}")
+    assert "○ verbatim in The Machine (machine-written)" in page.text
+    assert "No text of a nearer source is held." in page.html
+    make_text(f"Q. Yes? A. {WORDS}", Source.objects.get(slug="transcript"))
+    page = page_of(client, f"{ADDRESSES[place]}{query}")
+    assert "✓ verbatim" in page.text
+    assert "in The Machine" not in page.text
+    text.delete()
+
+
+def test_a_machine_that_alters_the_words_is_named_too(client, quote):
+    machine_copy(quote).delete()
+    make_text(f"She said: {OTHERWISE} And left.", Source.objects.get(slug="machine"))
+    assert "≠ altered in The Machine (machine-written)" in page_of(client, "/quotes/").text
 
 
 def test_a_place_that_waits_for_a_researcher_is_shown_where_it_was_and_said_to_wait(client, quote):

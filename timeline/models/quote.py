@@ -92,7 +92,8 @@ class QuoteQuerySet(SourcedQuerySet):
         touching = question.quotes.through.objects.filter(quote=OuterRef("pk"), question__in=contested).values("quote")
         counted = Coalesce(Subquery(touching.annotate(n=Count("pk")).values("n")), 0)
         columns = ("quote", "source", "is_variant", "words", "grade", "has_only_words", "place_count")
-        checks = _checks().shown_on(day).telling_first().only(*columns)
+        sources = ("source__title", "source__publisher", "source__mark")
+        checks = _checks().shown_on(day).telling_first().select_related("source").only(*columns, *sources)
         return (
             self.select_related("speaker")
             .annotate(contested_points=counted)
@@ -157,6 +158,15 @@ class Quote(Dated, Sourced):
     def check_shown(self):
         """The check that the grade is of, of a quote fetched `for_card`; None where no source prints these words."""
         return next((check for check in self.checks_shown if not check.is_variant), None)
+
+    @property
+    def farther_source(self) -> Source | None:
+        """The source that the grade is of, where no text of a nearer one is held; of a quote fetched `for_card`."""
+        check = self.check_shown
+        if check is None or check.grade_shown == Grade.NO_TEXT_HELD:
+            return None
+        nearest = min(other.source.mark for other in self.checks_shown if not other.is_variant)
+        return check.source if check.source.mark > nearest else None
 
     @property
     def same_words_in(self) -> tuple[int, int]:
