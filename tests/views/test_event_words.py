@@ -245,6 +245,7 @@ def test_the_page_asks_no_more_queries_for_more_quotes_and_accounts(client, quot
             assert client.get(address).status_code == 200
         return len(captured)
 
+    make_assertion(question=make_question(quotes=[quote]), stance=Stance.CONTRADICTS)
     addresses = [ADDRESS, f"{ADDRESS}?as_of={DAY}"]
     before = [queries(address) for address in addresses]
     assert max(before) <= 15
