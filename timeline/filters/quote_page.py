@@ -34,7 +34,7 @@ class QuotePage(RecordPage):
 
     @property
     def is_any_text_held(self) -> bool:
-        return any(account.is_worth_showing for account in self.wordings.accounts)
+        return any(account.held for account in self.wordings.accounts)
 
 
 class EventWordsPage(EventPage):
@@ -67,7 +67,7 @@ class EventWordsPage(EventPage):
             for exchange in self.exchanges
             for wording in exchange.all
             for account in wording.accounts
-            if account.is_worth_showing
+            if account.held
         ]
 
     @property
@@ -80,6 +80,10 @@ class EventWordsPage(EventPage):
     def unattested(self) -> int:
         """How many wordings stand in no first-hand account."""
         return sum(len(exchange.not_first_hand) for exchange in self.exchanges)
+
+    @property
+    def has_only_words_somewhere(self) -> bool:
+        return any(exchange.has_only_words_somewhere for exchange in self.exchanges)
 
     @property
     def account_count(self) -> int:
