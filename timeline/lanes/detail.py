@@ -4,7 +4,8 @@ Pure: knows numbers alone. Places are shares of the window, 0 at its first day's
 Every event is in exactly one figure.
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -39,6 +40,12 @@ class Figure:
     left: float
     right: float
     rows: tuple[int, ...]
+    # What its events have in common: the best evidence mark (0 for none), whether accounts of any differ, and the first
+    # and last of their days.
+    best: int = 0
+    is_contested: bool = False
+    first: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,11 +77,9 @@ class Detail:
         """How many events all figures together stand for."""
         return sum(len(figure.rows) for figure in self.figures) + sum(self.density)
 
-    def of_rows(self, rows: np.ndarray) -> "Detail":
-        """The same with the rows that these are among others."""
-        marks = [replace(mark, rows=tuple(rows[list(mark.rows)].tolist())) for mark in self.marks]
-        bars = [replace(bar, rows=tuple(rows[list(bar.rows)].tolist())) for bar in self.bars]
-        return Detail(marks, bars, self.density)
+    def told(self, tell: Callable[[Figure], Figure]) -> "Detail":
+        """The same with every figure as `tell` has it."""
+        return Detail([*map(tell, self.marks)], [*map(tell, self.bars)], self.density)  # type: ignore[list-item]
 
 
 def detail(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Window, most: int) -> Detail:

@@ -1,7 +1,8 @@
 """A picture: the window, its axis, the busiest lanes with their figures, the rest as one density, the whole record."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,9 +11,10 @@ from django import forms
 from timeline import dates
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes import axis
-from timeline.lanes.detail import Detail, Window, density, detail
+from timeline.lanes.detail import Detail, Figure, Window, density, detail
 from timeline.lanes.drawn import Drawn, Told
 from timeline.lanes.lives import STAGES, Life, cases_of, life_of
+from timeline.lanes.rows import LaneRows
 from timeline.vocabulary import EvidenceMark
 
 BY = [("case", "by case"), ("party", "by party"), ("use", "by data use")]
@@ -165,9 +167,28 @@ class Picture:
         of_lane = self.drawn.of_lane(place, self.is_shown)
         rows = self.drawn.rows.taken(of_lane)
         found = detail(rows.first, rows.last, rows.is_point, self.window, most)
+        if found.figures:
+            found = found.told(self._teller(rows, of_lane))
         column = self.drawn.lanes
         first, last = max(int(rows.first.min()), self.window.first), min(int(rows.last.max()), self.window.last)
-        return Lane(column.values[place], column.labels[place], len(of_lane), found.of_rows(of_lane), first, last)
+        return Lane(column.values[place], column.labels[place], len(of_lane), found, first, last)
+
+    def _teller(self, rows: LaneRows, of_lane: np.ndarray) -> Callable[[Figure], Figure]:
+        """Gives a figure of a lane what its events have in common, and their rows of the whole picture."""
+        contested, own = self.drawn.is_contested[of_lane].tolist(), of_lane.tolist()
+        marks, first, last = rows.marks.tolist(), rows.first.tolist(), rows.last.tolist()
+
+        def tell(figure: Figure) -> Figure:
+            return replace(
+                figure,
+                rows=tuple(own[row] for row in figure.rows),
+                best=min((marks[row] for row in figure.rows if marks[row]), default=0),
+                is_contested=any(contested[row] for row in figure.rows),
+                first=max(min(first[row] for row in figure.rows), self.window.first),
+                last=min(max(last[row] for row in figure.rows), self.window.last),
+            )
+
+        return tell
 
     @cached_property
     def rest(self) -> tuple[int, int, tuple[int, ...]]:
@@ -204,7 +225,13 @@ class Picture:
         last = self.window.first + round(share_last * days) - 1
         first, last = max(first, axis.FIRST_DRAWN), min(max(last, first), axis.LAST_DRAWN)
         ends = [datetime.date.fromordinal(day).isoformat() for day in (min(first, last), last)]
-        return self.filters.address(since=ends[0], until=ends[1])
+        return f"{self._anywhere}since={ends[0]}&until={ends[1]}"
+
+    @cached_property
+    def _anywhere(self) -> str:
+        """The query string without a window, ready for one."""
+        address = self.filters.address(since="", until="")
+        return f"{address}&" if address else "?"
 
 
 def _today() -> int:

@@ -32,24 +32,15 @@ def table_of(picture: Picture) -> list[tuple[Lane, list[Row]]]:
 
 def _figures(picture: Picture, found: Detail) -> Iterator[Row]:
     for figure in sorted(found.figures, key=lambda figure: figure.left):
-        rows = list(figure.rows)
-        own = picture.drawn.rows
-        marks = own.marks[rows][own.marks[rows] > 0]
-        mark = EvidenceMark(int(marks.min())) if len(marks) else None
-        contested = bool(picture.drawn.is_contested[rows].any())
-        told = picture.told.get(rows[0]) if len(rows) == 1 else None
+        mark = EvidenceMark(figure.best) if figure.best else None
+        told = picture.told.get(figure.rows[0]) if len(figure.rows) == 1 else None
         if told:
-            yield Row(dates.read(told.date).label, told.title, told.slug, "", mark, contested)
+            yield Row(dates.read(told.date).label, told.title, told.slug, "", mark, figure.is_contested)
             continue
-        first, last = (dates.day_label(datetime.date.fromordinal(day)) for day in _ends(picture, rows))
+        first, last = (dates.day_label(datetime.date.fromordinal(day)) for day in (figure.first, figure.last))
         when = first if first == last else f"{first} – {last}"
         address = picture.around(figure.left, max(figure.right, figure.left + 1 / picture.window.days))
-        yield Row(when, f"{len(rows)} events", "", address, mark, contested)
-
-
-def _ends(picture: Picture, rows: list[int]) -> tuple[int, int]:
-    own, window = picture.drawn.rows, picture.window
-    return max(int(own.first[rows].min()), window.first), min(int(own.last[rows].max()), window.last)
+        yield Row(when, f"{len(figure.rows)} events", "", address, mark, figure.is_contested)
 
 
 def _bins(picture: Picture, found: Detail) -> Iterator[Row]:

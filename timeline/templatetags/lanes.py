@@ -1,6 +1,7 @@
 """Pictures of lanes as SVG, written out here: a template would take ten times as long for as many figures."""
 
 import datetime
+from functools import cache
 
 from django import template
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from timeline import dates
 from timeline.lanes.axis import WIDTHS, Label
-from timeline.lanes.detail import Bar, Mark
+from timeline.lanes.detail import Bar, Figure, Mark
 from timeline.lanes.picture import Lane, Picture
 from timeline.lanes.rows import APPROXIMATE, FIRST_DAY, LAST_DAY, UNCERTAIN
 from timeline.vocabulary import EventKind, EvidenceMark
@@ -105,12 +106,12 @@ def _stack(picture: Picture, mark: Mark) -> str:
     """Opens the window of its events, with a little air."""
     air = max((mark.right - mark.left) * 0.3, 2 / picture.window.days)
     address = escape(picture.around(mark.left - air, mark.right + air))
-    said = f"{len(mark.rows)} events, {_period(picture, mark.rows)}"
+    said = f"{len(mark.rows)} events, {_period(mark)}"
     x, digits = _percent(mark.x), len(str(len(mark.rows)))
     size = "" if digits == 1 else "-wide"
-    ring = f'<use href="#lane-ring{size}" x="{x}" y="24"/>' if picture.drawn.is_contested[list(mark.rows)].any() else ""
+    ring = f'<use href="#lane-ring{size}" x="{x}" y="24"/>' if mark.is_contested else ""
     return (
-        f'<a href="{address}" class="m stack c--{_best(picture, mark.rows)}" aria-label="{escape(said)}">{ring}'
+        f'<a href="{address}" class="m stack c--{_best(mark)}" aria-label="{escape(said)}">{ring}'
         f'<use href="#lane-stack{size}" x="{x}" y="24"/><text x="{x}" y="28">{len(mark.rows)}</text></a>'
     )
 
@@ -120,7 +121,7 @@ def _bar(picture: Picture, bar: Bar) -> str:
     row, rows = bar.rows[0], picture.drawn.rows
     left, width = _percent(bar.left), _percent(max(bar.right - bar.left, 0.002))
     opens = rows.first[row] == FIRST_DAY or rows.last[row] == LAST_DAY
-    fill = _best(picture, bar.rows)
+    fill = _best(bar)
     figure = (
         f'<rect class="bar {_doubt(rows.flags[row])}" x="{left}" width="{width}" y="19" height="10" '
         f'fill="url(#soft-{fill})"/>'
@@ -129,11 +130,11 @@ def _bar(picture: Picture, bar: Bar) -> str:
         end, turn = (bar.right, "") if rows.last[row] == LAST_DAY else (bar.left, "-back")
         figure += f'<use href="#lane-open{turn}" x="{_percent(end)}" y="24"/>'
     ring = f'<use href="#lane-ring" x="{_percent((bar.left + bar.right) / 2)}" y="24"/>'
-    ring = ring if picture.drawn.is_contested[list(bar.rows)].any() else ""
+    ring = ring if bar.is_contested else ""
     if len(bar.rows) == 1:
         return f"{_link(picture, row)}{figure}{ring}</a>" if row in picture.told else ""
     middle = _percent((bar.left + bar.right) / 2)
-    said = f"{len(bar.rows)} events whose day is not known, {_period(picture, bar.rows)}"
+    said = f"{len(bar.rows)} events whose day is not known, {_period(bar)}"
     address = escape(picture.around(bar.left, bar.right))
     return (
         f'<a href="{address}" class="m c--{fill}" aria-label="{escape(said)}">{figure}{ring}'
@@ -146,11 +147,17 @@ def _link(picture: Picture, row: int) -> str:
     told, rows = picture.told[row], picture.drawn.rows
     mark = EvidenceMark(int(rows.marks[row])) if rows.marks[row] else None
     day = picture.filters.day
-    address = reverse("event", args=[told.slug]) + (f"?as_of={day.isoformat()}" if day else "")
+    address = _event_address().replace("-", told.slug) + (f"?as_of={day.isoformat()}" if day else "")
     said = [_KINDS[rows.kinds[row]].label, dates.read(told.date).label, told.title, mark.label if mark else ""]
     said += ["accounts differ"] if picture.drawn.is_contested[row] else []
     words = escape(" · ".join(filter(None, said)))
     return f'<a href="{address}" class="m c--{mark.slug if mark else "none"}" aria-label="{words}">'
+
+
+@cache
+def _event_address() -> str:
+    """Of an event called “-”: to ask for the address of each of hundreds costs more than to draw them."""
+    return reverse("event", args=["-"])
 
 
 def _density(bins: tuple[int, ...], top: int, height: int, name: str) -> str:
@@ -180,20 +187,13 @@ def _doubt(flags: int) -> str:
     return " ".join(name for flag, name in ((APPROXIMATE, "is-about"), (UNCERTAIN, "is-doubted")) if flags & flag)
 
 
-def _best(picture: Picture, rows: tuple[int, ...]) -> str:
-    marks = picture.drawn.rows.marks[list(rows)]
-    present = marks[marks > 0]
-    return EvidenceMark(int(present.min())).slug if len(present) else "none"
+def _best(figure: Figure) -> str:
+    return EvidenceMark(figure.best).slug if figure.best else "none"
 
 
-def _period(picture: Picture, rows: tuple[int, ...]) -> str:
-    first, last = (dates.day_label(datetime.date.fromordinal(day)) for day in _ends(picture, rows))
+def _period(figure: Figure) -> str:
+    first, last = (dates.day_label(datetime.date.fromordinal(day)) for day in (figure.first, figure.last))
     return first if first == last else f"{first} to {last}"
-
-
-def _ends(picture: Picture, rows: tuple[int, ...]) -> tuple[int, int]:
-    window, own = picture.window, picture.drawn.rows
-    return max(int(own.first[list(rows)].min()), window.first), min(int(own.last[list(rows)].max()), window.last)
 
 
 def _percent(share: float) -> str:
