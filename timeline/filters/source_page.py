@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Length
 
+from timeline import dates, figures
 from timeline.filters.paging import PAGE_SIZE
 from timeline.filters.record_page import RecordPage
 from timeline.models import (
@@ -67,6 +68,12 @@ class SourcePage(RecordPage):
         """The source whose account this one repeats, if readers may see it."""
         told = self.record.retells
         return told if told and told.is_public and (not self.day or (told.latest and told.latest <= self.day)) else None
+
+    @property
+    def is_note_known(self) -> bool:
+        """Whether our note names no day after that of the view: no source says since when it could be told."""
+        named = [dates.read(day.edtf).earliest for day in figures.days(self.record.note)]
+        return not self.day or all(first <= self.day for first in named)
 
     @cached_property
     def texts(self) -> list[SourceText]:
