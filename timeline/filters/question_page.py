@@ -11,6 +11,7 @@ from timeline.filters.record_page import RecordPage
 from timeline.filters.scale import Scale, scale_of_answers
 from timeline.filters.turns import Turn, turns_of
 from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, QuestionReference, Quote
+from timeline.models.contested import contested_points
 from timeline.models.disagreement import stated_by
 from timeline.vocabulary import QuestionStatus
 
@@ -20,13 +21,16 @@ class QuestionPage(RecordPage):
 
     def found(self):
         quotes = Quote.objects.public().known_on(self.day).select_related("speaker")
+        quotes = quotes.annotate(contested_points=contested_points("quote", self.day))
+        cases = Case.objects.public().known_on(self.day).marked_contested(self.day)
+        events = Event.objects.public().known_on(self.day).marked_contested(self.day)
         return (
             super()
             .found()
             .marked_contested(self.day)
             .prefetch_related(
-                Prefetch("cases", Case.objects.public().known_on(self.day), to_attr="cases_touched"),
-                Prefetch("events", Event.objects.public().known_on(self.day), to_attr="events_touched"),
+                Prefetch("cases", cases, to_attr="cases_touched"),
+                Prefetch("events", events, to_attr="events_touched"),
                 Prefetch("quotes", quotes, to_attr="quotes_touched"),
             )
         )

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from timeline.filters.known_on import KnownOn
 from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference
+from timeline.models.contested import contested_points
 from timeline.models.event import connect
 from timeline.models.provenance import Part
 
@@ -63,7 +64,7 @@ class EventPage(RecordPage):
     @cached_property
     def neighbours(self) -> list[tuple[str, Any]]:
         """The events of the same cases just before and just after, each with its word."""
-        others = Event.objects.public().known_on(self.day).exclude(pk=self.record.pk)
+        others = Event.objects.public().known_on(self.day).marked_contested(self.day).exclude(pk=self.record.pk)
         if self.event.cases_shown:
             others = others.in_cases([slug for slug, _ in self.event.cases_shown])
         here = self.record
@@ -81,11 +82,12 @@ class FilingPage(RecordPage):
 
     def found(self):
         references = FilingReference.objects.public().known_on(self.day).select_related("source")
-        events = Event.objects.public().known_on(self.day)
+        events = Event.objects.public().known_on(self.day).marked_contested(self.day)
         return (
             super()
             .found()
             .select_related("case__court")
+            .annotate(points_of_case=contested_points("case", self.day, of="case"))
             .prefetch_related(
                 "filed_by",
                 Prefetch("references", references, to_attr="evidence"),

@@ -54,7 +54,7 @@ class QuestionQuerySet(RecordQuerySet):
 
     def for_listing(self, day=None):
         """With `is_contested` and the cases it touches."""
-        cases = Case.objects.public().known_on(day)
+        cases = Case.objects.public().known_on(day).marked_contested(day)
         return self.marked_contested(day).prefetch_related(Prefetch("cases", cases, to_attr="cases_touched"))
 
     def marked_contested(self, day=None):

@@ -10,8 +10,8 @@ from timeline.management.commands._dossier import print_problems
 
 class Command(BaseCommand):
     help = (
-        "Check dossier YAML by itself: ids, dates, closed lists, sources. The linter's errors, such as a wrong weekday, "
-        "need the database: import_dossier tells them, and then writes nothing."
+        "Check dossier YAML by itself: ids, dates, closed lists, sources. The linter's errors, such as a weekday, need "
+        "the database: import_dossier tells them, and then writes nothing."
     )
     requires_system_checks: list[str] = []
 
