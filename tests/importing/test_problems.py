@@ -79,7 +79,7 @@ WRONG = {
         "    locator: 2417:3\n",
         "    page: 3\n",
         "complaint",
-        "sources: “page” is no key here; there are source, locator, supports.",
+        "sources: “page” is no key here; there are source, locator, supports, background.",
     ),
     "no whole number": ("docket_entry: 1", "docket_entry: one", "complaint", "docket_entry: “one” is no whole number."),
     "neither true nor false": (
@@ -139,6 +139,18 @@ WRONG = {
         "question: How much it was.",
         "how-much",
         "question: it has to end in a question mark.",
+    ),
+    "unreadable flag": (
+        "    supports: that it was filed\n",
+        "    background: maybe\n",
+        "filed",
+        "sources: background: “maybe” is neither true nor false.",
+    ),
+    "nothing but background": (
+        "  - source: order\n    locator: 2417:3\n",
+        "  - source: order\n    background: true\n",
+        "complaint",
+        "sources: one at least tells the record itself and is no background.",
     ),
     "attachment without entry": (
         "docket_entry: 1",

@@ -62,7 +62,7 @@ def _needed(check: Check, refers_to: str = "") -> Key:
 
 
 _PIN = {"source": _needed(slug, "sources"), "locator": Key(text)}
-_REFERENCES = list_of(mapping({**_PIN, "supports": Key(text)}, short_for="source"))
+_REFERENCES = list_of(mapping({**_PIN, "supports": Key(text), "background": Key(flag)}, short_for="source"))
 _QUOTE_REFERENCES = list_of(mapping({**_PIN, "verbatim": Key(flag)}, short_for="source"))
 _EVIDENCE = mapping(
     {

@@ -125,7 +125,10 @@ def _rules_of_one_record(sections: dict[str, list[Checked]]) -> Iterable[Problem
             yield record.entry.problem(f"text: a quotation has fewer than {MOST_WORDS_OF_A_QUOTATION} words.")
     for section in ("parties", "cases", "filings", "events", "quotes", "questions"):
         for record in sections[section]:
-            yield from _sources_twice(record, record.shape.get("sources", ()), ("source", "locator"))
+            sources = record.shape.get("sources", ())
+            yield from _sources_twice(record, sources, ("source", "locator"))
+            if sources and all(row.get("background") for row in sources):
+                yield record.entry.problem("sources: one at least tells the record itself and is no background.")
     for record in sections["assertions"]:
         yield from _sources_twice(record, record.shape.get("evidence", ()), ("source", "locator", "stance"))
     for record in sections["cases"]:
