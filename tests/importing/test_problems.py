@@ -204,7 +204,7 @@ def test_what_is_wrong_is_told_with_file_line_and_id_and_nothing_is_written(tmp_
     assert nothing_is_written()
 
 
-@pytest.mark.parametrize("wrong", [wrong for wrong in WRONG if not wrong.startswith(("too long", "no address"))])
+@pytest.mark.parametrize("wrong", WRONG)
 def test_checking_finds_the_same_as_importing(tmp_path, wrong):
     old, new, *_ = WRONG[wrong]
     write(tmp_path, changed((old, new)))
@@ -303,5 +303,5 @@ def test_the_name_of_a_court_twice_is_told(tmp_path):
 def test_what_cannot_be_read_is_told_with_its_line(tmp_path, content, message):
     (tmp_path / "bad.yaml").write_bytes(content)
     told = import_dossier(write(tmp_path)).problems
-    assert str(told[0]).startswith(message)
+    assert any(str(problem).startswith(message) for problem in told)
     assert nothing_is_written()

@@ -43,7 +43,7 @@ def is_told(model, known_in_full: datetime.date | None, day: datetime.date | Non
 
 
 def _as_printed(query: Query) -> Q:
-    """Sources that print all of it in title, publisher and author; the index has no place for these without the note."""
+    """Sources that print all of it in title, publisher and author; the index has these with the note alone."""
     wanted = [reduce(or_, map(_prints, group)) for group in query.wanted]
     return reduce(and_, wanted + [~_prints(atom) for atom in query.unwanted])
 
