@@ -8,7 +8,6 @@ from timeline.vocabulary import EventKind
 
 pytestmark = pytest.mark.django_db
 
-EDTF_ADVICE = "write 2026-04-30, 2026-04, 2026, 2026~ (about), 2026? (uncertain) or 2026-04-27/2026-05-18."
 SOURCE_KEYS = (
     "id, url, title, publisher, author, published, kind, reliability, authorship, retells, archived_url, link_state, "
     "seen, note, workflow, dismissed, texts"
@@ -41,7 +40,7 @@ WRONG = {
         "date: 2026-03\n",
         "date: March 2026\n",
         "filed",
-        f"date: “March 2026” is no date that this site can hold; {EDTF_ADVICE}",
+        "date: “March 2026” is no date that this site can hold; write 2026-03.",
     ),
     "no date of the calendar": (
         "filed: 2026-03-01",
