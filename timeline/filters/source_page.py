@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Length
 
 from timeline.filters.paging import PAGE_SIZE
 from timeline.filters.record_page import RecordPage
+from timeline.filters.stretch import Stretch, stretch_of
 from timeline.models import (
     CaseReference,
     EventReference,
@@ -18,7 +19,6 @@ from timeline.models import (
     QuoteReference,
     QuoteVariant,
     Source,
-    SourceText,
 )
 from timeline.vocabulary import Stance
 
@@ -54,13 +54,14 @@ class SourcePage(RecordPage):
     model = Source
 
     after = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page")
+    retold = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page of those that repeat it")
 
     def found(self):
         return super().found().select_related("retells")
 
     @cached_property
-    def retold_by(self) -> list[Source]:
-        return list(self.record.retold_by.public().known_on(self.day)[:PAGE_SIZE])
+    def retold_by(self) -> Stretch:
+        return stretch_of(list(self.record.retold_by.public().known_on(self.day)), self.cleaned_data.get("retold"))
 
     @cached_property
     def origin(self) -> Source | None:
@@ -69,9 +70,9 @@ class SourcePage(RecordPage):
         return told if told and told.is_public and (not self.day or (told.latest and told.latest <= self.day)) else None
 
     @cached_property
-    def texts(self) -> list[SourceText]:
+    def texts(self) -> Stretch:
         """The current texts and passages, without their words: those are for researchers."""
-        return list(self.record.texts.current().annotate(length=Length("text")).defer("text"))
+        return stretch_of(list(self.record.texts.current().annotate(length=Length("text")).defer("text")), 0)
 
     @cached_property
     def citations(self) -> list[Citation]:
