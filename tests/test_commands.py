@@ -129,6 +129,14 @@ def test_preparing_imports_and_collects_and_a_second_time_changes_nothing(settin
     assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
 
 
+def test_preparing_with_a_file_that_is_no_database_is_told_in_one_line(tmp_path):
+    (tmp_path / "notes.txt").write_text("These are notes, and more of them than a database's head has.\n" * 99)
+    done = run("prepare", DATABASE_URL=f"sqlite:///{tmp_path}/notes.txt", SECRET_KEY="made up")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("CommandError: The database cannot be used; check DATABASE_URL and that it runs (")
+
+
 def test_preparing_without_a_database_is_told_in_one_line(tmp_path):
     done = run("prepare", DATABASE_URL="postgresql://nobody@127.0.0.1:9/nothing", SECRET_KEY="made up")
     assert done.returncode == 1

@@ -26,8 +26,19 @@ _UNSPECIFIED = {
 }
 
 
+# What people write instead: 30/04/2026, 4/30/2026, 30.04.2026; 2026/04/30; April 2026, 30 Apr 2026, April 30, 2026.
+_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", re.ASCII)
+_DAY_FIRST_IN_WORDS = re.compile(r"(?:(\d{1,2})\.?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})", re.ASCII | re.IGNORECASE)
+_MONTH_FIRST_IN_WORDS = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})", re.ASCII | re.IGNORECASE)
+
+
 class DateProblem(ValueError):
     """A text that is no date we can hold; the message says what is wrong and what to write instead."""
+
+
+class NoSuchDay(DateProblem):
+    """A text of the right form that names no day, such as 2023-02-29."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +104,31 @@ def read(text: str) -> Reading:
     text = text.strip()
     if not text:
         raise DateProblem("A date is missing; leave the field out if it is not known.")
-    if "/" in text:
-        return _read_interval(text)
-    plain = _PLAIN.fullmatch(text)
-    return _read_plain(text, plain) if plain else _read_by_grammar(text)
+    try:
+        return _read(text)
+    except DateProblem:
+        if not (found := meant(text)):
+            raise
+    which = f"{' or '.join(found)}, whichever is meant" if len(found) > 1 else found[0]
+    raise DateProblem(f"“{text}” is no date that this site can hold; write {which}.")
+
+
+def meant(text: str) -> list[str]:
+    """What somebody may mean who writes a date as on paper, in EDTF: two texts where day and month can be exchanged."""
+    text, readings = text.strip(), []
+    if match := _YEAR_LAST.fullmatch(text):
+        first, second, year = match.groups()
+        readings = [(year, second, first), (year, first, second)]
+    elif match := _YEAR_FIRST.fullmatch(text):
+        readings = [(match[1], match[2], match[3])]
+    elif match := _DAY_FIRST_IN_WORDS.fullmatch(text):
+        day, name, year = match.groups()
+        readings = [(year, _month_number(name), day)]
+    elif match := _MONTH_FIRST_IN_WORDS.fullmatch(text):
+        name, day, year = match.groups()
+        readings = [(year, _month_number(name), day)]
+    texts = ("-".join(part.zfill(2) for part in reading if part) for reading in readings if reading[1])
+    return [found for found in dict.fromkeys(texts) if _is_of_the_calendar(found)]
 
 
 def period_label(period: str) -> str:
@@ -112,16 +144,35 @@ def day_label(day: datetime.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def _month_number(name: str) -> str:
+    known = [number for number, month in enumerate(MONTHS, 1) if month.casefold().startswith(name.casefold()[:4])]
+    return str(known[0]) if len(known) == 1 else ""
+
+
+def _is_of_the_calendar(text: str) -> bool:
+    try:
+        return bool(_read(text))
+    except DateProblem:
+        return False
+
+
+def _read(text: str) -> Reading:
+    if "/" in text:
+        return _read_interval(text)
+    plain = _PLAIN.fullmatch(text)
+    return _read_plain(text, plain) if plain else _read_by_grammar(text)
+
+
 def _read_plain(text: str, match: re.Match) -> Reading:
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     if month in SEASONS and day is None:
         return _read_by_grammar(text)
     if 0 in (month, day):
-        raise DateProblem(f"“{text}” is no date of the calendar.")
+        raise NoSuchDay(f"“{text}” is no date of the calendar.")
     try:
         first = datetime.date(year, month or 1, day or 1)
     except ValueError:
-        raise DateProblem(f"“{text}” is no date of the calendar.") from None
+        raise NoSuchDay(f"“{text}” is no date of the calendar.") from None
     mark = match.group(4)
     return Reading(
         text,
@@ -168,7 +219,7 @@ def _read_by_grammar(text: str) -> Reading:
         parsed = parse_edtf(text.rstrip("~?%"))
         earliest, latest = (datetime.date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict()))
     except (EDTFParseException, ValueError, TypeError):
-        raise DateProblem(f"“{text}” is no date of the calendar.") from None
+        raise NoSuchDay(f"“{text}” is no date of the calendar.") from None
     if text[4:7] == "-24":  # ISO 8601-2 does not say which end of the year a winter lies at
         earliest, latest = datetime.date(earliest.year, 1, 1), datetime.date(earliest.year, 12, 31)
     return Reading(text, earliest, latest, precision, text[-1] in "~%", text[-1] in "?%")

@@ -11,11 +11,10 @@ from timeline.views.sitemaps import sitemaps
 
 
 def tabs(name, view, prefix, page):
-    """One address a tab; the first tab's is the record's own."""
-    first, *others = page.tab_labels
+    """One address a tab; the record's own shows the first that has rows."""
     return [
-        path(f"{prefix}/<slug:slug>/", view, {"tab": first}, name=name),
-        *(path(f"{prefix}/<slug:slug>/{tab}/", view, {"tab": tab}, name=f"{name}-{tab}") for tab in others),
+        path(f"{prefix}/<slug:slug>/", view, name=name),
+        *(path(f"{prefix}/<slug:slug>/{tab}/", view, {"tab": tab}, name=f"{name}-{tab}") for tab in page.tab_labels),
     ]
 
 

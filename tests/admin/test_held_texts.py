@@ -3,9 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.admin.posting import address, errors, messages, send
+from tests.admin.posting import address, errors, messages, send, shown
 from tests.extracting.pdfs import locked, pdf
-from tests.making import make_quote, make_source
+from tests.making import make_quote, make_source, make_text
 from timeline.models import QuoteCheck, SourceText
 from timeline.vocabulary import Extraction, Grade
 
@@ -217,3 +217,16 @@ def test_markup_in_a_held_text_is_shown_as_it_is(researcher):
     page = researcher.get(address(text, "change")).text
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert(1)" not in page
+
+
+@pytest.mark.parametrize("name", ["TOTAL_FORMS", "INITIAL_FORMS"])
+@pytest.mark.parametrize("number", ["0", "3", "99"])
+def test_held_texts_are_shown_as_they_are_whatever_a_tampered_form_says_of_their_number(researcher, name, number):
+    source = make_text("Words.").source
+    data = shown(researcher, address(source, "change")) | {f"texts-{name}": number, "title": ""}
+    response = researcher.post(address(source, "change"), data)
+    assert response.status_code == 200
+    assert errors(response)
+    assert source.texts.count() == 1
+    assert researcher.post(address(source, "change"), data | {"title": "New"}).status_code == 302
+    assert source.texts.count() == 1

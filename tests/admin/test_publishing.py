@@ -54,6 +54,15 @@ def test_a_researcher_takes_rows_off_a_draft_but_not_off_what_readers_see(resear
     assert public.references.count() == 2
 
 
+def test_what_tells_only_how_things_stood_before_is_no_source_to_publish_with(reviewer):
+    event = make_event(workflow=DRAFT)
+    event.references.update(is_background=True)
+    response = send(reviewer, address(event, "change"), workflow=PUBLISHED)
+    assert "needs at least one source" in errors(response)
+    act(reviewer, "publish", event)
+    assert state(event) == DRAFT
+
+
 def test_a_researcher_sends_drafts_to_review_and_is_told_how_many(researcher):
     drafts = [make_event(workflow=DRAFT), make_event(workflow=DRAFT)]
     response = act(researcher, "send_to_review", *drafts, make_event())

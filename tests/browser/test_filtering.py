@@ -119,6 +119,32 @@ def test_a_typed_date_narrows_the_list_and_a_wrong_one_says_so(timeline):
     assert 0 < total(timeline) <= after
 
 
+@pytest.mark.parametrize("address", ["/", "/cases/"])
+def test_a_chosen_day_is_kept_by_every_link_around_the_list(reader, address):
+    around = ".brand, .site-nav a, .site-footer nav a:not([href='/admin/'])"
+
+    def days():
+        links = [link.get_attribute("href") for link in reader.locator(around).all()]
+        return {link.partition("?")[2] for link in links}
+
+    reader.set_viewport_size({"width": 1440, "height": 900})
+    reader.visit(address)
+    assert days() == {""}
+    type_date(reader, "as_of", "2026-04-30", key="Enter")
+    expect(reader).to_have_url(re.compile(r"\?as_of=2026-04-30$"))
+    assert days() == {"as_of=2026-04-30"}
+    expect(reader.locator(".site-search input[name='as_of']")).to_have_value("2026-04-30")
+    assert reader.locator(".site-nav a[aria-current]").count() == 1
+    reader.go_back()
+    expect(reader.locator("#as_of")).to_have_value("")
+    assert days() == {""}
+    reader.go_forward()
+    expect(reader.locator("#as_of")).to_have_value("2026-04-30")
+    assert days() == {"as_of=2026-04-30"}
+    reader.locator(".site-nav a", has_text="Parties").click()
+    reader.wait_for_url(re.compile(r"/parties/\?as_of=2026-04-30$"))
+
+
 def test_what_is_typed_while_an_answer_is_under_way_is_not_lost(timeline):
     held = []
     timeline.route(re.compile("since=2026-04"), lambda route: held.append(route), times=1)

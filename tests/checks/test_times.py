@@ -66,7 +66,10 @@ def test_a_source_that_may_be_of_the_day_or_later_is_none(published):
 
 def test_a_source_cited_for_how_things_were_before_is_none():
     event = make_event("2024-02-10", kind=EventKind.POLICY, sources=[make_source(LATE)])
-    EventReference.objects.create(event=event, source=make_source(EARLY), supports="earlier text")
+    reference = EventReference.objects.create(event=event, source=make_source(EARLY), supports="earlier text")
+    assert levels(event, "source-before-event") == [Level.WARNING], "it would make the event known before it happened"
+    reference.is_background = True
+    reference.save()
     assert not found(event, "source-before-event")
 
 

@@ -1,5 +1,7 @@
 """A wrong value gives a message that names it, an empty list and the form as it was typed."""
 
+import re
+
 import pytest
 from django.http import QueryDict
 
@@ -45,6 +47,23 @@ pytestmark = pytest.mark.django_db
 def test_a_wrong_value_is_named_and_leaves_an_empty_list(of, query, named):
     make_event()
     assert named in refused(query, of)
+
+
+def test_what_is_proposed_instead_of_a_wrong_day_is_taken():
+    for typed, written in {
+        "2026": ["2026-04-30"],
+        "2026-04": ["2026-04-30"],
+        "foo": ["2026-04-30"],
+        "April 2026": ["2026-04-30"],
+        "30/04/2026": ["2026-04-30"],
+        "4/5/2026": ["2026-05-04", "2026-04-05"],
+    }.items():
+        told = refused(f"as_of={typed}")
+        assert re.findall(r"\d{4}[\d-]*", told.split("write ")[1]) == written, told
+        for text in written:
+            assert asked(f"as_of={text}")
+    assert "write 2026-04." in refused("since=April 2026")
+    assert "write 2026-04-30, 2026-04 or 2026." in refused("since=soon")
 
 
 @pytest.mark.parametrize("of", LISTS)

@@ -57,7 +57,8 @@ def evidence(record):
 def evidence_by_hand(record):
     """The same, reckoned from the record's published sources one by one."""
     references = TABLES[type(record)].objects.filter(**{TABLES[type(record)].belongs_to: record})
-    sources = [row.source for row in references if row.source.workflow == Workflow.PUBLISHED]
-    days = [source.latest for source in sources if source.latest]
-    marks = [source.mark for source in sources]
-    return min(days, default=None), max(days, default=None), min(marks, default=None)
+    public = [row for row in references if row.source.workflow == Workflow.PUBLISHED]
+    telling = [row.source for row in public if not getattr(row, "is_background", False)]
+    days = [source.latest for source in telling if source.latest]
+    every_day = [row.source.latest for row in public if row.source.latest]
+    return min(days, default=None), max(every_day, default=None), min((s.mark for s in telling), default=None)

@@ -14,9 +14,9 @@ from tests.making import (
     make_quote,
     make_source,
 )
-from tests.models.sourced import MAKERS
+from tests.models.sourced import MAKERS, evidence, make_reference
 from timeline.models import Assertion, Case, CaseReference, Event, Evidence, Filing, Party, Question, Quote
-from timeline.vocabulary import Stance, ValueType, Workflow
+from timeline.vocabulary import EvidenceMark, Reliability, SourceKind, Stance, ValueType, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,31 @@ def becomes_known_on_the_day(record):
 def test_a_record_is_known_from_the_day_of_its_earliest_source(model):
     record = MAKERS[model](sources=[of_the_day(), make_source("2025")])
     assert becomes_known_on_the_day(record)
+
+
+@pytest.mark.parametrize("model", [Event, Filing, Case, Party], ids=lambda model: model.__name__)
+def test_a_source_of_how_things_stood_before_makes_nothing_known_and_weighs_nothing(model):
+    record = MAKERS[model](sources=[of_the_day()])
+    before = evidence(record)
+    older = make_source("2020-01-01", kind=SourceKind.COURT_DOCUMENT, reliability=Reliability.PRIMARY)
+    row = make_reference(record, older, is_background=True)
+    assert evidence(record) == before
+    assert becomes_known_on_the_day(record)
+    assert model.objects.marked_on(DAY).get(pk=record.pk).evidence_mark == EvidenceMark.FIRST_HAND
+    row.is_background = False
+    row.save()
+    assert is_known(record, EVE)
+    row.is_background = True
+    row.save()
+    assert evidence(record) == before
+
+
+def test_a_record_is_told_in_full_only_once_its_background_is_out_too():
+    event = make_event(sources=[of_the_day()])
+    make_reference(event, make_source("2025-01-01"), is_background=True)
+    event.refresh_from_db()
+    assert not event.is_known_in_full(datetime.date(2024, 12, 31))
+    assert event.is_known_in_full(datetime.date(2025, 1, 1))
 
 
 @pytest.mark.parametrize("model", MAKERS, ids=lambda model: model.__name__)

@@ -1,5 +1,7 @@
 """The whole record of `fixtures/`: what is stored of each row is what follows from it, and each row has a key."""
 
+import datetime
+
 import pytest
 import yaml
 from django.apps import apps
@@ -8,7 +10,7 @@ from django.conf import settings
 from tests.models.sourced import MAKERS, TABLES
 from timeline.exporting.records import SECTIONS
 from timeline.importing.dossier import import_dossier, is_imported
-from timeline.models import Case, Event, Filing, Quote, Source
+from timeline.models import Case, Dismissal, Event, Filing, Quote, Source
 from timeline.models.record import NaturallyKeyed
 from timeline.models.source import mark_of
 from timeline.vocabulary import Workflow
@@ -55,13 +57,25 @@ def test_what_is_stored_of_the_sources_is_what_follows_from_them_one_by_one(mode
     references = TABLES[model].objects.select_related("source").filter(source__workflow=Workflow.PUBLISHED)
     sources = {}
     for row in references:
-        sources.setdefault(getattr(row, f"{row.belongs_to}_id"), []).append(row.source)
+        is_telling = not getattr(row, "is_background", False)
+        sources.setdefault(getattr(row, f"{row.belongs_to}_id"), []).append((row.source, is_telling))
     for record in model.objects.all():
         own = sources.get(record.pk, [])
-        days = [source.latest for source in own if source.latest]
+        telling = [source for source, is_telling in own if is_telling]
+        days = [source.latest for source in telling if source.latest]
         assert record.known_since == min(days, default=None)
-        assert record.known_in_full == max(days, default=None)
-        assert record.best_mark == min((source.mark for source in own), default=None)
+        assert record.known_in_full == max((source.latest for source, _ in own if source.latest), default=None)
+        assert record.best_mark == min((source.mark for source in telling), default=None)
+
+
+def test_nothing_is_known_before_it_happened_unless_a_reason_says_so():
+    for model in (Event, Filing, Quote):
+        early = [
+            row for row in model.objects.exclude(earliest=None) if row.known_since and row.known_since < row.earliest
+        ]
+        dismissed = Dismissal.objects.filter(rule="source-before-event", record_kind=model._meta.model_name)
+        assert {row.slug for row in early} == set(dismissed.values_list("record_slug", flat=True))
+    assert not Event.objects.known_on(datetime.date(2024, 12, 31)).filter(kind="policy", earliest__year=2025).exists()
 
 
 @pytest.mark.parametrize("model", [Source, Case, Filing, Event, Quote], ids=named)

@@ -53,7 +53,7 @@ def late_pin(words):
 
 def make_early_and_late():
     """The early records by name; all but one field of each that a reader sees came later."""
-    first = make_source(EARLY, slug="early-source", title="First report", publisher="Wire")
+    first = make_source(EARLY, slug="early-source", title="First report", publisher="Wire", note="LATE-own-note")
     later = late_source(retells=first)
     party = make_party("Acme", [first], slug="early-party", description="LATE-description", other_names="LATE-alias")
     PartyReference.objects.create(party=party, source=later, **late_pin("party"))

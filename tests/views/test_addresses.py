@@ -37,6 +37,12 @@ def addresses():
     return found
 
 
+def own_address(page, address):
+    """The record's own where this tab stands there too."""
+    shown = getattr(page.response.context.get("page"), "opening_tab", None)
+    return address.removesuffix(f"{shown}/") if shown and address.count("/") > 3 else address
+
+
 def test_records_stand_where_the_contract_says():
     for name, model in RECORDS.items():
         slug = some_of(model)[0].slug
@@ -56,11 +62,11 @@ def test_every_page_has_one_heading_a_title_a_description_and_its_own_address(cl
         assert len(page.titles) == 1, address
         assert page.titles[0].endswith(" · AI Dispute Timeline"), address
         assert 20 < len(page.meta["description"]) < 400, address
-        assert page.canonical == [f"http://testserver{address}"], address
+        assert page.canonical == [f"http://testserver{own_address(page, address)}"], address
         assert page.lang == "en"
         assert "robots" not in page.meta, address
-        titles.setdefault(page.titles[0], address)
-    assert len(titles) > len(addresses()) * 0.95
+        titles.setdefault(page.titles[0], page.canonical[0])
+        assert titles[page.titles[0]] == page.canonical[0], f"{address} has the title of another page"
 
 
 def test_every_page_can_be_kept_by_caches_and_is_not_sent_again(client):

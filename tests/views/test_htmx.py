@@ -1,5 +1,7 @@
 """What htmx is given: the part of the page that it asked for, never more; the whole page when history is restored."""
 
+import re
+
 import pytest
 
 from tests.making import make_case, make_event, make_filing, make_party, make_question, make_quote, make_source
@@ -26,6 +28,12 @@ def record(kept):
         make_case(sources=[make_source()])
 
 
+def part_of(html, name):
+    """What stands in the element of this id, words and addresses, however it is set."""
+    found = re.search(rf'<(\w+)[^>]*id="{name}".*?</\1>', html, re.DOTALL).group()
+    return re.sub(r"\s+", " ", found.replace(' hx-swap-oob="true"', "")).replace("> <", "><")
+
+
 def more_of(page):
     """The address behind “Show more”."""
     found = [link for link in page.links if "after=" in link]
@@ -45,7 +53,19 @@ def test_a_changed_filter_gives_the_view_alone_and_its_address_for_the_bar(clien
     assert 'id="results"' in html
     assert response.headers["HX-Push-Url"] == f"{address}?case=a-case"
     whole = client.get(f"{address}?since=&until=&case=a-case&utm_source=x").content.decode()
-    assert html.strip() in whole
+    view, frame, _ = html.partition('<a class="brand"')
+    assert view.strip() in whole
+    assert frame
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_links_around_the_view_come_along_with_its_day(client, record, address):
+    changed = client.get(f"{address}?as_of=2024-06-01", headers=HTMX).content.decode()
+    whole = client.get(f"{address}?as_of=2024-06-01").content.decode()
+    for name in ("brand", "site-nav", "site-about", "search-day", "search-link"):
+        part = part_of(changed, name)
+        assert "2024-06-01" in part, name
+        assert part == part_of(whole, name), name
 
 
 @pytest.mark.parametrize("address", LISTS)

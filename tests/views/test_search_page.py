@@ -88,6 +88,30 @@ def test_nothing_is_shown_of_a_past_day_that_was_told_later(client):
     assert client.get("/search/", {"q": "okapis"}).context["page"].counts == {"event": 2}
 
 
+def test_our_note_on_a_source_is_of_today_and_neither_found_nor_shown_on_a_past_day(client):
+    make_source("2024-01-01", slug="noted", title="Terms", publisher="Okapi Post", note="Seen again in 2025, zebras.")
+    make_source("2024-01-01", slug="plain", title="More terms", publisher="Okapi Post")
+    rebuild()
+    day = {"as_of": "2024-06-01"}
+
+    def found(**query):
+        return {hit.slug for group in client.get("/search/", query).context["page"].groups for hit in group.hits}
+
+    assert found(q="zebras") == {"noted"}
+    assert found(q="zebras", **day) == set()
+    assert found(q="okapi post", **day) == found(q='"Okapi Post"', **day) == {"noted", "plain"}
+    assert found(q="terms okapi -more", **day) == {"noted"}
+    for address in ("/search/", "/sources/noted/"):
+        assert (
+            "Seen again" in client.get(address, {"q": "okapi terms"} if "search" in address else {}).content.decode()
+        ), address
+        past = client.get(address, {"q": "okapi terms", **day} if "search" in address else day).content.decode()
+        assert "Terms" in past
+        assert "Seen again" not in past
+        assert "published after" not in past
+    assert "our notes on a source are of today" in client.get("/sources/noted/", day).content.decode()
+
+
 def test_where_nothing_is_found_the_page_says_what_was_asked_and_what_would_find_something(client):
     make_event(title="Distillation of models", summary="By Acme.")
     make_event(title="Scraping of pages", summary="By Acme.")

@@ -43,6 +43,14 @@ def test_a_name_that_is_no_filter_is_told_on_every_page(client, record, address)
     assert "“zzz” is no filter of this page." in page.text
 
 
+@pytest.mark.parametrize("address", [address for address in PAGES if address not in ("/about/", "/checks/")])
+def test_a_wrong_day_stands_in_its_field_as_typed(client, record, address):
+    page = read(client.get(f"{address}?as_of=foo"), 400)
+    (field,) = [values for values in page.inputs if values.get("id") == "as_of"]
+    assert (field["value"], field["type"]) == ("foo", "text"), "a browser empties a date field that holds no date"
+    assert "“foo” is no single day; write 2026-04-30." in page.text
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_names_that_letters_and_searches_add_change_no_page_and_are_on_no_link(client, record, address):
     page = read(client.get(f"{address}?{ADDED}"))

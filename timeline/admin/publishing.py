@@ -20,7 +20,7 @@ def may_publish(user) -> bool:
 
 def hindrance_to_publishing(record) -> str:
     """Why this saved record cannot be published; "" if it can."""
-    if isinstance(record, Sourced) and not (record.pk and record.references.public().exists()):
+    if isinstance(record, Sourced) and not (record.pk and record.references.public().telling().exists()):
         return needs_source(record)
     if isinstance(record, Question) and not has_published_answer(record):
         return needs_answer(record)

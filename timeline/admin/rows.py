@@ -45,7 +45,8 @@ class ReferenceFormSet(RowFormSet):
         super().clean()
         if self.instance.workflow != Workflow.PUBLISHED:
             return
-        sources = [form.cleaned_data.get("source") for form in self.kept_forms()]
+        telling = [form for form in self.kept_forms() if not form.cleaned_data.get("is_background")]
+        sources = [form.cleaned_data.get("source") for form in telling]
         if not any(source and source.is_public for source in sources):
             raise ValidationError(needs_source(self.instance))
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db.models.functions import Length
+from django.forms import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -41,10 +42,21 @@ class ShowsHeldTexts:
         return format_html('<a href="{}">Read {}</a>', address, obj.locator or "the whole text")
 
 
+class _OnlyRead(BaseInlineFormSet):
+    """Rows that are only shown: as many as there are, whatever is sent."""
+
+    def initial_form_count(self):
+        return len(self.get_queryset())
+
+    def total_form_count(self):
+        return self.initial_form_count()
+
+
 class HeldTexts(ShowsHeldTexts, admin.TabularInline):
     """On the page of a source: what is held of it, to be read and not to be changed."""
 
     model = SourceText
+    formset = _OnlyRead
     template = "admin/timeline/source/held_texts.html"
     fields = readonly_fields = ("reading_link", "revision", "extraction", "length", "added", "short_sha256")
     extra = 0

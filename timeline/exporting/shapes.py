@@ -256,7 +256,14 @@ def _slugs(records) -> list[str]:
 
 def _references(record) -> list[dict]:
     return [
-        known({"source": row.source.slug, "locator": row.locator, "supports": row.supports})
+        known(
+            {
+                "source": row.source.slug,
+                "locator": row.locator,
+                "supports": row.supports,
+                "background": row.is_background,
+            }
+        )
         for row in record.references.all()
     ]
 

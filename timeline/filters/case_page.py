@@ -24,7 +24,7 @@ from timeline.models import (
     Source,
 )
 from timeline.models.contested import contested_points
-from timeline.vocabulary import EventKind, FilingKind, Role, Workflow
+from timeline.vocabulary import CaseKind, EventKind, FilingKind, Role, Workflow
 
 _STAGE_FILINGS = {
     FilingKind.COMPLAINT: "Complaint",
@@ -33,6 +33,7 @@ _STAGE_FILINGS = {
     FilingKind.NOTICE_OF_APPEAL: "Appeal",
 }
 _STAGE_EVENTS = {EventKind.TRIAL: "Trial", EventKind.VERDICT: "Verdict", EventKind.SETTLEMENT: "Settlement"}
+_ONLY_IN_COURT = (EventKind.TRIAL, EventKind.VERDICT)
 _COUNSEL = (Role.COUNSEL_FOR_PLAINTIFF, Role.COUNSEL_FOR_DEFENDANT)
 
 
@@ -48,7 +49,7 @@ class Stage:
 
 
 class CasePage(PagedRecordPage):
-    """`tab` is one of docket, timeline, quotes, contested, sources."""
+    """`tab` is one of docket, timeline, quotes, contested, sources, or "" for the first that has rows."""
 
     model = Case
     tab_labels = {
@@ -57,6 +58,13 @@ class CasePage(PagedRecordPage):
         "quotes": "Quotes",
         "contested": "Contested points",
         "sources": "Sources",
+    }
+    why_empty = {
+        "docket": "No source held here gives a paper that was filed in this case.",
+        "timeline": "No event of this case is recorded.",
+        "quotes": "No words that were said of this case are recorded.",
+        "contested": "No question on which accounts of this case could differ is recorded.",
+        "sources": "No source is recorded.",
     }
 
     def found(self):
@@ -139,9 +147,14 @@ class CasePage(PagedRecordPage):
 
     @cached_property
     def stages(self) -> list[Stage]:
-        """The first of each kind of milestone that a record of this case gives, in order of time."""
+        """The first of each kind of milestone that a record of this case gives, in order of time.
+
+        What happened with a paper of another docket is a stage of that other case, and a dispute has no verdict.
+        """
         filings = self._filings.filter(kind__in=_STAGE_FILINGS).exclude(date="")
-        events = self._events.filter(kind__in=_STAGE_EVENTS)
+        events = self._events.filter(Q(filing=None) | Q(filing__case=self.record), kind__in=_STAGE_EVENTS)
+        if self.record.kind == CaseKind.DISPUTE:
+            events = events.exclude(kind__in=_ONLY_IN_COURT)
 
         def leg(rows, page):
             named = rows.order_by().annotate(page=Value(page, CharField(max_length=8)))
@@ -154,6 +167,14 @@ class CasePage(PagedRecordPage):
         if self.record.filed and self.is_described and "Complaint" not in stages:
             stages = {"Filed": Stage("Filed", self.record.filed), **stages}
         return list(stages.values())
+
+    @property
+    def why_tab_is_empty(self) -> str:
+        if self.tab == "docket" and self.record.kind == CaseKind.DISPUTE:
+            return (
+                "This dispute has not reached a court, and so has no docket; nor is a policy or letter of it held here."
+            )
+        return super().why_tab_is_empty
 
     @property
     def tab_querysets(self) -> dict[str, QuerySet]:

@@ -19,10 +19,12 @@ class DayField(forms.Field):
             return None
         try:
             reading = dates.read(_plain(value))
-        except dates.DateProblem as problem:
+        except dates.NoSuchDay as problem:
             raise forms.ValidationError(str(problem)) from None
-        if reading.precision != "day":
-            raise forms.ValidationError(f"“{value}” is no single day; write it as 2026-04-30.")
+        except dates.DateProblem:
+            reading = None
+        if reading is None or reading.precision != "day":
+            raise forms.ValidationError(_refused(value, "single day", "day"))
         return reading.earliest
 
 
@@ -38,10 +40,12 @@ class PeriodField(forms.Field):
             return None
         try:
             reading = dates.read(_plain(value))
-        except dates.DateProblem as problem:
+        except dates.NoSuchDay as problem:
             raise forms.ValidationError(str(problem)) from None
-        if reading.precision not in ("day", "month", "year"):
-            raise forms.ValidationError(f"“{value}” is no day, month or year; write 2026-04-30, 2026-04 or 2026.")
+        except dates.DateProblem:
+            reading = None
+        if reading is None or reading.precision not in ("day", "month", "year"):
+            raise forms.ValidationError(_refused(value, "day, month or year", "day", "month", "year"))
         return reading.latest if self.ends else reading.earliest
 
 
@@ -72,6 +76,19 @@ class SlugsField(forms.Field):
         if len(slugs) > 50:
             raise forms.ValidationError("At most 50 at a time.")
         return slugs
+
+
+_FORMS = {"day": "2026-04-30", "month": "2026-04", "year": "2026"}
+
+
+def _refused(value: str, wanted: str, *precisions: str) -> str:
+    """What is wrong and what to write, in no form that would be refused again."""
+    found = [text for text in dates.meant(value) if dates.read(text).precision in precisions]
+    written = found or [_FORMS[precision] for precision in precisions]
+    others = ", ".join(written[:-1])
+    choice = f"{others} or {written[-1]}" if others else written[0]
+    which = ", whichever is meant" if len(found) > 1 else ""
+    return f"“{cut(value)}” is no {wanted}; write {choice}{which}."
 
 
 def _plain(value: str) -> str:

@@ -35,10 +35,31 @@ class PagedRecordPage(RecordPage):
     after = forms.CharField(max_length=400, required=False, label="Page")
 
     tab_labels: ClassVar[dict[str, str]] = {}
+    # Why a tab has no rows, by its name.
+    why_empty: ClassVar[dict[str, str]] = {}
 
-    def __init__(self, query, slug: str, tab: str):
+    def __init__(self, query, slug: str, tab: str = ""):
         super().__init__(query, slug)
-        self.tab = tab
+        self._tab_asked = tab
+
+    @property
+    def tab(self) -> str:
+        """The open tab; at the record's own address the first that has rows."""
+        return self._tab_asked or self.opening_tab
+
+    @cached_property
+    def opening_tab(self) -> str:
+        first, *_ = self.tab_labels
+        return next((tab.name for tab in self.tabs if tab.count), first) if self.record else first
+
+    @property
+    def canonical(self) -> str:
+        """The record's own address where this tab stands there too, "" where the tab has an address to itself."""
+        return self.record.get_absolute_url() if self.record and self.tab == self.opening_tab else ""
+
+    @property
+    def why_tab_is_empty(self) -> str:
+        return self.why_empty[self.tab]
 
     @property
     def tab_querysets(self) -> dict[str, QuerySet]:

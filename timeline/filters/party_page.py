@@ -12,10 +12,16 @@ from timeline.vocabulary import Workflow
 
 
 class PartyPage(PagedRecordPage):
-    """`tab` is one of timeline, roles, quotes, contested."""
+    """`tab` is one of timeline, roles, quotes, contested, or "" for the first that has rows."""
 
     model = Party
     tab_labels = {"timeline": "Timeline", "roles": "Roles", "quotes": "Quotes", "contested": "Contested points"}
+    why_empty = {
+        "timeline": "No event in which it takes part is recorded.",
+        "roles": "It has no role in a recorded case.",
+        "quotes": "No words of its own are recorded.",
+        "contested": "No question on which accounts of it could differ is recorded.",
+    }
     most_roles_shown = 6
 
     def found(self):

@@ -2,12 +2,15 @@
 
 from functools import cached_property
 
-from timeline.filters.record_page import EventPage, RecordPage
+from timeline.filters.record_page import EventPage, EvidencePage
+from timeline.filters.stretch import Stretch, stretch_of
 from timeline.filters.wordings import Wordings, wordings_of
 from timeline.models import Event, Question, Quote
 
+MOST_UTTERANCES = 20
 
-class QuotePage(RecordPage):
+
+class QuotePage(EvidencePage):
     model = Quote
 
     def found(self):
@@ -56,8 +59,13 @@ class EventWordsPage(EventPage):
         return list(quotes.for_listing(self.day).order_by("sorts_from", "id"))
 
     @cached_property
+    def utterances(self) -> Stretch:
+        """The quotes of this page, of all."""
+        return stretch_of(self.quotes_of_slug, self.cleaned_data.get("after"), MOST_UTTERANCES)
+
+    @cached_property
     def exchanges(self) -> list[Wordings]:
-        return wordings_of(self.quotes_of_slug, self.day)
+        return wordings_of(self.utterances.rows, self.day)
 
     @property
     def held(self) -> list:

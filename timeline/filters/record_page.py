@@ -3,9 +3,11 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django import forms
 from django.db.models import Prefetch
 
 from timeline.filters.known_on import KnownOn
+from timeline.filters.stretch import Stretch, stretch_of
 from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference
 from timeline.models.contested import contested_points
 from timeline.models.event import connect
@@ -40,7 +42,17 @@ class RecordPage(KnownOn):
         return self.model.objects.public().filter(slug=self.slug).exists()
 
 
-class EventPage(RecordPage):
+class EvidencePage(RecordPage):
+    """A record whose sources stand on its page, a stretch of them where they are many."""
+
+    after = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page")
+
+    @cached_property
+    def evidence(self) -> Stretch:
+        return stretch_of(self.record.evidence, self.cleaned_data.get("after"))
+
+
+class EventPage(EvidencePage):
     model = Event
 
     def found(self):
@@ -77,7 +89,7 @@ class EventPage(RecordPage):
         return [(word, event) for word, event in pairs if event]
 
 
-class FilingPage(RecordPage):
+class FilingPage(EvidencePage):
     model = Filing
 
     def found(self):

@@ -60,7 +60,8 @@ class Hit:
     @property
     def found_by(self) -> list[tuple[str, bool]]:
         """The name or number by which it was found, where neither title nor text has the words."""
-        if not self.is_told or has_found(self.title) or has_found(self.excerpt):
+        # A source goes by its publisher and author on any day.
+        if not (self.is_told or self.kind.name == "source") or has_found(self.title) or has_found(self.excerpt):
             return []
         named = (pieces(self.query, name) for name in self.row.names.split("\n"))
         return next(filter(has_found, named), [])

@@ -8,9 +8,9 @@ from django.db.models import Case as Choose
 from django.db.models import CharField, F, IntegerField, Value, When
 from django.db.models.functions import Cast, Length
 
-from timeline import dates, figures
 from timeline.filters.paging import PAGE_SIZE
 from timeline.filters.record_page import RecordPage
+from timeline.filters.stretch import Stretch, stretch_of
 from timeline.models import (
     CaseReference,
     EventReference,
@@ -21,7 +21,6 @@ from timeline.models import (
     QuoteReference,
     QuoteVariant,
     Source,
-    SourceText,
 )
 from timeline.models.contested import contested_points
 from timeline.models.provenance import Part, explained
@@ -64,6 +63,7 @@ class SourcePage(RecordPage):
     model = Source
 
     after = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page")
+    retold = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page of those that repeat it")
 
     def found(self):
         return super().found().select_related("retells").explained_on(self.day)
@@ -73,8 +73,8 @@ class SourcePage(RecordPage):
         return explained(self.record, SOURCE_PARTS)
 
     @cached_property
-    def retold_by(self) -> list[Source]:
-        return list(self.record.retold_by.public().known_on(self.day)[:PAGE_SIZE])
+    def retold_by(self) -> Stretch:
+        return stretch_of(list(self.record.retold_by.public().known_on(self.day)), self.cleaned_data.get("retold"))
 
     @cached_property
     def origin(self) -> Source | None:
@@ -82,16 +82,10 @@ class SourcePage(RecordPage):
         told = self.record.retells
         return told if told and told.is_public and (not self.day or (told.latest and told.latest <= self.day)) else None
 
-    @property
-    def is_note_known(self) -> bool:
-        """Whether our note names no day after that of the view: no source says since when it could be told."""
-        named = [dates.read(day.edtf).earliest for day in figures.days(self.record.note)]
-        return not self.day or all(first <= self.day for first in named)
-
     @cached_property
-    def texts(self) -> list[SourceText]:
+    def texts(self) -> Stretch:
         """The current texts and passages, without their words: those are for researchers."""
-        return list(self.record.texts.current().annotate(length=Length("text")).defer("text"))
+        return stretch_of(list(self.record.texts.current().annotate(length=Length("text")).defer("text")), 0)
 
     @cached_property
     def citations(self) -> list[Citation]:

@@ -170,9 +170,13 @@ def _supporting(table: type[Model]) -> Callable[[Shape, Any, Ids], Iterator[Mode
     def rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:
         for row in shape.get("sources", ()):
             owner = {f"{table.belongs_to}_id": pk}  # type: ignore[attr-defined]
-            yield table(**owner, **_reference(row, ids), supports=row.get("supports", ""))
+            yield table(**owner, **_reference(row, ids), **_told(row))
 
     return rows
+
+
+def _told(row: Shape) -> dict[str, Any]:
+    return {"supports": row.get("supports", ""), "is_background": row.get("background", False)}
 
 
 def _case_rows(shape: Shape, pk: Any, ids: Ids) -> Iterator[Model]:

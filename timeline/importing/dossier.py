@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
 from django.utils import timezone
 
 from timeline.checks.linter import refresh_findings
@@ -167,9 +166,6 @@ def _write_section(section: str, model: type[Model], changed: list[Checked], hel
         row.dossier = checked.entry.file.stem  # type: ignore[attr-defined]
         row.imported_digest = digest(checked.shape, checked.entry.file.stem)  # type: ignore[attr-defined]
         (old if checked.id in held else new).append(row)
-        outcome.problems += map(checked.entry.problem, _column_problems(row))
-    if outcome.problems:
-        return
     names = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "created_at"]
     model._default_manager.bulk_create(new, batch_size=500)
     model._default_manager.bulk_update(old, names, batch_size=100)
@@ -192,7 +188,6 @@ def _write_ties(section: str, model: type[Model], changed: list[Checked], ids: I
     for checked in changed if not outcome.problems else ():
         for row in building.hanging_rows(section, checked.shape, pks[checked.id], ids):
             rows_by_table[type(row)].append(row)
-            outcome.problems += map(checked.entry.problem, _column_problems(row))
     if outcome.problems:
         return
     for table, rows in rows_by_table.items():
@@ -222,17 +217,6 @@ def _write_many_to_many(section: str, model: type[Model], changed: list[Checked]
             table(**{f"{own}_id": pks[id], f"{other}_id": pk}) for id, lists in targets.items() for pk in lists[name]
         ]
         table.objects.bulk_create(rows, batch_size=500)
-
-
-def _column_problems(row: Model) -> list[str]:
-    """What the model's own rules say against a row; foreign keys were resolved before, and cost a query each."""
-    derived = getattr(row, "derived_fields", ())
-    keys = [f.name for f in row._meta.fields if isinstance(f, ForeignKey) or f.name in derived]
-    try:
-        row.clean_fields(exclude=keys)
-    except ValidationError as error:
-        return [f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
-    return []
 
 
 def _id(row) -> str:

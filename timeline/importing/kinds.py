@@ -16,7 +16,12 @@ _WHOLE_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class Wrong(ValueError):
-    """A value of the wrong kind; the message says what is expected."""
+    """A value of the wrong kind; the messages say what is expected. `kept` is what is right of a list or of keys."""
+
+    def __init__(self, *messages: str, kept: Any = None):
+        super().__init__(*messages)
+        self.messages = messages
+        self.kept = kept
 
 
 # A check takes what was read and answers its canonical form, or raises Wrong.
@@ -98,10 +103,17 @@ def list_of(item: Check, *, is_sorted: bool = False) -> Check:
     def check(value: Any) -> list:
         if not isinstance(value, list):
             raise Wrong("a list is expected here.")
-        items = [item(entry) for entry in value]
-        for entry in items:
-            if items.count(entry) > 1:
-                raise Wrong(f"{_worded(entry)} stands twice in the list.")
+        items, wrongs = [], []
+        for entry in value:
+            try:
+                items.append(item(entry))
+            except Wrong as wrong:
+                wrongs += wrong.messages
+                items += [wrong.kept] if wrong.kept else []
+        twice = {_worded(entry) for entry in items if items.count(entry) > 1}
+        wrongs += [f"{words} stands twice in the list." for words in sorted(twice)]
+        if wrongs:
+            raise Wrong(*wrongs, kept=items)
         return sorted(items) if is_sorted else items
 
     return check
@@ -115,15 +127,20 @@ def mapping(keys: dict[str, Key], *, short_for: str = "") -> Check:
             value = {short_for: value}
         if not isinstance(value, dict):
             raise Wrong(f"keys are expected here: {', '.join(keys)}.")
-        if unknown := [key for key in value if key not in keys]:
-            raise Wrong(f"“{unknown[0]}” is no key here; there are {', '.join(keys)}.")
+        wrongs = [f"“{key}” is no key here; there are {', '.join(keys)}." for key in value if key not in keys]
         shape = {}
         for name, key in keys.items():
-            if value.get(name) not in (None, "", []):
+            if value.get(name) in (None, "", []):
+                wrongs += [f"“{name}” is missing."] if key.is_required else []
+                continue
+            try:
                 shape[name] = checked_value(name, key, value[name])
-            elif key.is_required:
-                raise Wrong(f"“{name}” is missing.")
-        return {name: entry for name, entry in shape.items() if is_given(entry)}
+            except Wrong as wrong:
+                wrongs += wrong.messages
+        shape = {name: entry for name, entry in shape.items() if is_given(entry)}
+        if wrongs:
+            raise Wrong(*wrongs, kept=shape)
+        return shape
 
     check.keys = keys  # type: ignore[attr-defined]
     return check
@@ -133,7 +150,7 @@ def checked_value(name: str, key: Key, value: Any) -> Any:
     try:
         return key.check(value)
     except Wrong as wrong:
-        raise Wrong(f"{name}: {wrong}") from None
+        raise Wrong(*(f"{name}: {message}" for message in wrong.messages), kept=wrong.kept) from None
 
 
 def _worded(entry: Any) -> str:

@@ -1,6 +1,7 @@
 """Dossier YAML → records with their file and line, every scalar as the text that was typed."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def read_dossier(folder: Path) -> tuple[list[Entry], list[Problem]]:
         problems.append(Problem(str(folder), 0, "", "there is no .yaml file here."))
     for path in paths:
         try:
-            entries += _read_file(path)
+            entries += _read_file(path, problems)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             problems.append(Problem(path.name, line, "", f"this is no YAML: {error.problem}."))
@@ -73,7 +74,8 @@ def read_dossier(folder: Path) -> tuple[list[Entry], list[Problem]]:
     return entries, problems
 
 
-def _read_file(path: Path) -> list[Entry]:
+def _read_file(path: Path, problems: list[Problem]) -> list[Entry]:
+    """The records of the file; what is wrong with one section or record stands among the problems."""
     text = path.read_text(encoding="utf-8")
     _refuse_deep_and_repeated(text)
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -82,19 +84,27 @@ def _read_file(path: Path) -> list[Entry]:
     if not isinstance(root, yaml.MappingNode):
         raise _Malformed(1, f"a dossier file holds sections by name: {', '.join(SECTIONS)}.")
     entries = []
+    wrongs: list[_Malformed] = []
     for key, value in root.value:
         line = key.start_mark.line + 1
         if key.value not in SECTIONS:
-            raise _Malformed(line, f"“{key.value}” is no section; there are {', '.join(SECTIONS)}.")
-        if not isinstance(value, yaml.SequenceNode):
-            raise _Malformed(line, f"section “{key.value}” is a list of records, each begun with “- id:”.")
-        for node in value.value:
-            data = _plain(node)
-            line = node.start_mark.line + 1
-            if not isinstance(data, dict):
-                raise _Malformed(line, "a record is a list of keys and values.")
-            entries.append(Entry(path, line, key.value, data))
+            wrongs.append(_Malformed(line, f"“{key.value}” is no section; there are {', '.join(SECTIONS)}."))
+        elif not isinstance(value, yaml.SequenceNode):
+            wrongs.append(_Malformed(line, f"section “{key.value}” is a list of records, each begun with “- id:”."))
+        else:
+            entries += _records(path, key.value, value, wrongs)
+    problems += [Problem(path.name, wrong.line, "", str(wrong)) for wrong in wrongs]
     return entries
+
+
+def _records(path: Path, section: str, value: yaml.SequenceNode, wrongs: list[_Malformed]) -> Iterator[Entry]:
+    for node in value.value:
+        line = node.start_mark.line + 1
+        data = _plain(node, wrongs)
+        if isinstance(data, dict):
+            yield Entry(path, line, section, data)
+        else:
+            wrongs.append(_Malformed(line, "a record is a list of keys and values."))
 
 
 def _refuse_deep_and_repeated(text: str) -> None:
@@ -109,20 +119,19 @@ def _refuse_deep_and_repeated(text: str) -> None:
             raise _Malformed(line, "this is nested too deeply.")
 
 
-def _plain(node: yaml.Node, depth: int = 0) -> Any:
+def _plain(node: yaml.Node, wrongs: list[_Malformed]) -> Any:
     """Text, lists and dicts as typed: `2417:3` stays a locator, `2026-04` a month and `010` no octal number."""
     line = node.start_mark.line + 1
-    if depth > _DEEPEST:
-        raise _Malformed(line, "this is nested too deeply.")
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, depth + 1) for item in node.value]
+        return [_plain(item, wrongs) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         data: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _Malformed(line, "a key is a plain word.")
-            if key.value in data:
-                raise _Malformed(key.start_mark.line + 1, f"“{key.value}” stands twice in one record.")
-            data[key.value] = _plain(value, depth + 1)
+                wrongs.append(_Malformed(line, "a key is a plain word."))
+            elif key.value in data:
+                wrongs.append(_Malformed(key.start_mark.line + 1, f"“{key.value}” stands twice in one record."))
+            else:
+                data[key.value] = _plain(value, wrongs)
         return data
     return None if node.style in (None, "") and node.value in _NULLS else node.value

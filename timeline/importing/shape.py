@@ -62,7 +62,7 @@ def _needed(check: Check, refers_to: str = "") -> Key:
 
 
 _PIN = {"source": _needed(slug, "sources"), "locator": Key(text)}
-_REFERENCES = list_of(mapping({**_PIN, "supports": Key(text)}, short_for="source"))
+_REFERENCES = list_of(mapping({**_PIN, "supports": Key(text), "background": Key(flag)}, short_for="source"))
 _QUOTE_REFERENCES = list_of(mapping({**_PIN, "verbatim": Key(flag)}, short_for="source"))
 _EVIDENCE = mapping(
     {
@@ -220,7 +220,7 @@ SHAPES: dict[str, dict[str, Key]] = {
 
 
 def canonical(section: str, data: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The record as exporting would write it, and everything wrong with it (then the first is incomplete)."""
+    """The record as exporting would write it, and everything wrong with it (then the first has what is right)."""
     keys = SHAPES[section]
     shape: dict[str, Any] = {}
     wrongs = [f"“{key}” is no key of {section}; there are {', '.join(keys)}." for key in data if key not in keys]
@@ -234,7 +234,9 @@ def canonical(section: str, data: dict[str, Any]) -> tuple[dict[str, Any], list[
         try:
             shape[name] = checked_value(name, key, value)
         except Wrong as wrong:
-            wrongs.append(str(wrong))
+            wrongs += wrong.messages
+            if wrong.kept:
+                shape[name] = wrong.kept
     if shape.get("workflow") == Workflow.PUBLISHED:
         del shape["workflow"]
     return {name: value for name, value in shape.items() if is_given(value)}, wrongs

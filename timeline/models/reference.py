@@ -21,6 +21,10 @@ class ReferenceQuerySet(HangingQuerySet):
         """References to sources published by that day; all of them when no day is given."""
         return self.filter(source__latest__lte=day) if day else self
 
+    def telling(self):
+        """References to sources that tell the record itself, not only how things stood before."""
+        return self.filter(is_background=False) if issubclass(self.model, SupportingReference) else self
+
 
 class Reference(Hanging):
     """One source for one record. Each concrete table names its record in `belongs_to`."""
@@ -43,6 +47,12 @@ class Reference(Hanging):
 class SupportingReference(Reference):
     supports = models.CharField(
         max_length=200, blank=True, help_text="What in the record this source supports, in our own words."
+    )
+    is_background = models.BooleanField(
+        "background",
+        default=False,
+        help_text="The source tells only how things stood before, as the earlier wording of changed terms: it does not "
+        "make the record known and says nothing for its evidence.",
     )
 
     class Meta(Reference.Meta):
@@ -89,9 +99,12 @@ class SourcedQuerySet(RecordQuerySet):
         return self.scored_on(day).annotate(**provenance.conditions(self._own_references(day)))
 
     def _own_references(self, day=None):
-        """The public references of OuterRef("pk"), as known on that day."""
+        """The public references of OuterRef("pk") that tell it, as known on that day."""
+        return self._all_references().telling().known_on(day)
+
+    def _all_references(self):
         table = self.model._meta.get_field("references").related_model
-        return table.objects.public().known_on(day).filter(**{table.belongs_to: OuterRef("pk")}).order_by()
+        return table.objects.public().filter(**{table.belongs_to: OuterRef("pk")}).order_by()
 
     def update(self, **values):
         pks = list(self.values_list("pk", flat=True)) if "reviewed_by" in values else []
@@ -107,17 +120,16 @@ def _deriving(model, using: str) -> tuple[str, tuple]:
 
     To build it takes ten times as long as to run it, and every write of a reference needs it: so it is built once.
     """
-    own = model.objects.all()._own_references()
-    grouped = own.values(own.model.belongs_to)
+    own, every = model.objects.all()._own_references(), model.objects.all()._all_references()
 
-    def of_sources(aggregate):
-        return Subquery(grouped.annotate(found=aggregate).values("found"))
+    def of_sources(aggregate, references=own):
+        return Subquery(references.values(own.model.belongs_to).annotate(found=aggregate).values("found"))
 
     query = model._base_manager.filter(pk=0).query.chain(UpdateQuery)
     query.add_update_values(
         {
             "known_since": of_sources(Min("source__latest")),
-            "known_in_full": of_sources(Max("source__latest")),
+            "known_in_full": of_sources(Max("source__latest"), every),
             "best_mark": of_sources(Min("source__mark")),
             "provenance": provenance.score(own),
         }

@@ -10,7 +10,7 @@ def cases(request):
     return render_list(request, "cases/cases.html", CaseFilters(request.GET))
 
 
-def case(request, slug, tab="docket"):
+def case(request, slug, tab=""):
     return render_record(request, "cases/case.html", CasePage(request.GET, slug, tab), fragment="more")
 
 

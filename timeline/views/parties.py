@@ -9,5 +9,5 @@ def parties(request):
     return render_list(request, "parties/parties.html", PartyFilters(request.GET))
 
 
-def party(request, slug, tab="timeline"):
+def party(request, slug, tab=""):
     return render_record(request, "parties/party.html", PartyPage(request.GET, slug, tab), fragment="more")

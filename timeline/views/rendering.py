@@ -1,6 +1,7 @@
 """How every page is answered: status, fragment or whole page, what caches have to know."""
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from timeline.filters.known_on import KnownOn
@@ -24,11 +25,17 @@ def render_page(request, template: str, context: dict, *, fragment: str = "", st
 
 
 def render_list(request, template: str, filters, **more):
-    """A list's page; htmx gets the rows after a cursor, or the whole view where a filter changed."""
+    """A list's page; htmx gets the rows after a cursor, or the whole view where a filter changed.
+
+    Links around the view carry its day, so they come along with it.
+    """
     context = {"filters": filters, "cards": EventCards(filters), **more}
     response = render_page(request, template, context, fragment="more" if filters.data.get("after") else "view")
     if request.htmx and not filters.data.get("after"):
         response.headers["HX-Push-Url"] = request.path + filters.address()
+        if not request.htmx.history_restore_request:
+            around = {"filters": filters, "is_swapped": True}
+            response.content += render_to_string("shared/_frame.html", around, request).encode()
     return response
 
 

@@ -74,6 +74,6 @@ def single_origin(record, around):
 
 
 def _public_sources(record) -> dict:
-    """The published sources of a record by slug, each once."""
-    sources = [row.source for row in record.references.all()]
+    """The published sources that tell a record by slug, each once; background is none."""
+    sources = [row.source for row in record.references.all() if not getattr(row, "is_background", False)]
     return {source.slug: source for source in sources if source.is_public}

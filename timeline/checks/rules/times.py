@@ -26,10 +26,6 @@ _IN_ADVANCE = re.compile(
     r"|in\sadvance|previews?|takes?\seffect|effective)\b",
     re.IGNORECASE,
 )
-# What a source is cited for beside the event itself: how things were before it.
-_BACKGROUND = re.compile(
-    r"\b(?:earlier|previous|prior|former|until\sthen|before|background|older|history)\b", re.IGNORECASE
-)
 _ROUGH = ("month", "season", "year", "decade", "century", "interval")
 
 
@@ -38,19 +34,20 @@ _ROUGH = ("month", "season", "year", "decade", "century", "interval")
     "A source is older than what it reports",
     level=Level.ERROR,
     models=(Event, Filing, Quote),
-    why="A source cannot report what had not happened when it was published: a date is wrong, or it only announced it.",
+    why="A source cannot report what had not happened when it was published: a date is wrong, it only announced it, or "
+    "it is background.",
 )
 def source_before_event(record, around):
     """A source published wholly before the day it reports: one of the two dates is wrong, or it tells of a plan.
 
+    It makes the record known before it happened; a source that tells only how things stood before is background.
     An error where all sources are earlier and nobody can have known in advance; else a warning for each.
     """
     if not record.earliest:
         return
-    references = record.references.all()
+    references = [row for row in record.references.all() if not getattr(row, "is_background", False)]
     early = [row for row in references if row.source.latest and row.source.latest < record.earliest]
     if len(early) < len(references):
-        early = [row for row in early if not _BACKGROUND.search(getattr(row, "supports", ""))]
         level = Level.WARNING
     else:
         level = Level.ERROR if _is_never_in_advance(record, early) else Level.WARNING

@@ -9,6 +9,11 @@ def print_problems(command, outcome: Outcome) -> None:
         command.stderr.write(str(problem))
 
 
+def counted(outcome: Outcome) -> str:
+    count = len(outcome.problems)
+    return "1 problem" if count == 1 else f"{count} problems"
+
+
 def summary(outcome: Outcome) -> str:
     """A table: section, created, updated, unchanged; then the conflicts."""
     lines = [f"{'':12}{'created':>9}{'updated':>9}{'unchanged':>11}"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from timeline.importing.dossier import check_dossier
-from timeline.management.commands._dossier import print_problems
+from timeline.management.commands._dossier import counted, print_problems
 
 
 class Command(BaseCommand):
@@ -24,6 +24,6 @@ class Command(BaseCommand):
         outcome = check_dossier(folder)
         if outcome.problems:
             print_problems(self, outcome)
-            raise CommandError(f"{len(outcome.problems)} problems.")
+            raise CommandError(f"{counted(outcome)}.")
         counts = ", ".join(f"{count} {section}" for section, count in outcome.unchanged.items())
         self.stdout.write(f"No problems: {counts}.")

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from timeline.importing.dossier import import_dossier
-from timeline.management.commands._dossier import print_problems, summary
+from timeline.management.commands._dossier import counted, print_problems, summary
 
 
 class Command(BaseCommand):
@@ -34,5 +34,5 @@ class Command(BaseCommand):
             self.stdout.write("")
         if outcome.problems:
             print_problems(self, outcome)
-            raise CommandError(f"{len(outcome.problems)} problems; nothing was written.")
+            raise CommandError(f"{counted(outcome)}; nothing was written.")
         self.stdout.write(summary(outcome))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from timeline.importing.dossier import is_imported
@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
+            self._look_at_the_database()
             has_migrated = self._migrate()
             has_records = Source.objects.exists()
         except OperationalError as error:
@@ -39,6 +40,13 @@ class Command(BaseCommand):
         if not settings.DEBUG and not self._is_collected():
             self.stdout.write("Collecting the static files ...")
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+    def _look_at_the_database(self) -> None:
+        """Of a file that is no database, SQLite says so with the first thing that is read."""
+        try:
+            connection.introspection.table_names()
+        except DatabaseError as error:
+            raise OperationalError(str(error)) from None
 
     def _migrate(self) -> bool:
         """Whether anything had to be migrated."""
