@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from timeline.filters.counting import counted
 from timeline.filters.event_rows import events_by_key, keys_only
+from timeline.filters.fields import OneField
 from timeline.filters.paging import BY_DOCKET, BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
 from timeline.filters.standing import stand
@@ -27,7 +28,7 @@ class Tab:
 
 
 class PagedRecordPage(RecordPage):
-    order = forms.ChoiceField(choices=[("newest", "Newest first"), ("oldest", "Oldest first")], required=False)
+    order = OneField([("newest", "Newest first"), ("oldest", "Oldest first")])
     after = forms.CharField(max_length=400, required=False, label="Page")
 
     tab_labels: ClassVar[dict[str, str]] = {}
