@@ -44,8 +44,14 @@ def failing(capsys, *arguments):
 
 def table(lines):
     """Grade → (quotations, variants)."""
-    rows = [line.rsplit(maxsplit=2) for line in lines[1:-1]]
-    return {name: (int(own), int(variants)) for name, own, variants in rows}
+    rows = [line.rsplit(maxsplit=3) for line in lines[1:-1]]
+    return {name: (int(own), int(variants)) for name, own, variants, _ in rows}
+
+
+def alone(lines):
+    """Grade → of how many nothing but the words is held, where there are any."""
+    rows = [line.rsplit(maxsplit=1) for line in lines[1:-1]]
+    return {name[:28].strip(): int(count) for name, count in rows if count != "0"}
 
 
 def test_the_table_counts_quotations_and_variants_by_grade(capsys):
@@ -56,7 +62,7 @@ def test_the_table_counts_quotations_and_variants_by_grade(capsys):
     make_variant("Nobody knows.", quote)
     make_variant("WHAT IS IT", quote, paper)
     lines, errors = run(capsys)
-    assert lines[0].split() == ["grade", "quotations", "variants"]
+    assert lines[0].split() == ["grade", "quotations", "variants", "only", "these", "words", "held"]
     assert [*table(lines)] == [grade.label for grade in Grade]
     assert {name: counts for name, counts in table(lines).items() if counts != (0, 0)} == {
         "Verbatim": (1, 0),
@@ -65,6 +71,17 @@ def test_the_table_counts_quotations_and_variants_by_grade(capsys):
     }
     assert lines[-1] == "2 quotes, 0 checks computed, 0 court-record quotes wrong."
     assert errors == []
+
+
+def test_the_table_counts_those_of_which_no_more_is_held_than_the_words(capsys):
+    paper = make_paper()
+    quote = make_quote(WORDS, [paper])
+    make_text(WORDS, paper, locator="passage 1")
+    make_variant(WORDS.upper(), quote, make_text(WORDS, locator="passage 1").source)
+    make_quote(WORDS, [make_text(HOLDING, locator="passage 1").source])
+    lines, _ = run(capsys)
+    assert table(lines)["Verbatim"] == (2, 0)
+    assert alone(lines) == {"Verbatim": 1, "Case or punctuation differs": 1}
 
 
 def test_an_empty_record_is_right(capsys):

@@ -121,7 +121,7 @@ def meant(text: str) -> list[str]:
         first, second, year = match.groups()
         readings = [(year, second, first), (year, first, second)]
     elif match := _YEAR_FIRST.fullmatch(text):
-        readings = [match.groups()]
+        readings = [(match[1], match[2], match[3])]
     elif match := _DAY_FIRST_IN_WORDS.fullmatch(text):
         day, name, year = match.groups()
         readings = [(year, _month_number(name), day)]

@@ -117,6 +117,8 @@ def _sqlite(rest: str, base_dir: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        # To open the file anew for each request takes as long as to answer from the cache.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             # A transaction that reads and then writes would fail at once, without waiting, if it began as a reader.
             "transaction_mode": "IMMEDIATE",

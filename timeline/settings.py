@@ -58,7 +58,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["template_partials.templatetags.partials", "timeline.templatetags.showing"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "timeline.templatetags.showing",
+                "timeline.templatetags.lanes",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 # The admin asks for these two; both are lazy, so public pages still set no cookie.

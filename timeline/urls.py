@@ -6,7 +6,7 @@ from django.urls import path
 
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
-from timeline.views import cases, checks, faults, parties, questions, quotes, search, site, sources, timeline
+from timeline.views import cases, checks, faults, lanes, parties, questions, quotes, search, site, sources, timeline
 from timeline.views.sitemaps import sitemaps
 
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("", timeline.timeline, name="timeline"),
     path("events/<slug:slug>/", timeline.event, name="event"),
     path("events/<slug:slug>/words/", timeline.event_words, name="event-words"),
+    path("lanes/", lanes.lanes, name="lanes"),
     path("cases/", cases.cases, name="cases"),
     *tabs("case", cases.case, "cases", CasePage),
     path("filings/<slug:slug>/", cases.filing, name="filing"),

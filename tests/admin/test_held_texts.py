@@ -106,6 +106,37 @@ def test_a_passage_without_a_locator_is_one_more_and_never_a_newer_reading_of_th
     assert SourceText.objects.current().get(locator="").revision == 2
 
 
+def test_a_text_much_shorter_than_the_whole_one_does_not_take_its_place_unasked(researcher):
+    source = make_source()
+    quote = make_quote("It is so ordered.", [source])
+    assert add(researcher, source, pasted=f"Order. {LONG}") == ""
+    short = {"file": upload("a.txt", b"The court rose at noon that Tuesday.")}
+    told = "This text has 36 characters, and the whole text, revision 1 that is held has 366."
+    for values in (short, {"pasted": "Part of it.", "is_recognised": "on"}):
+        assert "give its locator" in add(researcher, source, **values)
+    assert told in add(researcher, source, file=upload("a.txt", b"The court rose at noon that Tuesday."))
+    assert [row.text[:6] for row in SourceText.objects.all()] == ["Order."]
+    assert quote.checks.get().grade == Grade.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [({"locator": "p. 9"}, [("", 1), ("p. 9", 1)]), ({"is_short": "on"}, [("", 1), ("", 2)])]
+)
+def test_the_researcher_says_whether_a_short_text_is_a_passage_or_the_whole(researcher, said, expected):
+    source = make_source()
+    add(researcher, source, pasted=LONG)
+    assert add(researcher, source, file=upload("a.txt", b"The court rose."), **said) == ""
+    assert [*SourceText.objects.order_by("id").values_list("locator", "revision")] == expected
+
+
+def test_a_text_shorter_than_a_passage_of_it_is_not_the_whole(researcher):
+    source = make_source()
+    add(researcher, source, pasted="The court rose at noon.")
+    assert "passage 1, revision 1 that is held has 23" in add(researcher, source, file=upload("a.txt", b"At noon"))
+    assert add(researcher, source, file=upload("a.txt", b"The court rose at noon. All left.")) == ""
+    assert add(researcher, source, file=upload("a.txt", b"The court rose at noon. Left.")) == ""
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [

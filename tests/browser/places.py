@@ -17,6 +17,8 @@ def all_places():
         "timeline, filtered": "/?case=musk-v-openai-nd-cal&since=2026&contested=1&as_of=2026-05-01",
         "empty": "/?kind=policy&evidence=retold&since=2015&until=2015",
         "error": "/?kind=gossip&since=2026-13-45",
+        "lanes": "/lanes/?since=2023",
+        "lanes, table": "/lanes/?view=table&since=2026",
         "event": _richest(Event, "references").get_absolute_url(),
         "cases": "/cases/",
         **{f"case, {tab}": _tab(case, tab, CasePage) for tab in CasePage.tab_labels},
@@ -47,7 +49,7 @@ def all_places():
 def names():
     """The names of the places, for parametrize, before there is a database."""
     return [
-        *("timeline", "timeline, filtered", "empty", "error", "event", "cases"),
+        *("timeline", "timeline, filtered", "empty", "error", "lanes", "lanes, table", "event", "cases"),
         *(f"case, {tab}" for tab in CasePage.tab_labels),
         *("case as known", "filing", "parties"),
         *(f"party, {tab}" for tab in PartyPage.tab_labels),

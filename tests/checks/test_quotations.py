@@ -81,6 +81,15 @@ def test_words_that_a_newer_text_has_no_more_lose_their_place_when_a_researcher_
     assert not found(quote, "quote-moved")
 
 
+def test_a_whole_text_that_overrules_a_passage_is_told_and_waits_for_a_researcher():
+    source = make_source()
+    quote = make_quoted(source)
+    make_text(WORDS, source, locator="passage 1")
+    assert not found(quote, "quote-altered")
+    make_text(UNLIKE, source)
+    assert abouts(quote, "quote-altered") == abouts(quote, "quote-moved") == [source.slug]
+
+
 PAGES = [[0, "p. 1"], [len(UNLIKE) + 1, "p. 2"]]
 
 

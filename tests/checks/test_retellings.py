@@ -5,7 +5,7 @@ import pytest
 from tests.checks.linting import abouts, found, levels
 from tests.making import make_event, make_quote, make_source
 from timeline.models import EventReference, QuoteVariant
-from timeline.vocabulary import Level
+from timeline.vocabulary import Level, Reliability
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,36 @@ def test_the_words_of_the_quote_itself_or_a_linked_source_are_none():
     ):
         QuoteVariant.objects.create(quote=quote, source=source, text=text)
     assert not found(quote, RULE)
+
+
+SENTENCE = "It is standard practice to use other AIs to validate your AI."
+RETOLD = {"reliability": Reliability.TERTIARY}
+
+
+def test_two_that_print_the_same_quotation_and_were_not_there_are_a_warning():
+    quote = make_quote(SENTENCE, [make_source(slug="b", **RETOLD), make_source(slug="a", **RETOLD)])
+    assert (abouts(quote, RULE), levels(quote, RULE)) == (["b a"], [Level.WARNING])
+    quote.references.all().update(is_verbatim=False)
+    assert not found(quote, RULE)
+    quote.references.all().update(is_verbatim=True)
+    QuoteVariant.objects.create(
+        quote=quote, source=make_source(slug="machine", reliability=Reliability.MACHINE), text=SENTENCE.upper()
+    )
+    assert abouts(quote, RULE) == ["b a", "machine a"]
+
+
+def test_one_whose_origin_is_known_is_named_as_the_first():
+    wired = make_source(slug="wired")
+    quote = make_quote(SENTENCE, [make_source(slug="a", **RETOLD), make_source(slug="b", retells=wired, **RETOLD)])
+    assert abouts(quote, RULE) == ["a b"]
+
+
+def test_a_quotation_of_somebody_who_was_there_of_one_origin_or_of_a_few_words_is_none():
+    first_hand, retold, other = make_source(), make_source(**RETOLD), make_source(**RETOLD)
+    linked = make_source(retells=retold, **RETOLD)
+    for text, sources in (
+        (SENTENCE, [first_hand, retold]),
+        (SENTENCE, [retold, linked]),
+        ("Partly.", [retold, other]),
+    ):
+        assert not found(make_quote(text, sources), RULE)

@@ -123,9 +123,8 @@ def make_one_of_everything():
     question = make_question(
         value_type=ValueType.MONEY, unit="USD", note="Both.", cases=[case], events=[event], quotes=[quote]
     )
-    answer = make_assertion(
-        question=question, value="5..6", hedge=Hedge.ABOUT, forum="deposition", made_by_source=order
-    )
+    values = {"value": "5..6", "hedge": Hedge.ABOUT, "forum": "deposition", "made_by_source": order}
+    answer = make_assertion("It is as the order has it.", question=question, **values)
     answer.references.create(source=retelling, stance=Stance.CONTRADICTS, value="7", as_stated="seven", note="Later.")
     make_assertion(question=make_question(value_type=ValueType.PARTY), value_party=ada)
     make_what_checks_add(filing, question, ada, order)

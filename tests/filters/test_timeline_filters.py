@@ -5,6 +5,7 @@ import pytest
 from tests.filters.asking import asked, counts, slugs
 from tests.making import make_assertion, make_case, make_event, make_party, make_question, make_source
 from timeline.filters.event_rows import events_by_key
+from timeline.lanes.picture import Picture
 from timeline.models import CaseDataUse
 from timeline.views.cards import EventCards
 from timeline.vocabulary import DataUse, EventKind, Reliability, SourceKind, Stance
@@ -124,7 +125,7 @@ def test_the_ends_of_the_calendar_are_days_like_others(query):
     make_event(date="2024-02-10")
     filters = asked(query)
     assert len(filters.page.rows) == (0 if query == "since=9999" else 1)
-    assert filters.band is None or 0 <= filters.band.window_end <= 100
+    assert Picture(filters, 6).window.days >= 1
 
 
 def test_newest_stand_first_unless_oldest_are_asked_for():
@@ -149,21 +150,6 @@ def test_months_are_headed_with_how_many_events_they_have_under_the_filters():
     make_event(date="2024-02-11", kind=EventKind.HEARING)
     months = EventCards(asked("kind=ruling")).months
     assert [(period, count) for period, count, _ in months] == [("2024-03", 1), ("2024-02", 2)]
-
-
-def test_the_band_shows_all_years_though_the_list_shows_one():
-    for date in ("2019-05-01", "2022", "2024-02-10"):
-        make_event(date=date)
-    band = asked("since=2024&until=2024").band
-    assert band.first_year <= 2019
-    assert band.last_year == 2024
-    assert [bar.is_in_window for bar in band.bars] == [False, False, True]
-    assert band.bars[1].is_year
-    assert "month unknown" in band.bars[1].title
-
-
-def test_there_is_no_band_without_events():
-    assert asked().band is None
 
 
 def test_as_of_lists_what_a_source_had_published_by_that_day():
@@ -200,16 +186,3 @@ def test_accounts_differ_from_the_day_of_the_contradiction_on():
     shown = asked("as_of=2024-06-01")
     assert events_by_key(shown.event_keys, shown.day)[0].contested_questions == []
     assert slugs("contested=1&as_of=2025-01-01") == [event.slug]
-
-
-def test_the_band_says_in_which_months_accounts_of_an_event_differ_whatever_the_window():
-    agreed, differing = make_event("2024-02-10"), make_event("2024-03-05")
-    make_event("2024-03-09")
-    make_assertion(question=make_question(events=[agreed]))
-    make_assertion(question=make_question(events=[differing]), stance=Stance.CONTRADICTS)
-    for query in ("", "since=2024-02&until=2024-02"):
-        bars = asked(query).band.bars
-        assert [(bar.title, bar.is_contested) for bar in bars] == [
-            ("February 2024: 1 event", False),
-            ("March 2024: 2 events, accounts of 1 differ", True),
-        ]

@@ -69,8 +69,8 @@ def test_what_follows_from_sources_is_right_after_an_import(tmp_path):
 
 
 def test_records_are_published_unless_the_file_says_otherwise(tmp_path):
-    imported(tmp_path, changed(("  title: Order\n", "  title: Order\n  workflow: draft\n")))
-    assert Source.objects.get(slug="order").workflow == Workflow.DRAFT
+    imported(tmp_path, changed(("  title: Ada sues Acme\n", "  title: Ada sues Acme\n  workflow: draft\n")))
+    assert Event.objects.get(slug="filed").workflow == Workflow.DRAFT
     assert Source.objects.get(slug="report").workflow == Workflow.PUBLISHED
 
 

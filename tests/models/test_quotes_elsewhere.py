@@ -167,6 +167,13 @@ def test_when_the_one_is_deleted_the_next_is_told(quote):
     assert check(quote).elsewhere == second.source
 
 
+def test_a_passage_that_its_own_whole_text_lacks_is_not_told_to_have_the_words(quote):
+    other = make_text(WORDS, locator="passage 1").source
+    assert grade(quote) == ELSEWHERE
+    make_text(ALTERING, other)
+    assert grade(quote) == NOT_FOUND
+
+
 def test_words_that_come_into_their_own_source_are_no_longer_elsewhere(quote):
     make_text(HOLDING)
     make_text(HOLDING, quote.references.get().source, revision=2)

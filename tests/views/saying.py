@@ -54,7 +54,16 @@ def figures(page_html):
 def contexts(page_html):
     """The texts in which words are shown to stand."""
     found = re.findall(r'<blockquote class="held__text">(.*?)</blockquote>', page_html, re.S)
-    return [html.unescape(re.sub(r"</?mark>", "", text)) for text in found]
+    return [html.unescape(re.sub(r"</?mark[^>]*>", "", text)) for text in found]
+
+
+def characters_shown(page_html):
+    """How many characters of held texts a page shows: places, what differs there, and insertions."""
+    differing = re.findall(r'<ins><span class="visually-hidden">text has: </span>(.*?)</ins>', page_html, re.S)
+    inserted = re.findall(r"In brackets: (.*?)\.</p>", page_html, re.S)
+    inserted = [words for listed in inserted for words in listed.split(", ")]
+    pieces = [*contexts(page_html), *map(html.unescape, (*differing, *inserted))]
+    return sum(len(piece) for piece in pieces if piece != "…")
 
 
 def wordings(page_html):
@@ -63,5 +72,5 @@ def wordings(page_html):
     for block in re.findall(r'<div class="wording( wording--unattested)?">(.*?)</div>', page_html, re.S):
         words = re.search(r'<p class="wording__words">“(.*?)”</p>', block[1], re.S)[1]
         publishers = re.findall(r'<a class="plain" href="/sources/[^"]*">([^<]*)</a>', block[1])
-        found.append((html.unescape(re.sub("</?mark>", "", words)), not block[0], publishers))
+        found.append((html.unescape(re.sub("</?mark[^>]*>", "", words)), not block[0], publishers))
     return found

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.making import make_quote, make_text
 from tests.views.reading import read
 from timeline.models.provenance import MOST, PARTS
 
@@ -13,3 +14,11 @@ def test_every_part_of_the_score_stands_there_with_its_points_and_what_it_asks(c
     for part in PARTS:
         assert f"{part.label} {part.weight} {part.remedy}" in text
     assert f"a score from 0 to {MOST} " in text
+
+
+def test_quotations_of_which_no_more_is_held_than_the_words_are_counted_apart(client):
+    for around in ("", "", "He said: "):
+        quote = make_quote("It is so ordered.")
+        make_text(f"{around}{quote.text}", quote.references.get().source, locator="passage 1")
+    text = read(client.get("/about/")).text
+    assert "✓ verbatim The words stand in the text of the source, letter for letter. 3 2 " in text

@@ -135,6 +135,35 @@ def test_where_no_text_is_held_the_page_says_nothing_of_texts(client, quote):
     assert 'id="held"' not in page.html
 
 
+def test_only_words_that_no_first_hand_account_has_are_struck(client, quote):
+    report = Source.objects.get(slug="report")
+    make_variant("It means to take the one AI model to train another AI model.", quote, report)
+    make_text(f"She said: {OTHERWISE} And left.", Source.objects.get(slug="retelling"))
+    page = page_of(client)
+    struck = 'It means to take one AI model to <mark class="unattested">feed</mark> another AI model.'
+    assert page.html.count(f"“{struck}”") == 1
+    held = "<mark>It means to take one AI model to </mark>"
+    assert f'She said: {held}<mark class="unattested">feed</mark><mark> another AI model.</mark> And left.' in page.html
+    assert "Words struck through stand in no first-hand account of the utterance." in page.text
+
+
+def test_without_a_first_hand_account_nothing_is_struck(client, quote):
+    Source.objects.update(reliability=Reliability.TERTIARY)
+    page = page_of(client)
+    assert "None held here. Nothing is struck through beside it." in page.text
+    assert page.html.count('class="unattested"') == 1, "in the legend"
+    assert "It means to <mark>take</mark> one AI model" in page.html
+
+
+def test_the_pages_of_an_event_say_of_what_their_points_are(client, quote):
+    for quotes in ([quote], []):
+        question = make_question(quotes=quotes, events=[quote.event])
+        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS):
+            make_assertion(question=question, stance=stance)
+    assert "Accounts differ on 1 point about these words; on 2 about the event" in page_of(client).text
+    assert "Accounts differ on 2 points about the event" in page_of(client, "/events/testimony/").text
+
+
 def test_points_on_which_accounts_differ_are_named_once(client, quote):
     other = make_quote("Also said.", speaker=quote.speaker, event=quote.event)
     contested = make_question("What does it mean?", quotes=[quote, other])
@@ -216,6 +245,7 @@ def test_the_page_asks_no_more_queries_for_more_quotes_and_accounts(client, quot
             assert client.get(address).status_code == 200
         return len(captured)
 
+    make_assertion(question=make_question(quotes=[quote]), stance=Stance.CONTRADICTS)
     addresses = [ADDRESS, f"{ADDRESS}?as_of={DAY}"]
     before = [queries(address) for address in addresses]
     assert max(before) <= 15

@@ -4,7 +4,7 @@ import pytest
 
 from tests.making import make_event, make_party, make_quote, make_source, make_text, make_variant
 from tests.views.reading import inner_links, read
-from tests.views.saying import OTHERWISE, WORDS, contexts, make_said
+from tests.views.saying import OTHERWISE, WORDS, characters_shown, contexts, make_said
 from timeline.models import Quote, Source
 from timeline.vocabulary import Extraction, Reliability, SourceKind, Workflow
 
@@ -81,14 +81,56 @@ def test_what_a_quotation_leaves_out_of_a_text_stands_on_no_page(client, words):
         assert [context for context in contexts(html) if len(context) > 300] == []
 
 
-def test_of_words_that_stand_in_many_places_three_are_shown(client, quote):
+def test_of_words_that_stand_in_many_places_as_many_are_shown_as_there_is_room_for(client, quote):
     transcript = Source.objects.get(slug="transcript")
     other = make_quote("Nothing further.", [transcript], speaker=quote.speaker, event=quote.event)
-    make_text(" ".join(f"{FAR} Q. Nothing further. A. Line {n}." for n in range(9)), transcript, locator="p. 1")
+    make_text(" ".join(f"{FAR} Q. Nothing further. A. Line {n}." for n in range(9)), transcript, revision=2)
     page = read(client.get(other.get_absolute_url()))
-    assert "? ambiguous" in page.text
-    assert len(contexts(page.html)) == 3
-    assert "and 6 more places" in page.text
+    assert "? ambiguous: 9 places" in page.text
+    assert len(contexts(page.html)) == 6
+    assert all("Nothing further." in context for context in contexts(page.html))
+    assert "and 3 more places, not shown" in page.text
+
+
+def test_all_places_of_words_are_counted_where_too_many_to_list(client, quote):
+    transcript = Source.objects.get(slug="transcript")
+    other = make_quote("Nothing further.", [transcript], speaker=quote.speaker, event=quote.event)
+    make_text(" ".join(f"Q. Nothing further. A. Line {n}." for n in range(70)), transcript, revision=2)
+    page = read(client.get(other.get_absolute_url()))
+    assert "? ambiguous: 70 places" in page.text
+    assert f"and {70 - len(contexts(page.html))} more places, not shown" in page.text
+
+
+INSERTING = " ".join(f"{word} [SENT-{n:02} {'x' * 40}]" if n % 3 == 2 else word for n, word in enumerate(FAR.split()))
+CHANGED = " ".join(f"changed{n}{'y' * 30}" if n % 3 == 2 else word for n, word in enumerate(FAR.split()[:60]))
+OF_ONE_SOURCE = {
+    "at five places": (WORDS, " ".join(f"{FAR[:90]} {WORDS} {FAR[:90]}" for _ in range(5))),
+    "with insertions": (FAR, INSERTING),
+    "with other words": (" ".join(FAR.split()[:60]), CHANGED),
+}
+
+
+@pytest.mark.parametrize("held_as", OF_ONE_SOURCE)
+def test_no_page_shows_more_than_300_characters_of_one_text(client, held_as):
+    words, text = OF_ONE_SOURCE[held_as]
+    event, source = make_event(), make_source()
+    quote = make_quote(words[:3000], [source], event=event)
+    make_text(text, source)
+    for address in (quote.get_absolute_url(), f"{event.get_absolute_url()}words/"):
+        html = client.get(address).content.decode()
+        assert contexts(html)
+        assert 0 < characters_shown(html) <= 300, address
+        assert "not shown" in html
+
+
+def test_several_quotations_of_one_source_share_the_characters_that_a_page_shows_of_it(client):
+    event, source = make_event(), make_source()
+    quotes = [make_quote(f"So it was said for the {n} time.", [source], event=event) for n in ("first", "second")]
+    make_text(f"{FAR} {quotes[0].text} {FAR} {quotes[1].text} {FAR}", source)
+    html = client.get(f"{event.get_absolute_url()}words/").content.decode()
+    assert [quote.text in context for quote, context in zip(quotes, contexts(html), strict=True)] == [True, True]
+    assert 250 < characters_shown(html) <= 300
+    assert 290 < characters_shown(client.get(quotes[0].get_absolute_url()).content.decode()) <= 300
 
 
 @pytest.mark.parametrize("as_hostile", ["quotation", "variant", "text", "names"])

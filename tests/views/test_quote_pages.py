@@ -119,7 +119,8 @@ def test_wordings_stand_side_by_side_the_own_words_first_with_what_differs_marke
         (OTHERWISE, False, ["The Retelling"]),
         ("It means that one model feeds another.", False, ["The Machine"]),
     ]
-    assert "It means to <mark>take</mark> one AI model to <mark>feed</mark> another AI model." in page.html
+    take, feed = (f'<mark class="unattested">{word}</mark>' for word in ("take", "feed"))
+    assert f"It means to {take} one AI model to {feed} another AI model." in page.html
 
 
 def test_accounts_of_one_origin_stand_together_and_count_once(client, quote):
@@ -218,14 +219,6 @@ def test_on_a_past_day_a_later_document_is_not_told_to_have_the_words(client, qu
     page = page_of(client, f"{address}?{THEN}")
     assert "A later transcript" not in page.html
     assert "≠ not found" in page.text
-
-
-def test_a_place_that_waits_for_a_researcher_is_shown_where_it_was_and_said_to_wait(client, quote):
-    source = Source.objects.get(slug="transcript")
-    make_text(f"A page was put before it. {source.texts.get().text}", source, revision=2)
-    page = page_of(client)
-    assert "place in the newest text awaits a researcher" in page.text
-    assert contexts(page.html)[0].startswith("Q. Do you know")
 
 
 @pytest.mark.parametrize("length", [20, 100, 299, 300, 301, 2_000, 200_000])

@@ -90,6 +90,22 @@ def test_words_are_marked_that_differ(text, against, expected):
     assert "".join(f"{{{piece}}}" if is_different else piece for piece, is_different in pieces) == expected
 
 
+def test_words_are_marked_that_none_of_several_wordings_has():
+    text = "Generally all AI companies (do this)."
+    others = ("WELL, GENERALLY, THE AI COMPANIES HAVE.", "Generally all the AI companies [do that].")
+    pieces = marked(text, *others)
+    assert pieces == (("Generally all AI companies (do ", False), ("this", True), (").", False))
+    assert pieces == marked(text, *reversed(others))
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_of_several_wordings_none_marks_what_another_has(text, first, second):
+    marks = [
+        [flag for piece, flag in marked(text, *some) for _ in piece] for some in ((first,), (second,), (first, second))
+    ]
+    assert marks[2] == [one and other for one, other in zip(*marks[:2], strict=True)]
+
+
 @given(TEXTS, TEXTS)
 def test_marked_pieces_join_to_the_text(text, against):
     pieces = marked(text, against)

@@ -5,6 +5,7 @@ from itertools import count
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Length
 
 from timeline.extracting import ENDINGS, Extracted, ExtractionProblem, extract_file, pasted, refuse_too_large
 from timeline.models import SourceText
@@ -51,6 +52,13 @@ class HeldTextForm(forms.ModelForm):
         help_text="A machine has read the letters off a picture (OCR), so letters that look alike may be confused.",
     )
 
+    is_short = forms.BooleanField(
+        label="The whole text, short as it is",
+        required=False,
+        help_text="Tick this for a text without a locator that is much shorter than what is held of the source, "
+        "and yet the whole document: it takes the place of the whole text and overrules the passages.",
+    )
+
     class Meta:
         model = SourceText
         fields = ("source", "locator")
@@ -93,8 +101,23 @@ class HeldTextForm(forms.ModelForm):
         is_passage = self.instance.extraction == Extraction.TRANSCRIBED
         locator = self.cleaned_data.get("locator") or (_next_passage(held) if is_passage else "")
         self.cleaned_data["locator"] = locator
+        if not locator and not self.cleaned_data.get("is_short"):
+            self._refuse_too_short(held.current())
         newest = held.filter(locator=locator).order_by("-revision").values_list("revision", flat=True).first()
         self.instance.revision = (newest or 0) + 1
+
+    def _refuse_too_short(self, held) -> None:
+        """A part of a document must not pass for the whole of it, which would then lack every other word."""
+        length = len(self.instance.text)
+        for row in held.annotate(length=Length("text")).defer("text", "page_map").order_by("-length"):
+            # A whole text may lose its running heads, and no passage is longer than the whole.
+            least = row.length / 2 if row.is_whole else row.length
+            if length < least:
+                raise ValidationError(
+                    f"This text has {length:,} characters, and {_told(row)} that is held has {row.length:,}. "
+                    "If it is a passage, give its locator, if only “passage 1”; if it is the whole document, "
+                    "tick “The whole text, short as it is”. Nothing was saved."
+                )
 
 
 def _next_passage(held) -> str:

@@ -16,7 +16,7 @@ from timeline.admin.relations import is_key
 from timeline.checks.linter import refresh_findings_around
 from timeline.models import QuoteCheck
 from timeline.models.source_text import digest_of
-from timeline.vocabulary import Grade
+from timeline.vocabulary import ONLY_WORDS_HELD_MEANING, Grade
 
 # A form has only so many fields, and a person reads only so much at once.
 _MOST_AT_ONCE = 50
@@ -63,7 +63,10 @@ class QuoteCheckAdmin(DeskAdmin):
 
     @admin.display(description="grade")
     def grade_meant(self, obj):
-        meant = format_html("<b>{}</b>: {}", obj.get_grade_display(), Grade(obj.grade).meaning)
+        alone = f" {ONLY_WORDS_HELD_MEANING}" if obj.has_only_words else ""
+        meant = format_html("<b>{}</b>: {}{}", obj.get_grade_display(), Grade(obj.grade).meaning, alone)
+        if obj.grade == Grade.AMBIGUOUS:
+            return format_html("{} Places: {}.", meant, obj.place_count)
         return format_html("{} {}", meant, _linked("source", obj.elsewhere)) if obj.elsewhere else meant
 
     @admin.display(description="quote", ordering="quote")

@@ -83,7 +83,7 @@ class SourceTextAdmin(ShowsHeldTexts, DeskAdmin):
             return [(None, {"fields": told}), ("The text", {"fields": ["reading"]})]
         return [
             (None, {"fields": ["source", "locator"]}),
-            ("The words: either pasted or in a file", {"fields": ["pasted", "file", "is_recognised"]}),
+            ("The words: either pasted or in a file", {"fields": ["pasted", "file", "is_recognised", "is_short"]}),
         ]
 
     def get_readonly_fields(self, request, obj=None):

@@ -234,7 +234,8 @@ def _quotes(quotes, is_public: bool) -> QuerySet:
 
 
 def _questions_themselves(questions, is_public: bool) -> QuerySet:
-    return questions.prefetch_related(_references(Question, is_public))
+    answers = _seen(Assertion, is_public).prefetch_related(_references(Assertion, is_public))
+    return questions.prefetch_related(_references(Question, is_public), Prefetch("assertions", answers))
 
 
 def _assertions(assertions, is_public: bool) -> QuerySet:

@@ -21,7 +21,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:v|vs|Mr|Mrs|Ms|Dr|Nos?|Dkts?|Docs?|Inc|Corp|Co|Ltd|Jr|Sr|St|Exs?|al|cf|approx|pp?|Cir|Cal|Tex|Rep|Sen)"
     r"|\b[A-Z](?:\.[A-Z])*)\.$"
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z0-9“\"‘(])")
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z0-9“\"‘(]|[a-z][A-Z])")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def main_words(record: Record) -> Iterator[Passage]:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; “v.”, “No.” and initials end none."""
+    """The sentences of a text; “v.”, “No.” and initials end none, and xAI begins one."""
     found, start = [], 0
     for match in _SENTENCE_END.finditer(text):
         if not _ABBREVIATED.search(text[: match.start() + 1]):

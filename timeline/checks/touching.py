@@ -57,6 +57,7 @@ def _resting_on(record: Record) -> Iterator[tuple[type[Record], list[int]]]:
             yield Assertion, _pks(record.assertions.all())
             yield from _touched_by_question(record)
         case Assertion():
+            yield Question, [record.question_id]
             yield from _touched_by_question(record.question)
 
 
@@ -66,6 +67,7 @@ def _citing(source: Source) -> Iterator[tuple[type[Record], list[int]]]:
     for table in reference_tables():
         owners = table.objects.filter(source__in=sources).order_by().values_list(table.belongs_to, flat=True)
         yield table._meta.get_field(table.belongs_to).related_model, list(owners)
+    yield Question, _pks(Question.objects.filter(assertions__references__source__in=sources).distinct())
     variants = QuoteVariant.objects.filter(source__in=sources).order_by()
     yield Quote, list(variants.values_list("quote", flat=True))
     sought = QuoteCheck.objects.filter(Q(grade__in=WRONG) | Q(elsewhere=source)).order_by()

@@ -9,6 +9,7 @@ from timeline.filters.known_on import KnownOn
 from timeline.filters.scored import BAND_CHOICES, BANDS
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source
 from timeline.models.provenance import MOST, PARTS, Part
+from timeline.models.source_provenance import SOURCE_PARTS
 from timeline.vocabulary import EvidenceMark, Grade, QuestionStatus
 
 _COUNTED = {
@@ -27,6 +28,8 @@ _SCORED = {
     "parties": Party,
     "quotes": Quote,
     "answers": Assertion,
+    "contested points": Question,
+    "sources": Source,
 }
 
 
@@ -53,7 +56,10 @@ class AboutPage(KnownOn):
             return {}
         whole = {name: model.objects.public().known_on(self.day) for name, model in _SCORED.items()}
         columns = {name: (records.scored_on(self.day), "provenance_then") for name, records in whole.items()}
-        return tallied({**columns, "grades": (whole["quotes"].graded_on(self.day), "grade_then")})
+        graded = whole["quotes"].graded_on(self.day)
+        columns["grades"] = (graded, "grade_then")
+        columns["only words"] = (graded.with_only_words_held_on(self.day), "grade_then")
+        return tallied(columns)
 
     @property
     def _questions_by_status(self) -> dict[str, QuerySet]:
@@ -90,6 +96,10 @@ class AboutPage(KnownOn):
         return PARTS
 
     @property
+    def source_parts(self) -> tuple[Part, ...]:
+        return SOURCE_PARTS
+
+    @property
     def most_points(self) -> int:
         return MOST
 
@@ -98,10 +108,10 @@ class AboutPage(KnownOn):
         return [label for _, label in BAND_CHOICES]
 
     @property
-    def grades(self) -> list[tuple[Grade, int]]:
-        """Every grade that some quotation has, with how many have it, best first."""
-        found = [(grade, self._tallies.get("grades", {}).get(grade.value, 0)) for grade in Grade]
-        return [(grade, count) for grade, count in found if count]
+    def grades(self) -> list[tuple[Grade, int, int]]:
+        """Every grade that some quotation has, best first: how many have it; of how many only the words are held."""
+        every, alone = (self._tallies.get(name, {}) for name in ("grades", "only words"))
+        return [(grade, every[grade], alone.get(grade, 0)) for grade in Grade if every.get(grade)]
 
     @property
     def statuses(self) -> list[tuple[QuestionStatus, int]]:

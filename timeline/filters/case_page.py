@@ -23,6 +23,7 @@ from timeline.models import (
     QuoteReference,
     Source,
 )
+from timeline.models.contested import contested_points
 from timeline.vocabulary import CaseKind, EventKind, FilingKind, Role, Workflow
 
 _STAGE_FILINGS = {
@@ -74,7 +75,7 @@ class CasePage(PagedRecordPage):
             .select_related("court")
             .prefetch_related("causes", "data_uses", Prefetch("roles", roles))
             .marked_on(self.day)
-            .scored_on(self.day)
+            .explained_on(self.day)
             .marked_contested(self.day)
         )
 
@@ -126,12 +127,17 @@ class CasePage(PagedRecordPage):
         ties = CaseRelation.objects.filter(
             Q(case=self.record, to_case__in=known) | Q(to_case=self.record, case__in=known)
         ).select_related("case__court", "to_case__court")
+        ties = ties.annotate(
+            points_here=contested_points("case", self.day, of="case"),
+            points_there=contested_points("case", self.day, of="to_case"),
+        )
         pairs = {}
         for tie in ties:
             if tie.case_id == self.record.pk:
-                words, other = tie.get_relation_display(), tie.to_case
+                words, other, points = tie.get_relation_display(), tie.to_case, tie.points_there
             else:
-                words, other = tie.relation_back, tie.case
+                words, other, points = tie.relation_back, tie.case, tie.points_here
+            other.contested_points = points
             pairs[words, other.pk] = (words, other)
         return list(pairs.values())
 

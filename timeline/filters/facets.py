@@ -56,13 +56,11 @@ class Facet:
 
 @dataclass(frozen=True)
 class FurtherCount:
-    """Counts of a column beside the facets: the field of the survey that takes them, and under which filters."""
+    """Counts of a column beside the facets, under all filters: the field of the survey that takes them."""
 
     name: str
     column: str
     leg: Leg
-    without: str = ""
-    is_contested: bool = False
 
 
 @dataclass
@@ -74,8 +72,6 @@ class Survey:
     left_out: int = 0
     facets: list[Facet] = field(default_factory=list)
     periods: dict[str, int] = field(default_factory=dict)
-    density: dict[str, int] = field(default_factory=dict)
-    contested_density: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, filters) -> "Survey":
@@ -91,8 +87,7 @@ class Survey:
         for spec in filters.facet_specs:
             legs.append(_leg(spec.name, *spec.leg(filters.queryset(without=spec.name), filters.day)))
         legs += [
-            _leg(further.name, *further.leg(_under(further, filters), filters.day))
-            for further in filters.further_counts
+            _leg(further.name, *further.leg(filters.queryset(), filters.day)) for further in filters.further_counts
         ]
         return cls._read(filters, legs[0].union(*legs[1:], all=True))
 
@@ -113,7 +108,7 @@ class Survey:
             number("contested"),
             number("left out"),
             [Facet(spec.name, spec.title, choices_of(spec, found[spec.name], filters)) for spec in filters.facet_specs],
-            *(numbers(name) for name in ("periods", "density", "contested_density")),
+            numbers("periods"),
         )
 
 
@@ -168,11 +163,6 @@ def by_party(table, own: str, party: str) -> Leg:
         return ties, _text(f"{party}__slug"), _text(f"{party}__name"), own
 
     return leg
-
-
-def _under(further: FurtherCount, filters) -> QuerySet:
-    records = filters.queryset(without=further.without)
-    return filters.narrowing["contested"](records, True, filters.day) if further.is_contested else records
 
 
 def _text(column: str):

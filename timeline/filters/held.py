@@ -8,7 +8,8 @@ import datetime
 import logging
 import threading
 from collections import OrderedDict
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import numpy as np
 from django.db import DatabaseError, connection
@@ -28,7 +29,12 @@ _lock = threading.Lock()
 
 
 class HeldList:
-    """The records of one list in its order, and who has what."""
+    """The records of one list in its order, and who has what.
+
+    `extras` are what others want to have made with a list, by name; a list has them in `extra`.
+    """
+
+    extras: ClassVar[dict[type, dict[str, Callable[["HeldList"], Any]]]] = {}
 
     def __init__(self, list_class: Any, version: str):
         self.version = version
@@ -46,6 +52,7 @@ class HeldList:
             self.last = np.array([row[2].toordinal() for row in rows], np.int32)
         del rows
         self.columns = {name: self._column(leg) for name, leg in list_class.legs().items()}
+        self.extra = {name: make(self) for name, make in self.extras.get(list_class, {}).items()}
         self._masks: OrderedDict[tuple, np.ndarray] = OrderedDict()
 
     def __len__(self) -> int:
@@ -101,10 +108,7 @@ class HeldList:
             survey.contested = self._count(self.contested() if others is None else others & self.contested())
         survey.facets = [self._facet(spec, filters) for spec in filters.facet_specs]
         for further in filters.further_counts:
-            under = self.mask(filters, further.without)
-            if further.is_contested:
-                under = self.contested() if under is None else under & self.contested()
-            setattr(survey, further.name, self.columns[further.column].numbers(under))
+            setattr(survey, further.name, self.columns[further.column].numbers(mask))
         return survey
 
     def _facet(self, spec, filters) -> Facet:

@@ -25,6 +25,9 @@ class KnownOn(forms.Form):
 
     use_required_attribute = False
 
+    # What is asked of one answer alone, and is not carried along by links.
+    of_one_answer = ("after", "width")
+
     def __init__(self, query: QueryDict):
         super().__init__(query)
         self.query = query
@@ -88,7 +91,7 @@ class KnownOn(forms.Form):
         for name in self.fields:
             values = [str(changes[name])] if name in changes else self.query.getlist(name)
             kept = [value for value in values if value and (name, value) != drop]
-            if kept and (name != "after" or "after" in changes):
+            if kept and (name not in self.of_one_answer or name in changes):
                 query.setlist(name, kept)
         return f"?{query.urlencode()}" if query else ""
 

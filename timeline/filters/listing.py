@@ -55,6 +55,10 @@ class ListFilters(KnownOn):
     facet_specs: ClassVar[list[FacetSpec]] = []
     further_counts: ClassVar[list[FurtherCount]] = []
     by: ClassVar[Order] = BY_TIME
+    # The list whose records and columns these are, where that is another's.
+    held_as: ClassVar[type | None] = None
+    # Names in the query string that change how the records are shown, and not which.
+    of_view: ClassVar[tuple[str, ...]] = ()
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
@@ -126,7 +130,11 @@ class ListFilters(KnownOn):
     @cached_property
     def held(self) -> HeldList | None:
         """The list in memory, where there is one for this view."""
-        return held(type(self), self.version) if self.is_valid() and not self.day and self.version else None
+        return (
+            held(self.held_as or type(self), self.version)
+            if self.is_valid() and not self.day and self.version
+            else None
+        )
 
     def undated(self) -> QuerySet:
         """Records that a view as known on a day leaves out because none of their sources has a date."""
@@ -140,8 +148,9 @@ class ListFilters(KnownOn):
     @property
     def orders(self) -> list[tuple[str, str, bool]]:
         """The orders on offer: (name, label, whether it is in force)."""
-        chosen = self.data.get("order") or ORDERS[0][0]
-        return [(name, label, name == chosen) for name, label in self.fields["order"].choices]
+        choices = self.fields["order"].choices
+        chosen = self.data.get("order") or choices[0][0]
+        return [(name, label, name == chosen) for name, label in choices]
 
     def for_page(self, records: QuerySet) -> QuerySet:
         """With all that a row of the list shows."""
@@ -197,7 +206,7 @@ class ListFilters(KnownOn):
         labels = {**getattr(self, "named", {})}
         chosen = []
         for name in self.fields:
-            if name in ("as_of", "order", "after"):
+            if name in ("as_of", "order", *self.of_one_answer, *self.of_view):
                 continue
             choices = {value: f"“{value}”" for value in self.query.getlist(name)} if name == "q" else {}
             choices |= dict(getattr(self.fields[name], "choices", []))
@@ -213,7 +222,7 @@ class ListFilters(KnownOn):
         return [
             (name, value)
             for name in self.fields
-            if name not in ("q", "as_of", "after", "since", "until", "contested")
+            if name not in ("q", "as_of", "since", "until", "contested", *self.of_one_answer)
             for value in filter(None, self.query.getlist(name))
             if (name, value) not in offered
         ]

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from timeline.filters.paged_record import PagedRecordPage
 from timeline.filters.paging import BY_TIME
 from timeline.models import Assertion, Event, Party, PartyReference, PartyRole, Question, Quote
+from timeline.models.contested import contested_points
 from timeline.vocabulary import Workflow
 
 
@@ -24,7 +25,7 @@ class PartyPage(PagedRecordPage):
     most_roles_shown = 6
 
     def found(self):
-        return super().found().marked_on(self.day)
+        return super().found().marked_on(self.day).explained_on(self.day)
 
     @property
     def is_described(self) -> bool:
@@ -60,7 +61,8 @@ class PartyPage(PagedRecordPage):
         if self.day:
             roles = roles.filter(case__known_in_full__lte=self.day)
         by_case = {"sorts_from": F("case__sorts_from"), "sorts_to": F("case__sorts_to")}
-        return roles.select_related("case__court").annotate(**by_case)
+        points = contested_points("case", self.day, of="case")
+        return roles.select_related("case__court").annotate(**by_case, contested_points=points)
 
     @property
     def _events(self):

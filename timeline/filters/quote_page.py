@@ -14,7 +14,7 @@ class QuotePage(EvidencePage):
     model = Quote
 
     def found(self):
-        return super().found().for_listing(self.day).marked_on(self.day).scored_on(self.day)
+        return super().found().for_listing(self.day).marked_on(self.day).explained_on(self.day)
 
     @cached_property
     def event(self) -> Event | None:
@@ -37,7 +37,7 @@ class QuotePage(EvidencePage):
 
     @property
     def is_any_text_held(self) -> bool:
-        return any(account.is_worth_showing for account in self.wordings.accounts)
+        return any(account.held for account in self.wordings.accounts)
 
 
 class EventWordsPage(EventPage):
@@ -75,7 +75,7 @@ class EventWordsPage(EventPage):
             for exchange in self.exchanges
             for wording in exchange.all
             for account in wording.accounts
-            if account.is_worth_showing
+            if account.held
         ]
 
     @property
@@ -88,6 +88,10 @@ class EventWordsPage(EventPage):
     def unattested(self) -> int:
         """How many wordings stand in no first-hand account."""
         return sum(len(exchange.not_first_hand) for exchange in self.exchanges)
+
+    @property
+    def has_only_words_somewhere(self) -> bool:
+        return any(exchange.has_only_words_somewhere for exchange in self.exchanges)
 
     @property
     def account_count(self) -> int:

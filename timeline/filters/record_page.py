@@ -9,8 +9,9 @@ from django.db.models import Prefetch
 from timeline.filters.known_on import KnownOn
 from timeline.filters.stretch import Stretch, stretch_of
 from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference
+from timeline.models.contested import contested_points
 from timeline.models.event import connect
-from timeline.models.provenance import Part
+from timeline.models.provenance import Part, explained
 
 
 class RecordPage(KnownOn):
@@ -33,7 +34,7 @@ class RecordPage(KnownOn):
     @cached_property
     def provenance(self) -> list[tuple[Part, bool]]:
         """Every part of the score, with whether the record had it on the day of the view."""
-        return self.record.provenance_parts(self.day)
+        return explained(self.record)
 
     @cached_property
     def exists_today(self) -> bool:
@@ -55,7 +56,7 @@ class EventPage(EvidencePage):
     model = Event
 
     def found(self):
-        return super().found().for_timeline(self.day).marked_on(self.day).scored_on(self.day)
+        return super().found().for_timeline(self.day).marked_on(self.day).explained_on(self.day)
 
     @cached_property
     def event(self):
@@ -75,7 +76,7 @@ class EventPage(EvidencePage):
     @cached_property
     def neighbours(self) -> list[tuple[str, Any]]:
         """The events of the same cases just before and just after, each with its word."""
-        others = Event.objects.public().known_on(self.day).exclude(pk=self.record.pk)
+        others = Event.objects.public().known_on(self.day).marked_contested(self.day).exclude(pk=self.record.pk)
         if self.event.cases_shown:
             others = others.in_cases([slug for slug, _ in self.event.cases_shown])
         here = self.record
@@ -93,18 +94,19 @@ class FilingPage(EvidencePage):
 
     def found(self):
         references = FilingReference.objects.public().known_on(self.day).select_related("source")
-        events = Event.objects.public().known_on(self.day)
+        events = Event.objects.public().known_on(self.day).marked_contested(self.day)
         return (
             super()
             .found()
             .select_related("case__court")
+            .annotate(points_of_case=contested_points("case", self.day, of="case"))
             .prefetch_related(
                 "filed_by",
                 Prefetch("references", references, to_attr="evidence"),
                 Prefetch("events", events, to_attr="what_happened"),
             )
             .marked_on(self.day)
-            .scored_on(self.day)
+            .explained_on(self.day)
         )
 
     @property

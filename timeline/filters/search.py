@@ -13,6 +13,7 @@ from django.urls import reverse
 from timeline.filters.fields import OneField, WordsField
 from timeline.filters.found import found, is_told
 from timeline.filters.known_on import KnownOn
+from timeline.models.contested import contested_points
 from timeline.search import index
 from timeline.search.documents import KINDS, Kind, Place
 from timeline.search.excerpts import has_found, pieces
@@ -38,6 +39,7 @@ class Hit:
     mark: EvidenceMark | None
     row: index.Row
     is_told: bool  # whether more than its title can be shown
+    contested_points: int  # on how many points accounts of an event, a case or a quote differ
 
     @property
     def address(self) -> str:
@@ -190,11 +192,12 @@ class SearchPage(KnownOn):
         rows = index.rows_of(ids)
         hits: dict[str, list[Hit]] = {kind.name: [] for kind in kinds}
         places = {(place.kind, place.pk): id for id in ids for place in [Place.of(id)]}
-        for name, pk, slug, mark, date, in_full in self._told(kinds, ids):
+        for name, pk, slug, mark, date, in_full, points in self._told(kinds, ids):
             kind = KINDS[name]
             row = rows[places[kind.number, pk]]
             shown = is_told(kind.model, in_full, self.day)
-            hits[name].append(Hit(self.asked, kind, slug, date, EvidenceMark(mark) if mark else None, row, shown))
+            known = EvidenceMark(mark) if mark else None
+            hits[name].append(Hit(self.asked, kind, slug, date, known, row, shown, points))
         for of_kind in hits.values():
             of_kind.sort(key=lambda hit: -hit.row.id)
         return hits
@@ -222,7 +225,7 @@ class SearchPage(KnownOn):
         return map(kind.document_id, records.only("pk", *(["sorts_from"] if is_dated else []))[:most])
 
     def _told(self, kinds: list[Kind], ids: set[int]):
-        """(kind, key, slug, mark, date, known in full) of each record; one query."""
+        """(kind, key, slug, mark, date, known in full, contested points) of each record; one query."""
         legs = [
             _shown(kind, self.day, [place.pk for place in map(Place.of, ids) if place.kind == kind.number])
             for kind in kinds
@@ -244,4 +247,5 @@ def _shown(kind: Kind, day, pks: list[int]) -> QuerySet:
         of_mark=Cast(mark, IntegerField()),
         of_date=F(dated) if dated else Value("", CharField(max_length=40)),
         in_full=Cast(in_full, DateField()),
-    ).values_list("of_kind", "pk", "slug", "of_mark", "of_date", "in_full")
+        points=contested_points(kind.name, day) if kind.name in ("event", "case", "quote") else Value(0),
+    ).values_list("of_kind", "pk", "slug", "of_mark", "of_date", "in_full", "points")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
-from django.db.models import CharField, F, Value
+from django.db.models import Case as Choose
+from django.db.models import CharField, F, IntegerField, Value, When
 from django.db.models.functions import Cast, Length
 
 from timeline.filters.paging import PAGE_SIZE
@@ -16,10 +17,14 @@ from timeline.models import (
     Evidence,
     FilingReference,
     PartyReference,
+    Question,
     QuoteReference,
     QuoteVariant,
     Source,
 )
+from timeline.models.contested import contested_points
+from timeline.models.provenance import Part, explained
+from timeline.models.source_provenance import SOURCE_PARTS
 from timeline.vocabulary import Stance
 
 # Reference table → the kind of page that shows the record, its slug, its title, and what the source gives.
@@ -36,7 +41,10 @@ _CITING = (
 
 @dataclass(frozen=True)
 class Citation:
-    """A record that cites the source: kind of page, slug, title, where in the source, for what, with which stance."""
+    """A record that cites the source: kind of page, slug, title, where in the source, for what, with which stance.
+
+    `points` says on how many points accounts of it differ; of a question, whether they do.
+    """
 
     page: str
     slug: str
@@ -44,6 +52,7 @@ class Citation:
     locator: str
     supports: str
     stance: str
+    points: int
 
     @property
     def stance_label(self) -> str:
@@ -57,7 +66,11 @@ class SourcePage(RecordPage):
     retold = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page of those that repeat it")
 
     def found(self):
-        return super().found().select_related("retells")
+        return super().found().select_related("retells").explained_on(self.day)
+
+    @cached_property
+    def provenance(self) -> list[tuple[Part, bool]]:
+        return explained(self.record, SOURCE_PARTS)
 
     @cached_property
     def retold_by(self) -> Stretch:
@@ -110,9 +123,18 @@ class SourcePage(RecordPage):
                 pin=F("locator") if has_locator else _constant(""),
                 given=_text(supports) if supports else _constant(""),
                 position=F("stance") if table is Evidence else _constant(""),
+                points=self._points(page, owner),
             )
-            .values_list("page", "slug", "title", "pin", "given", "position")
+            .values_list("page", "slug", "title", "pin", "given", "position", "points")
         )
+
+    def _points(self, page: str, owner: str):
+        if page in ("event", "case", "quote"):
+            return contested_points(page, self.day, of=owner)
+        if page != "question":
+            return Value(0)
+        contested = Question.objects.public().contested(self.day).values("pk")
+        return Choose(When(assertion__question__in=contested, then=1), default=0, output_field=IntegerField())
 
 
 def _constant(text: str):

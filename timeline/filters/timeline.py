@@ -1,6 +1,7 @@
-"""The timeline's filters: which events, in which order, with which facets and density."""
+"""The timeline's filters: which events, in which order, with which facets."""
 
-from timeline.filters.band import Band, band_of
+from django import forms
+
 from timeline.filters.event_rows import events_by_key
 from timeline.filters.facets import FacetSpec, FurtherCount, by_case, by_column, by_mark, by_party, by_use
 from timeline.filters.fields import ManyField
@@ -14,6 +15,7 @@ from timeline.vocabulary import DataUse, EventKind
 
 class TimelineFilters(ScoredFilters):
     kind = ManyField(EventKind.choices, label="Kind")
+    width = forms.IntegerField(min_value=240, max_value=4000, required=False, label="Width")
     field_order = ["kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 
     model = Event
@@ -35,12 +37,7 @@ class TimelineFilters(ScoredFilters):
         FacetSpec("evidence", "Best evidence", by_mark, tuple(MARK_CHOICES)),
         PROVENANCE_FACET,
     ]
-    # Under all filters, and for the band under all but the window; there the contested too.
-    further_counts = [
-        FurtherCount("periods", "period", by_column("period")),
-        FurtherCount("density", "period", by_column("period"), without="window"),
-        FurtherCount("contested_density", "period", by_column("period"), without="window", is_contested=True),
-    ]
+    further_counts = [FurtherCount("periods", "period", by_column("period"))]
 
     def for_page(self, records):
         return super().for_page(records).for_timeline(self.day)
@@ -60,9 +57,3 @@ class TimelineFilters(ScoredFilters):
     def period_counts(self) -> dict[str, int]:
         """How many events each period has under all filters; none on a page after the first, whose headings stand."""
         return {} if self.query.get("after") else self.survey.periods
-
-    @property
-    def band(self) -> Band | None:
-        chosen = self.cleaned_data
-        survey = self.survey
-        return band_of(survey.density, survey.contested_density, chosen.get("since"), chosen.get("until"))

@@ -4,26 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from timeline.models import Quote, QuoteCheck, Source, SourceText
-from timeline.models.source_text import LONGEST_PASSAGE
+from timeline.filters.held_words import Context, HeldWords, held_words, texts_held
+from timeline.models import Quote, QuoteCheck, Source
 from timeline.vocabulary import EvidenceMark, Grade
 from timeline.wording.alike import alike
 from timeline.wording.differences import marked
 
-
-@dataclass(frozen=True)
-class Context:
-    """The words in the held text of their source, with what stands around them: at most 300 characters in all."""
-
-    before: str
-    exact: str
-    after: str
-    locator: str
-    start: int
-    end: int
+# (words, whether they are marked)
+Pieces = tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Account:
     """One source and the words that it prints."""
 
@@ -31,32 +22,35 @@ class Account:
     words: str
     locator: str
     check: QuoteCheck | None
-    contexts: list[Context]
-
-    @property
-    def is_worth_showing(self) -> bool:
-        """Whether the held text tells more than the words themselves."""
-        is_exact = self.grade == Grade.VERBATIM
-        return any(not is_exact or context.before or context.after for context in self.contexts)
-
-    @property
-    def difference(self) -> list[tuple[str, str]]:
-        """How altered words differ: (“same”, “ours” or “theirs”, words), long words of theirs cut in the middle."""
-        pieces = self.check.detail.get("difference", ()) if self.check else ()
-        return [(kind, _cut(words) if kind == "theirs" else words) for kind, words in pieces]
+    held: HeldWords | None  # where the held text tells more than the words themselves
+    places: list[tuple[Context, Pieces]] = field(default_factory=list)  # those held, True where words are struck
 
     @property
     def grade(self) -> Grade:
         return self.check.grade_shown if self.check else Grade.NO_TEXT_HELD
 
+    @property
+    def awaited(self) -> str:
+        """What a researcher has still to see in the newest text, if anything."""
+        if not self.check or not self.check.is_waiting:
+            return ""
+        if not self.check.proposed:
+            return "the newest text no longer has these words, which awaits a researcher"
+        has_them = self.check.stands or self.grade == Grade.AMBIGUOUS
+        return f"{'place' if has_them else 'wording'} in the newest text awaits a researcher"
+
 
 @dataclass
 class Wording:
-    """Words that one or more accounts print alike; `pieces` join to them, True where they differ from the quotation."""
+    """Words that one or more accounts print alike; `pieces` join to them.
+
+    True is for words that differ from the quotation; where `is_struck`, for those that no first-hand account has.
+    """
 
     words: str
-    pieces: tuple[tuple[str, bool], ...]
     accounts: list[Account] = field(default_factory=list)
+    pieces: Pieces = ()
+    is_struck: bool = False
 
     @property
     def best_mark(self) -> EvidenceMark:
@@ -98,6 +92,11 @@ class Wordings:
         """How many accounts print the quotation's own words."""
         return len({account.source.pk for account in self.accounts if alike(account.words, self.quote.text)})
 
+    @property
+    def has_only_words_somewhere(self) -> bool:
+        """Whether of some account no more is held than the words that it prints."""
+        return any(account.check and account.check.has_only_words for account in self.accounts)
+
     @cached_property
     def first_hand(self) -> list[Wording]:
         return [wording for wording in self.all if wording.is_first_hand]
@@ -120,11 +119,12 @@ def wordings_of(quotes: list[Quote], day=None) -> list[Wordings]:
         (check.quote_id, check.source_id, check.is_variant, check.words): check
         for check in QuoteCheck.objects.shown_on(day).filter(quote__in=quotes).select_related("elsewhere")
     }
-    texts = _texts_held([check for check in checks.values() if check.places])
-    return [Wordings(quote, _grouped(quote, list(_accounts(quote, checks, texts)))) for quote in quotes]
+    placed = [check for check in checks.values() if check.places]
+    held = held_words(placed, texts_held(placed))
+    return [Wordings(quote, _grouped(quote, list(_accounts(quote, checks, held)))) for quote in quotes]
 
 
-def _accounts(quote: Quote, checks: dict, texts: dict) -> Iterable[Account]:
+def _accounts(quote: Quote, checks: dict, held: dict[int, HeldWords]) -> Iterable[Account]:
     seen = set()
     printed = [(row.source, quote.text, row.locator, False) for row in quote.evidence if row.is_verbatim]
     printed += [(row.source, row.text, "", True) for row in quote.printed_as]
@@ -133,40 +133,36 @@ def _accounts(quote: Quote, checks: dict, texts: dict) -> Iterable[Account]:
             continue
         seen.add((source.pk, words))
         check = checks.get((quote.pk, source.pk, is_variant, words))
-        yield Account(source, words, locator, check, _contexts(check, texts) if check else [])
+        yield Account(source, words, locator, check, held.get(check.pk) if check else None)
 
 
 def _grouped(quote: Quote, accounts: list[Account]) -> list[Wording]:
-    wordings = [Wording(quote.text, ((quote.text, False),))]
+    wordings = [Wording(quote.text)]
     for account in accounts:
         for wording in wordings:
             if alike(wording.words, account.words):
                 wording.accounts.append(account)
                 break
         else:
-            pieces = marked(account.words, against=quote.text)
-            wordings.append(Wording(account.words, pieces, [account]))
+            wordings.append(Wording(account.words, [account]))
     own, *others = [wording for wording in wordings if wording.accounts] or [wordings[0]]
-    return [own, *sorted(others, key=lambda wording: wording.best_mark)] if own.accounts else []
+    if not own.accounts:
+        return []
+    _mark([own, *others], quote)
+    return [own, *sorted(others, key=lambda wording: wording.best_mark)]
 
 
-def _texts_held(checks: list[QuoteCheck]) -> dict[tuple[int, str, int], str]:
-    rows = SourceText.objects.filter(source__in={check.source_id for check in checks}) if checks else ()
-    return {(row.source_id, row.locator, row.revision): row.text for row in rows}
+def _mark(wordings: list[Wording], quote: Quote) -> None:
+    """Strike what no first-hand account has, if there is such an account; else mark what differs from the quotation."""
+    first_hand = [wording.words for wording in wordings if wording.is_first_hand]
+    for wording in wordings:
+        wording.is_struck = bool(first_hand) and not wording.is_first_hand
+        wording.pieces = marked(wording.words, *(first_hand if wording.is_struck else [quote.text]))
+        for account in wording.accounts:
+            contexts = account.held.contexts if account.held else []
+            against = first_hand if wording.is_struck else []
+            account.places = [(context, _struck(context.exact, against)) for context in contexts]
 
 
-def _contexts(check: QuoteCheck, texts: dict) -> list[Context]:
-    contexts = []
-    for place in check.places:
-        text = texts.get((check.source_id, place["passage"], place["revision"]))
-        start, end = place["position"]["start"], place["position"]["end"]
-        if text is not None and text[start:end] == place["quote"]["exact"]:
-            room = max(0, LONGEST_PASSAGE - (end - start)) // 2
-            before, after = text[max(0, start - room) : start], text[end : end + room]
-            shown = text[start:end][:LONGEST_PASSAGE]
-            contexts.append(Context(before, shown, after, place["locator"], start, end))
-    return contexts
-
-
-def _cut(words: str, most: int = 60) -> str:
-    return words if len(words) <= most else f"{words[: most // 2]} … {words[-most // 2 :]}"
+def _struck(words: str, first_hand: list[str]) -> Pieces:
+    return marked(words, *first_hand) if first_hand else ((words, False),)

@@ -17,6 +17,7 @@ from timeline.exporting.records import SECTIONS, all_of, record_id
 from timeline.importing import building
 from timeline.importing.building import Ids
 from timeline.importing.hanging import write_dismissals, write_hanging
+from timeline.importing.linting import errors_left
 from timeline.importing.outcome import Outcome, Problem
 from timeline.importing.reading import dossier_digest, read_dossier
 from timeline.importing.validating import Checked, validate
@@ -62,6 +63,7 @@ def import_dossier(folder: Path, *, overwrite: bool = False, progress: Progress 
     """Bring the database to what the files say.
 
     A record that was changed here since the last import stays as it is and is told as a conflict, unless `overwrite`.
+    Nothing is written either if the linter would find an error in a published record that the import wrote.
     """
     entries, problems = read_dossier(folder)
     held = _Held.now()
@@ -71,10 +73,10 @@ def import_dossier(folder: Path, *, overwrite: bool = False, progress: Progress 
         return outcome
     try:
         with transaction.atomic():
-            _write(sections, held, outcome, overwrite, progress)
+            written = _write(sections, held, outcome, overwrite, progress)
             _keep(folder, outcome)
             if not outcome.problems and (outcome.created or outcome.updated):
-                refresh_findings()
+                _lint(written, outcome)
                 transaction.on_commit(_tell_the_planner)
     except IntegrityError as error:
         problem = Problem(str(folder), 0, "", f"a record that is already in the database stands against it: {error}")
@@ -87,7 +89,18 @@ def digest(shape: dict[str, Any], file_stem: str) -> str:
     return hashlib.sha256(json.dumps([file_stem, shape], sort_keys=True).encode()).hexdigest()
 
 
-def _write(sections: dict[str, list[Checked]], held: _Held, outcome: Outcome, overwrite: bool, progress: Progress):
+def _lint(written: dict[type[Model], list[Checked]], outcome: Outcome) -> None:
+    refresh_findings()
+    outcome.problems += errors_left(written)
+    if outcome.problems:
+        transaction.set_rollback(True)
+
+
+def _write(
+    sections: dict[str, list[Checked]], held: _Held, outcome: Outcome, overwrite: bool, progress: Progress
+) -> dict[type[Model], list[Checked]]:
+    """The records that were created or updated, by model; none of them stays if there is a problem."""
+    written: dict[type[Model], list[Checked]] = {}
     total, done = sum(map(len, sections.values())), 0
     touched: Touched = {}
     ids = Ids({section: {id: record.pk for id, (record, _) in rows.items()} for section, rows in held.records.items()})
@@ -103,7 +116,8 @@ def _write(sections: dict[str, list[Checked]], held: _Held, outcome: Outcome, ov
         _write_section(section, model, changed, held.records[section], ids, outcome)
         if outcome.problems:
             transaction.set_rollback(True)
-            return
+            return {}
+        written[model] = changed
         _add(touched, touched_by(model, [ids.of(section, checked.id) for checked in changed]))
         if model is Case:
             named = CauseOfAction.objects.values_list("case__slug", "name", "pk")
@@ -111,6 +125,7 @@ def _write(sections: dict[str, list[Checked]], held: _Held, outcome: Outcome, ov
         done += len(sections[section])
         progress(section, done, total)
     index_touched(touched)
+    return written
 
 
 def _add(touched: Touched, more: Touched) -> None:

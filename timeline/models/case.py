@@ -1,17 +1,17 @@
 """Cases: one docket each, or a dispute that has not reached a court."""
 
 from django.db import models
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from timeline import dates
+from timeline.models.contested import contested_points
 from timeline.models.court import Court
 from timeline.models.dated import Dated, EDTFField
 from timeline.models.party import Party
 from timeline.models.record import NaturallyKeyed
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
-from timeline.vocabulary import CaseKind, CaseStatus, DataUse, QuestionStatus, Relation, Role, Workflow
+from timeline.vocabulary import CaseKind, CaseStatus, DataUse, Relation, Role, Workflow
 
 
 class CaseQuerySet(SourcedQuerySet):
@@ -40,20 +40,8 @@ class CaseQuerySet(SourcedQuerySet):
         return self.select_related("court").prefetch_related("data_uses")
 
     def marked_contested(self, day=None):
-        """Annotates `contested_points`: open questions that touch the case and whose accounts differ, by that day.
-
-        A question whose status can only be argued with what came later was open then.
-        """
-        get_model = self.model._meta.apps.get_model
-        question = get_model("timeline", "Question")
-        closed = question.objects.settled_on(day).exclude(status=QuestionStatus.OPEN)
-        contested = get_model("timeline", "Disagreement").objects.known_on(day)
-        # Subqueries that stand alone, as the filter of a count: PostgreSQL then answers each once for all cases, and
-        # with a hash whether it has statistics or not. In a WHERE it would join them, in nested loops without any.
-        is_open = Q(question__in=contested.values("question")) & ~Q(question__in=closed.values("pk"))
-        ties = question.cases.through.objects.filter(case=OuterRef("pk")).order_by()
-        counted = ties.values("case").annotate(n=Count("pk", filter=is_open)).values("n")
-        return self.annotate(contested_points=Coalesce(Subquery(counted), 0))
+        """Annotates `contested_points`: open questions that touch the case and whose accounts differ, by that day."""
+        return self.annotate(contested_points=contested_points("case", day))
 
 
 class Case(Dated, Sourced):

@@ -46,7 +46,7 @@ def _sources_of(quotes: set[int]) -> dict[int, set[int]]:
 
 
 def _other_documents() -> Iterator[SourceText]:
-    texts = SourceText.objects.current().exclude(source__mark=EvidenceMark.MACHINE_WRITTEN)
+    texts = SourceText.objects.ruling().exclude(source__mark=EvidenceMark.MACHINE_WRITTEN)
     is_hidden = Case(When(source__workflow=Workflow.PUBLISHED, then=0), default=1)
     return texts.order_by(is_hidden, "source__mark", "id").iterator(chunk_size=20)
 

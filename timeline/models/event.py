@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Value
 from django.urls import reverse
 
 from timeline.models.case import Case
+from timeline.models.contested import contested_points
 from timeline.models.dated import Dated, EDTFField
 from timeline.models.filing import Filing
 from timeline.models.party import Party
@@ -44,6 +45,10 @@ class EventQuerySet(SourcedQuerySet):
         """Events touched by a question on which accounts differed by that day (by today without one)."""
         questions = self.model._meta.apps.get_model("timeline", "Question").objects.public().contested(day)
         return self.filter(pk__in=questions.filter(events__isnull=False).values("events"))
+
+    def marked_contested(self, day=None):
+        """Annotates `contested_points`: questions that touch the event and whose accounts differ, by that day."""
+        return self.annotate(contested_points=contested_points("event", day))
 
     def for_timeline(self, day=None):
         """With the sources and quotes that a card shows, as known on that day; the rest comes by `connect`."""
@@ -113,7 +118,8 @@ def connect(events, day=None) -> None:
     """Give each event its `cases_shown`, `parties_shown` and `uses_shown`: (slug, name) pairs by name; one query.
 
     And its `contested_questions`, of which there are no more than slug and question. Cases are those known on the day,
-    data uses those of cases described by then, questions those on which accounts differed by then.
+    data uses those of cases described by then, questions those on which accounts differed by then; `contested_cases`
+    are the slugs of those with open points on which accounts differed by then.
     """
     question = Event._meta.apps.get_model("timeline", "Question")
     rows = _connections([event.pk for event in events], day) if events else []
@@ -125,6 +131,7 @@ def connect(events, day=None) -> None:
             setattr(event, f"{sort}_shown", [(slug, name) for name, slug in sorted(found[event.pk, sort])])
         asked = sorted(found[event.pk, "questions"])
         event.contested_questions = [question(slug=slug, question=name) for name, slug in asked]
+        event.contested_cases = {slug for _, slug in found[event.pk, "contested"]}
 
 
 def _connections(pks, day):
@@ -142,10 +149,12 @@ def _connections(pks, day):
     question = Event._meta.apps.get_model("timeline", "Question")
     contested = question.objects.public().contested(day).order_by().values("pk")
     asked = question.events.through.objects.filter(event__in=pks, question__in=contested)
+    differing = cases.annotate(points=contested_points("case", day, of="case")).filter(points__gt=0)
     return leg(cases, "cases", "case__slug", "case__short_name").union(
         leg(parties, "parties", "party__slug", "party__name"),
         leg(uses, "uses", "case__data_uses__use", "case__data_uses__use"),
         leg(asked, "questions", "question__slug", "question__question"),
+        leg(differing, "contested", "case__slug", "case__short_name"),
         all=True,
     )
 

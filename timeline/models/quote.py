@@ -79,13 +79,21 @@ class QuoteQuerySet(SourcedQuerySet):
         best = checks.filter(quote=OuterRef("pk")).telling_first().values("grade_then")[:1]
         return self.annotate(grade_then=Coalesce(Subquery(best), Value(Grade.NO_TEXT_HELD.value)))
 
+    def with_only_words_held_on(self, day=None):
+        """Quotes whose grade rests on a passage that has their words and no others."""
+        checks = _checks().shown_on(day).of_our_words()
+        best = checks.filter(quote=OuterRef("pk")).telling_first().values("has_only_words")[:1]
+        return self.annotate(has_only_words_then=Subquery(best)).filter(has_only_words_then=True)
+
     def for_card(self, day=None):
         """With speaker, the checks against its sources, and on how many points accounts of it differ, on that day."""
         question = apps.get_model("timeline", "Question")
         contested = question.objects.public().contested(day).values("pk")
         touching = question.quotes.through.objects.filter(quote=OuterRef("pk"), question__in=contested).values("quote")
         counted = Coalesce(Subquery(touching.annotate(n=Count("pk")).values("n")), 0)
-        checks = _checks().shown_on(day).telling_first().only("quote", "source", "is_variant", "words", "grade")
+        columns = ("quote", "source", "is_variant", "words", "grade", "has_only_words", "place_count")
+        sources = ("source__title", "source__publisher", "source__mark")
+        checks = _checks().shown_on(day).telling_first().select_related("source").only(*columns, *sources)
         return (
             self.select_related("speaker")
             .annotate(contested_points=counted)
@@ -144,7 +152,21 @@ class Quote(Dated, Sourced):
         """How it stands in the nearest of its sources, of a quote fetched `for_card` or `graded_on` a day."""
         if hasattr(self, "grade_then"):
             return Grade(self.grade_then)
-        return next((check.grade_shown for check in self.checks_shown if not check.is_variant), Grade.NO_TEXT_HELD)
+        return self.check_shown.grade_shown if self.check_shown else Grade.NO_TEXT_HELD
+
+    @property
+    def check_shown(self):
+        """The check that the grade is of, of a quote fetched `for_card`; None where no source prints these words."""
+        return next((check for check in self.checks_shown if not check.is_variant), None)
+
+    @property
+    def farther_source(self) -> Source | None:
+        """The source that the grade is of, where no text of a nearer one is held; of a quote fetched `for_card`."""
+        check = self.check_shown
+        if check is None or check.grade_shown == Grade.NO_TEXT_HELD:
+            return None
+        nearest = min(other.source.mark for other in self.checks_shown if not other.is_variant)
+        return check.source if check.source.mark > nearest else None
 
     @property
     def same_words_in(self) -> tuple[int, int]:

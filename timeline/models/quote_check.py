@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import models
 from django.db.models import Case as Choose
@@ -11,13 +10,13 @@ from django.db.models import F, Q, When
 from django.utils import timezone
 
 from timeline.models.elsewhere import look_elsewhere
+from timeline.models.graded import Passage, graded, have_only_words, place_of, texts_of
 from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.record import NaturallyKeyed, NaturalQuerySet
 from timeline.models.source import Source
-from timeline.models.source_text import SourceText, digest_of
+from timeline.models.source_text import digest_of
 from timeline.vocabulary import Grade, Workflow
-from timeline.wording.grading import Finding, grade
-from timeline.wording.held import HeldText
+from timeline.wording.grading import Finding
 
 WRONG = (Grade.IN_ANOTHER_DOCUMENT, Grade.ALTERED, Grade.NOT_FOUND)
 
@@ -61,9 +60,15 @@ class QuoteCheck(NaturallyKeyed):
     texts_sha256 = models.CharField(max_length=64, help_text="SHA-256 over the texts that they were checked against.")
     grade = models.PositiveSmallIntegerField(choices=Grade.choices, help_text="How the words stand in the text.")
     closeness = models.PositiveSmallIntegerField(choices=Grade.choices, help_text="How close the best place comes.")
+    has_only_words = models.BooleanField(
+        default=False, help_text="Whether no more is held than these words, so that nothing around them confirms them."
+    )
     detail = models.JSONField(default=dict, help_text="Words left out, insertions and the differences, if any.")
     places = models.JSONField(
         default=list, help_text="Where the words stand: quote and position selectors (W3C), passage and revision."
+    )
+    place_count = models.PositiveSmallIntegerField(
+        default=0, help_text="At how many places of the newest text the words stand; no more than 50 are listed."
     )
     proposed = models.JSONField(default=list, help_text="Where a newer revision has them, if a researcher has to say.")
     is_waiting = models.BooleanField(default=False, help_text="Whether a researcher has to accept the new places.")
@@ -131,7 +136,7 @@ def check_quotes(quotes: Iterable[int], *, anew: bool = False) -> int:
     for entry, locators in printed.values():
         by_source[entry.source].append((entry, locators))
     done = []
-    for source, texts in _texts_of(by_source):
+    for source, texts in texts_of(by_source):
         done += _check_against(texts, by_source[source], held, anew)
     look_elsewhere([check for check in done if check.grade in WRONG])
     _store(done, gone)
@@ -161,28 +166,9 @@ def _key(check: QuoteCheck) -> tuple[int, int, bool, str]:
     return (check.quote_id, check.source_id, check.is_variant, check.words_sha256)
 
 
-@dataclass(frozen=True)
-class _Passage:
-    row: SourceText
-    held: HeldText
-
-    @property
-    def said(self) -> str:
-        """What a grade depends on: the words, and what was said of how they were got."""
-        return f"{self.row.sha256} {self.row.is_ocr} {self.row.is_whole} {self.row.locator}"
-
-
-def _texts_of(sources: Iterable[int]) -> Iterator[tuple[int, list[_Passage]]]:
-    """Each source with its current texts, one source at a time in memory."""
-    with_text = set(SourceText.objects.filter(source__in=list(sources)).values_list("source", flat=True))
-    for source in sorted(sources):
-        rows = SourceText.objects.current().filter(source=source).order_by("id") if source in with_text else []
-        yield source, [_Passage(row, HeldText(row.text, row.is_ocr)) for row in rows]
-
-
-def _check_against(texts: list[_Passage], entries, held: dict, anew: bool) -> Iterator[QuoteCheck]:
+def _check_against(texts: list[Passage], entries, held: dict, anew: bool) -> Iterator[QuoteCheck]:
     for entry, locators in entries:
-        pins = sorted(locators.intersection(passage.row.locator for passage in texts) - {""})
+        pins = sorted(locators - {""})
         texts_sha256 = digest_of("\n".join([*(passage.said for passage in texts), *pins])) if texts else ""
         check = held.get(entry.key)
         is_due = anew or check is None or check.texts_sha256 != texts_sha256 or check.grade in WRONG
@@ -195,24 +181,17 @@ def _check_against(texts: list[_Passage], entries, held: dict, anew: bool) -> It
                 words_sha256=digest_of(entry.words),
             )
             check.texts_sha256 = texts_sha256
-            yield _found(check, *_graded(entry.words, texts, locators))
+            yield _found(check, *graded(entry.words, texts, locators))
 
 
-def _graded(words: str, texts: list[_Passage], locators: set[str]) -> tuple[Finding, list[_Passage]]:
-    """The finding and the passages it is of: those at the pin cite, else the whole text, else all that is held."""
-    pinned = [passage for passage in texts if passage.row.locator and passage.row.locator in locators]
-    whole_texts = [passage for passage in texts if passage.row.is_whole]
-    tried = [(grade(words, [p.held for p in passages]), passages) for passages in (pinned, whole_texts) if passages]
-    standing = next(((found, passages) for found, passages in tried if found.grade.is_verified), None)
-    return standing or (grade(words, [passage.held for passage in texts]), texts)
-
-
-def _found(check: QuoteCheck, finding: Finding, passages: list[_Passage]) -> QuoteCheck:
+def _found(check: QuoteCheck, finding: Finding, passages: list[Passage]) -> QuoteCheck:
     """Write what was found into the check; places that would move wait for a researcher."""
     check.grade, check.closeness, check.elsewhere = finding.grade, finding.closeness, None
     if finding.grade == Grade.NOT_FOUND and not any(passage.row.is_whole for passage in passages):
         # Other passages of the source are held than the one in which these words may stand.
         check.grade = check.closeness = Grade.NO_TEXT_HELD
+    check.place_count = finding.place_count
+    check.has_only_words = have_only_words(finding, passages)
     check.detail = {
         "left_out": list(finding.left_out),
         "insertions": list(finding.insertions),
@@ -220,24 +199,13 @@ def _found(check: QuoteCheck, finding: Finding, passages: list[_Passage]) -> Quo
         "is_through_ocr": finding.is_through_ocr,
         "misread": [list(pair) for pair in finding.misread],
     }
-    places = [_place(place, passages[place.passage].row) for place in finding.places]
+    places = [place_of(place, passages[place.passage].row) for place in finding.places]
     if not check.places or _unmoved(check.places) == _unmoved(places):
         check.places, check.proposed, check.is_waiting = places, [], False
     else:
         # Until somebody has seen it, words that a newer text lacks keep their place; without a text there is no doubt.
         check.proposed, check.is_waiting = places, check.grade != Grade.NO_TEXT_HELD
     return check
-
-
-def _place(place, row: SourceText) -> dict[str, Any]:
-    """As W3C's Web Annotation model has it: a TextQuoteSelector and a TextPositionSelector in one revision."""
-    return {
-        "locator": row.page_at(place.start),
-        "passage": row.locator,
-        "revision": row.revision,
-        "quote": {"type": "TextQuoteSelector", "exact": place.exact, "prefix": place.prefix, "suffix": place.suffix},
-        "position": {"type": "TextPositionSelector", "start": place.start, "end": place.end},
-    }
 
 
 def _unmoved(places: list[dict]) -> list[tuple]:
@@ -273,6 +241,8 @@ _SAYING = (
     "texts_sha256",
     "grade",
     "closeness",
+    "has_only_words",
+    "place_count",
     "detail",
     "places",
     "proposed",

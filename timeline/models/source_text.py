@@ -4,7 +4,7 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 
 from timeline.models.hanging import Hanging, HangingQuerySet
@@ -21,6 +21,11 @@ class SourceTextQuerySet(HangingQuerySet, DerivingQuerySet):  # type: ignore[ove
         """The newest revision of each text or passage."""
         newest = self.model.objects.filter(source=OuterRef("source"), locator=OuterRef("locator"))
         return self.filter(revision=Subquery(newest.order_by("-revision").values("revision")[:1]))
+
+    def ruling(self):
+        """The current texts that say what their sources print: whole texts, and passages where no whole one is held."""
+        whole = self.model.objects.filter(source=OuterRef("source"), locator="")
+        return self.current().exclude(~Q(locator="") & Exists(whole))
 
     def in_dossier(self):
         """Short passages transcribed by hand, which the public dossier carries; longer texts stay at the desk."""
@@ -92,6 +97,11 @@ class SourceText(Hanging, Deriving):
         """The page on which this character stands; the passage's locator, or "", where no pages are known."""
         begun = [page for start, page in self.page_map if start <= offset]
         return begun[-1] if begun else self.locator
+
+    def pages_of(self, start: int, end: int) -> list[str]:
+        """The pages on which the characters from `start` up to `end` stand; none where no pages are known."""
+        begun = sum(first <= start for first, _ in self.page_map)
+        return [page for first, page in self.page_map[max(begun - 1, 0) :] if first < end]
 
     @classmethod
     def refresh(cls, rows) -> None:

@@ -6,7 +6,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from timeline import dates
-from timeline.vocabulary import DataUse, EvidenceMark
+from timeline.vocabulary import ONLY_WORDS_HELD, ONLY_WORDS_HELD_MEANING, DataUse, EvidenceMark, Grade
 
 register = template.Library()
 
@@ -83,15 +83,41 @@ def mark(evidence_mark, words=""):
 
 
 @register.simple_tag
-def grade(grade):
-    """How a quotation stands in the held text: a sign, a word and what it means."""
+def grade_of(quote):
+    """The grade of a quote fetched `for_card`; with the document, where no text of a nearer one is held."""
+    return grade(quote.grade_shown, quote.check_shown, quote.farther_source)
+
+
+@register.simple_tag
+def grade(grade, check=None, document=None):
+    """How a quotation stands in the held text: a sign, words and what they mean.
+
+    With the check, also at how many places, and whether no more is held than the quoted words themselves; with the
+    document, also that it is of this one and not of the nearest.
+    """
+    alone = bool(check and check.has_only_words)
+    words = grade.label.lower()
+    if grade == Grade.AMBIGUOUS and check and check.place_count:
+        words = f"{words}: {check.place_count} places"
+    meaning = grade.meaning
+    if document:
+        mark = EvidenceMark(document.mark).label.lower()
+        words = f"{words} in {document.publisher or document.title} ({mark})"
+        meaning = f"{meaning} No text of a nearer source is held."
     return format_html(
-        '<span class="grade grade--{}" title="{}"><span aria-hidden="true">{}</span> {}</span>',
+        '<span class="grade grade--{}{}" title="{}"><span aria-hidden="true">{}</span> {}</span>',
         grade.slug,
-        grade.meaning,
-        grade.sign,
-        grade.label.lower(),
+        " grade--alone" if alone or document else "",
+        f"{meaning} {ONLY_WORDS_HELD_MEANING}" if alone else meaning,
+        "○" if grade.is_verified and (alone or document) else grade.sign,
+        f"{words}, {ONLY_WORDS_HELD}" if alone else words,
     )
+
+
+@register.simple_tag
+def only_words_held():
+    """What it means that no more is held of a source than the quoted words."""
+    return ONLY_WORDS_HELD_MEANING
 
 
 @register.simple_tag
@@ -149,6 +175,12 @@ def counted(number, noun):
     """“1 event”, “2 events”; the plural after a comma where it is not in s: `"party,parties"`."""
     singular, _, plural = noun.partition(",")
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+@register.simple_tag
+def remain(remaining, whole):
+    """The verb after “1 of 3 claims” and “0 of 1 claim”, which is that of one, and after all others."""
+    return "remains" if 1 in (remaining, whole) else "remain"
 
 
 @register.filter

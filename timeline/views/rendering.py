@@ -24,12 +24,12 @@ def render_page(request, template: str, context: dict, *, fragment: str = "", st
     return response
 
 
-def render_list(request, template: str, filters):
+def render_list(request, template: str, filters, **more):
     """A list's page; htmx gets the rows after a cursor, or the whole view where a filter changed.
 
     Links around the view carry its day, so they come along with it.
     """
-    context = {"filters": filters, "cards": EventCards(filters)}
+    context = {"filters": filters, "cards": EventCards(filters), **more}
     response = render_page(request, template, context, fragment="more" if filters.data.get("after") else "view")
     if request.htmx and not filters.data.get("after"):
         response.headers["HX-Push-Url"] = request.path + filters.address()

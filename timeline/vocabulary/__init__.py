@@ -1,7 +1,7 @@
 """Every closed list of the record, in the law's own words; the only place where a stored value is spelled out."""
 
 from timeline.vocabulary.accounts import AssertionStatus, EventKind, Forum, Hedge, QuestionStatus, Stance, ValueType
-from timeline.vocabulary.checking import Extraction, Grade, Level
+from timeline.vocabulary.checking import ONLY_WORDS_HELD, ONLY_WORDS_HELD_MEANING, Extraction, Grade, Level
 from timeline.vocabulary.evidence import (
     COURT_RECORD_KINDS,
     Authorship,
@@ -26,6 +26,8 @@ from timeline.vocabulary.workflow import Workflow
 
 __all__ = [
     "COURT_RECORD_KINDS",
+    "ONLY_WORDS_HELD",
+    "ONLY_WORDS_HELD_MEANING",
     "AssertionStatus",
     "Authorship",
     "CaseKind",

@@ -58,6 +58,13 @@ _GRADE_MEANINGS = {
 }
 
 
+# What is said beside a grade where a passage of the source is held that has these words and no others.
+ONLY_WORDS_HELD = "only these words held"
+ONLY_WORDS_HELD_MEANING = (
+    "No more of the source is held than these words, transcribed by us: nothing around them confirms them."
+)
+
+
 class Extraction(TextChoices):
     """How the text of a source came to be held."""
 

@@ -70,8 +70,13 @@ def misread(ours: str, theirs: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if not alike(*pair) and not is_number_for_word(*pair))
 
 
-def marked(text: str, against: str) -> tuple[tuple[str, bool], ...]:
-    """The text in pieces that join to exactly `text`, each with whether its words differ from those of `against`."""
+def marked(text: str, *against: str) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces that join to exactly `text`, each with whether its words differ from all of `against`."""
+    differing = [[flag for piece, flag in _marked(text, other) for _ in piece] for other in against]
+    return _merged([(character, all(flags)) for character, *flags in zip(text, *differing, strict=True)])
+
+
+def _marked(text: str, against: str) -> tuple[tuple[str, bool], ...]:
     units, others = _units_of_both(text, against)
     cuts: list[tuple[str, bool]] = []
     at = 0

@@ -49,6 +49,7 @@ class Finding:
     difference: tuple[Piece, ...] = ()
     is_through_ocr: bool = False
     misread: tuple[tuple[str, str], ...] = ()
+    place_count: int = 0  # all of them, of which the first 50 are told
 
 
 class _Found(NamedTuple):
@@ -56,11 +57,16 @@ class _Found(NamedTuple):
     match: Match
 
 
+# Of (passage, start, end): whether this is a place that is meant.
+Meant = Callable[[int, int, int], bool]
 _Search = Callable[[Words, HeldText], Iterable[Match]]
 
 
-def grade(quotation: str, passages: Sequence[HeldText]) -> Finding:
-    """The grade of a quotation in the passages held of its source. At most 50 places are told."""
+def grade(quotation: str, passages: Sequence[HeldText], is_meant: Meant | None = None) -> Finding:
+    """The grade of a quotation in the passages held of its source. At most 50 places are told.
+
+    Where it stands at places that are meant, the others do not count.
+    """
     if not passages:
         return Finding(Grade.NO_TEXT_HELD, Grade.NO_TEXT_HELD)
     quotation = quotation.strip()
@@ -70,7 +76,10 @@ def grade(quotation: str, passages: Sequence[HeldText]) -> Finding:
         for through_ocr in (False, True):
             found = list(_found(search, quotation, passages, through_ocr))
             if found:
-                return _told(found, quotation, passages, through_ocr)
+                meant = [
+                    item for item in found if is_meant and is_meant(item.passage, item.match.start, item.match.end)
+                ]
+                return _told(meant or found, quotation, passages, through_ocr)
     return _altered(quotation, passages) or Finding(Grade.NOT_FOUND, Grade.NOT_FOUND)
 
 
@@ -123,6 +132,7 @@ def _told(found: list[_Found], quotation: str, passages: Sequence[HeldText], thr
         _insertions(quotation, text, match) if is_bracketed else (),
         is_through_ocr=through_ocr,
         misread=misread(quotation, text[match.start : match.end]) if through_ocr else (),
+        place_count=len(best),
     )
 
 
@@ -159,6 +169,7 @@ def _altered(quotation: str, passages: Sequence[HeldText]) -> Finding | None:
         difference=pieces,
         is_through_ocr=held.is_ocr and pieces != difference(quotation, exact),
         misread=misread(quotation, exact) if held.is_ocr else (),
+        place_count=1,
     )
 
 

@@ -28,12 +28,21 @@ _COMPARED = (
     rf"|[<>](?<=[\w%)][ \u00a0][<>])(?==?[ \u00a0][\w{CURRENCIES}])"
 )
 
+# A dash between two numbers, spaced or not: “5–6” is not “5, 6”.
+_DASH = re.escape(DASHES)
+_AFTER_NUMBER = "|".join(rf"(?<=\d{space}[{_DASH}]{{{size}}})" for size in (1, 2, 3) for space in ("", r"\s"))
+_RANGE = rf"[{_DASH}]{{1,3}}(?:{_AFTER_NUMBER})(?=\s?\d)"
+
 # A minus is part of the number or of its currency, as a point within it is: “5” does not stand in “-5”.
 MINUS_OF_NUMBER = rf"{_MINUS}(?=\d)"
+# The mark of “#metoo” and of “C#” is part of the word, as it makes another one. “](#” begins a link in Markdown.
+TAGGED = r"#(?=[^\W\d_])(?<![\w#]#)(?<!\]\(#)"
+LANGUAGE = r"[a-zA-Z](?:#|\+\+)(?![\w#+])"
 SIGN = (
     rf"[{_ANYWHERE}{CURRENCIES}]"
     rf"|[{_EMOJI}][{_JOINERS}]*|[\u2190-\u2bff][{_JOINERS}]*\ufe0f"
     rf"|{_MINUS}[{CURRENCIES}](?=\d)"
+    rf"|{_RANGE}"
     rf"|[*^](?<=\d[*^])(?=\d)|[{_STROKES}](?:(?<=\d[{_STROKES}])|(?<=\d\s[{_STROKES}]))(?=\s?\d)"
     rf"|[~#]{_NUMBER_AHEAD}|[§¶](?=[§¶]?\s?\d)|@(?=\w)"
     rf"|{_COMPARED}"

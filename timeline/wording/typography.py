@@ -42,6 +42,8 @@ def characters(*categories: str) -> str:
 @lru_cache(maxsize=65536)
 def spelled(word: str) -> str:
     """The word as it is spelled, capitals kept: ligatures resolved, apostrophes straight, soft hyphens gone."""
+    if not word.strip(DASHES):
+        return "-"
     if word.isascii():
         return word
     decomposed = "".join(_plain(character) for character in unicodedata.normalize("NFD", word))

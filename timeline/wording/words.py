@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from timeline.wording import typography
-from timeline.wording.signs import MINUS_OF_NUMBER, SIGN
+from timeline.wording.signs import LANGUAGE, MINUS_OF_NUMBER, SIGN, TAGGED
 from timeline.wording.typography import APOSTROPHES, BREAKS
 
 # Scripts that write without spaces: there every character counts as a word.
@@ -33,10 +33,11 @@ _SPELLED = rf"{_LETTER}+(?:(?:{_INSIDE}){_LETTER}*)*"
 _WORD = re.compile(
     r"(?=\S)(?:"
     r"[a-zA-Z0-9]+(?=\s)"  # says nothing that the next line does not, but most words are found twice as fast
+    rf"|{LANGUAGE}"
     rf"|{_SPELLED}"
     rf"|(?=[{APOSTROPHES}])(?<=[\w{_MARKS}]){_POSSESSIVE}"
     rf"|[{_UNSPACED}][{_MARKS}]*"
-    rf"|{MINUS_OF_NUMBER}{_SPELLED}"
+    rf"|(?:{MINUS_OF_NUMBER}|{TAGGED}){_SPELLED}"
     rf"|{SIGN})"
 )
 

@@ -1,6 +1,7 @@
 """The rules, one file a subject. Importing this package registers them all."""
 
 from timeline.checks.rules import (
+    ahead,
     disagreements,
     dockets,
     duplicates,
@@ -16,6 +17,7 @@ from timeline.checks.rules import (
 )
 
 __all__ = [
+    "ahead",
     "disagreements",
     "dockets",
     "duplicates",

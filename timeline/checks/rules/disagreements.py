@@ -7,14 +7,8 @@ from timeline import figures, values
 from timeline.agreement import Agreement, Stated, compare
 from timeline.checks.prose import sentences
 from timeline.checks.rule import Found, rule
-from timeline.checks.stating import (
-    Figure,
-    can_both_hold,
-    figures_of,
-    is_comparable,
-    is_compared,
-    is_of_the_thing_counted,
-)
+from timeline.checks.siding import IN_WORDS, Contest
+from timeline.checks.stating import Figure, can_both_hold, figures_of, is_comparable, is_of_the_thing_counted
 from timeline.models import Case, Event
 from timeline.models.disagreement import stated_by
 from timeline.vocabulary import Level, QuestionStatus, ValueType
@@ -43,32 +37,45 @@ _STATES = {Agreement.SAME, Agreement.ROUNDING}
     "Our words take a side on an open question",
     level=Level.WARNING,
     models=(Case, Event),
-    why="While accounts differ, a figure of one of them is told as its own or beside another.",
+    why="While accounts differ, the answer of one of them is told as its own or beside another.",
 )
 def one_sided(record, around):
-    """A value of one account, stated as a fact while the question is open and another account cannot hold beside it.
+    """An answer of one account, stated as a fact while the question is open and another account cannot hold beside it.
 
-    Not where another of the values stands in the text, the sentence says whose figure it is, or the text tells that
-    accounts differ.
+    Not where another of the answers stands in the text, the sentence says whose it is, or the text tells that accounts
+    differ.
     """
     texts = (record.title, record.summary) if isinstance(record, Event) else (record.summary, record.status_note)
-    if any(_TELLS_OF_OTHERS.search(text) for text in texts):
-        return
+    tells_of_others = any(_TELLS_OF_OTHERS.search(text) for text in texts)
     for question in record.public_questions:
-        if question.status != QuestionStatus.OPEN or not is_compared(question):
+        if question.status != QuestionStatus.OPEN:
             continue
-        rows = [row for answer in question.assertions.all() for row in answer.references.all()]
-        accounts = [account for account in map(stated_by, rows) if is_comparable(question, account)]
-        told = [*_stated(record, question, texts)]
-        for sentence, figure in told:
-            others = [account for account in accounts if not can_both_hold(question, figure.stated, account)]
-            is_one_side = others and _is_told(question, figure, accounts) and not _ATTRIBUTED.search(sentence)
-            if is_one_side and not _has_other_side(question, figure, told):
-                other = values.label(question.value_type, others[0].value, question.unit, others[0].hedge)
-                yield Found(
-                    question.slug, f"“{figure.text}” is one answer to “{question}”, which is open; another: {other}."
-                )
-                break
+        if question.value_type in IN_WORDS:
+            yield from _side_in_words(question, texts)
+        elif not tells_of_others:
+            yield from _side_in_figures(record, question, texts)
+
+
+def _side_in_words(question, texts) -> Iterator[Found]:
+    contest = Contest(question)
+    side = contest.side_of(texts, [sentences(text) for text in texts]) if contest.is_open else None
+    if side:
+        yield Found(question.slug, f"“{side.words}” answers “{question}”, which is open ({side.answer}).")
+
+
+def _side_in_figures(record, question, texts) -> Iterator[Found]:
+    rows = [row for answer in question.assertions.all() for row in answer.references.all()]
+    accounts = [account for account in map(stated_by, rows) if is_comparable(question, account)]
+    told = [*_stated(record, question, texts)]
+    for sentence, figure in told:
+        others = [account for account in accounts if not can_both_hold(question, figure.stated, account)]
+        is_one_side = others and _is_told(question, figure, accounts) and not _ATTRIBUTED.search(sentence)
+        if is_one_side and not _has_other_side(question, figure, told):
+            other = values.label(question.value_type, others[0].value, question.unit, others[0].hedge)
+            yield Found(
+                question.slug, f"“{figure.text}” is one answer to “{question}”, which is open; another: {other}."
+            )
+            return
 
 
 def _stated(record, question, texts) -> Iterator[tuple[str, Figure]]:

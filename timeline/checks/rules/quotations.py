@@ -1,10 +1,9 @@
 """Quotations against the held text of their sources."""
 
-import re
-
 from timeline.checks.rule import Found, rule
 from timeline.models import Quote
 from timeline.vocabulary import EvidenceMark, Grade, Level
+from timeline.wording.pins import names, pages
 
 
 @rule(
@@ -55,16 +54,8 @@ def quote_moved(quote, around):
 def quote_page(quote, around):
     """The text held of a source has the words on other pages than those that the reference names, as “pp. 3–5”."""
     for check in quote.checks.all():
-        pages = [int(page[1]) for place in check.places if (page := _PAGES.fullmatch(place["locator"]))]
-        pins = [pin for row in quote.references.all() if row.source_id == check.source_id if (pin := _pinned(row))]
-        if pages and pins and not check.is_variant and not any(page in pin for page in pages for pin in pins):
-            where = ", ".join(f"p. {page}" for page in pages)
+        found = [place["locator"] for place in check.places if pages(place["locator"])]
+        pins = [row.locator for row in quote.references.all() if row.source_id == check.source_id if pages(row.locator)]
+        if found and pins and not check.is_variant and not any(names(pin, page) for pin in pins for page in found):
+            where = ", ".join(found)
             yield Found(check.source.slug, f"“{check.source}” has the words on {where}, not on the page cited.")
-
-
-def _pinned(reference) -> range | None:
-    found = _PAGES.fullmatch(reference.locator)
-    return range(int(found[1]), int(found[2] or found[1]) + 1) if found else None
-
-
-_PAGES = re.compile(r"pp?\. ?(\d{1,6})(?:[-–](\d{1,6}))?")

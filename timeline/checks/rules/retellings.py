@@ -8,10 +8,12 @@ from typing import Any
 from timeline import dates, figures
 from timeline.checks.rule import Found, rule
 from timeline.models import Assertion, Case, Event, Filing, Party, Quote
-from timeline.vocabulary import Level
+from timeline.vocabulary import EvidenceMark, Level
 
 _LONGEST_ABOUT = 160
 _SHORTEST_NAME = 3
+# Fewer words than these may stand alike in two accounts that know nothing of each other.
+_FEWEST_SAME_WORDS = 6
 # What a publisher's name says of the copy that was read: “TechCrunch (reprint)”, “Bloomberg via The Edge Singapore”.
 _COPY = re.compile(r"\s*\((?P<inside>[^()]*)\)|\s+(?:via|at)\s+.*$", re.IGNORECASE)
 _SAYS_COPY = re.compile(
@@ -39,8 +41,9 @@ _TELLING = (
     why="A source that repeats another is no second witness, and is only counted as one if the two are linked.",
 )
 def unlinked_retelling(record, around):
-    """A source says that it repeats another of the same record, or two print the same odd words.
+    """A source says that it repeats another of the same record, or two print the same odd words or the same quotation.
 
+    Two that print a quotation alike, and were not there as a court, speaker or reporter is, have it from somewhere.
     Link them by `retells`: without it they count as two origins.
     """
     references = {row.source.slug: row for row in reversed(record.references.all())}
@@ -55,6 +58,7 @@ def unlinked_retelling(record, around):
                 break
     if isinstance(record, Quote):
         yield from _same_odd_words(record)
+        yield from _same_quotation(record)
 
 
 def _same_odd_words(quote) -> Iterator[Found]:
@@ -69,6 +73,26 @@ def _same_odd_words(quote) -> Iterator[Found]:
                 f"“{row.source}” prints the same words as “{first}”, which differ from the quote: no link says so."
             )
             yield Found(_about(row.source, first), message)
+
+
+def _same_quotation(quote) -> Iterator[Found]:
+    """Each source that prints the quotation in its very words, against the first that does; none that was there.
+
+    First comes one whose origin is known, then what is nearest to the words.
+    """
+    own = _words(quote.text)
+    if len(own) < _FEWEST_SAME_WORDS:
+        return
+    printing = {row.source.slug: row.source for row in quote.references.all() if row.is_verbatim}
+    printing |= {row.source.slug: row.source for row in quote.variants.all() if _words(row.text) == own}
+    retold = [source for source in printing.values() if source.mark > EvidenceMark.FIRST_HAND]
+    first, *others = sorted(retold, key=lambda s: (s.origin_id is None, s.mark, s.slug)) or [None]
+    told = {_origin(first)} if first else set()
+    for source in others:
+        if _origin(source) not in told:
+            told.add(_origin(source))
+            message = f"“{source}” prints the same quotation as “{first}”, and neither was there: no link says so."
+            yield Found(_about(source, first), message)
 
 
 def _says_that_it_repeats(row, origin) -> bool:

@@ -10,7 +10,7 @@ from timeline.models import Case, Event, Filing, Quote
 from timeline.vocabulary import CaseStatus, EventKind, FilingKind, Level
 
 _STALE_AFTER = datetime.timedelta(days=90)
-_GOES_ON = {CaseStatus.PENDING, CaseStatus.TRIAL, CaseStatus.APPEALED}
+GOES_ON = {CaseStatus.PENDING, CaseStatus.TRIAL, CaseStatus.APPEALED}
 # Nobody reports these before they happen; a hearing, a product or a policy may be announced.
 _NEVER_IN_ADVANCE = {
     EventKind.FILING,
@@ -129,7 +129,7 @@ def event_before_party(event, around):
 def stale_status(case, around):
     """A case that goes on is looked at every 90 days, or its page says what no longer holds."""
     known = case.status_known_since
-    if case.status in _GOES_ON and known and known < around.today - _STALE_AFTER:
+    if case.status in GOES_ON and known and known < around.today - _STALE_AFTER:
         told = f"{case.get_status_display()} as of {dates.read(case.status_as_of).label}"
         yield Found(case.status_as_of, f"{told}, {(around.today - known).days} days ago.")
 

@@ -9,7 +9,10 @@ from timeline.management.commands._dossier import counted, print_problems
 
 
 class Command(BaseCommand):
-    help = "Check dossier YAML by itself: ids, dates, closed lists, sources."
+    help = (
+        "Check dossier YAML by itself: ids, dates, closed lists, sources. The linter's errors, such as a weekday, need "
+        "the database: import_dossier tells them, and then writes nothing."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser):

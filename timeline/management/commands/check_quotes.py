@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from timeline.management.commands._progress import progress_line
 from timeline.models import Quote, QuoteCheck
 from timeline.models.quote_check import check_quotes
-from timeline.vocabulary import EvidenceMark, Grade
+from timeline.vocabulary import ONLY_WORDS_HELD, EvidenceMark, Grade
 
 _BATCH = 2000
 
@@ -35,11 +35,13 @@ class Command(BaseCommand):
 
 
 def _table() -> str:
-    """Grade × quotations and variants."""
+    """Grade × quotations and variants; then of both those of which no more is held than the words themselves."""
     counts = Counter(QuoteCheck.objects.values_list("grade", "is_variant"))
-    lines = [f"{'grade':28}{'quotations':>12}{'variants':>10}"]
+    alone = Counter(QuoteCheck.objects.filter(has_only_words=True).values_list("grade", flat=True))
+    lines = [f"{'grade':28}{'quotations':>12}{'variants':>10}{ONLY_WORDS_HELD:>24}"]
     for grade in Grade:
-        lines.append(f"{grade.label:28}{counts[grade.value, False]:>12}{counts[grade.value, True]:>10}")
+        own, variants = counts[grade.value, False], counts[grade.value, True]
+        lines.append(f"{grade.label:28}{own:>12}{variants:>10}{alone[grade.value]:>24}")
     return "\n".join(lines)
 
 

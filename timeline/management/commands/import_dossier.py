@@ -9,7 +9,7 @@ from timeline.management.commands._dossier import counted, print_problems, summa
 
 
 class Command(BaseCommand):
-    help = "Import dossier YAML: all or nothing, safe to repeat."
+    help = "Import dossier YAML: all or nothing, safe to repeat. An error of the linter is a problem like any other."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, help="a folder of .yaml files, or one file")

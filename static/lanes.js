@@ -1,0 +1,246 @@
+// Gestures on a picture of lanes: drag moves, wheel, pinch, + and − zoom about the pointer, a double click zooms in,
+// Shift and drag chooses a window, arrow keys go from event to event. The picture is stretched at once; the server then
+// draws the new window. Every one of these has a link beside it that works without.
+(() => {
+  "use strict";
+  const DAY = 86400000, EPOCH = 719163; // the ordinal of 1970-01-01 in the calendar of the server
+  const FIRST = 364878, LAST = 803168; // years 1000 to 2199
+  const iso = (ordinal) => new Date((ordinal - EPOCH) * DAY).toISOString().slice(0, 10);
+  const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
+  let timer = 0;
+
+  // The window in view, which gestures move before the server has drawn it.
+  class View {
+    constructor(lanes) {
+      this.lanes = lanes;
+      this.box = lanes.querySelector(".lanes__view");
+      this.svg = lanes.querySelector(".lanes__svg");
+      this.first = this.from = Number(lanes.dataset.first);
+      this.end = this.to = Number(lanes.dataset.last) + 1;
+    }
+    get width() { return this.box.clientWidth || 1; }
+    share(clientX) { return clamp((clientX - this.box.getBoundingClientRect().left) / this.width, 0, 1); }
+    day(share) { return this.from + share * (this.to - this.from); }
+    // Makes [from, to) the window and stretches what is drawn into its place.
+    show(from, to) {
+      const days = clamp(to - from, 3, LAST - FIRST);
+      this.from = clamp(from, FIRST, LAST - days);
+      this.to = this.from + days;
+      const scale = (this.end - this.first) / days;
+      this.svg.style.transform = `translateX(${((this.first - this.from) / days) * this.width}px) scaleX(${scale})`;
+    }
+    zoom(factor, share = 0.5) {
+      const at = this.day(share), days = (this.to - this.from) * factor;
+      this.show(at - share * days, at + (1 - share) * days);
+    }
+    // Asks for the window once the hand rests.
+    settle(wait = 140) {
+      clearTimeout(timer);
+      timer = setTimeout(() => ask(this.lanes, Math.round(this.from), Math.round(this.to) - 1), wait);
+    }
+  }
+
+  function ask(lanes, first, last) {
+    const address = new URL(lanes.dataset.address, location.href);
+    address.searchParams.set("since", iso(first));
+    address.searchParams.set("until", iso(Math.max(first, last)));
+    const width = Math.round(lanes.querySelector(".lanes__view").clientWidth);
+    if (Math.abs(width - 1100) > 160) address.searchParams.set("width", clamp(width, 240, 4000));
+    if (!document.getElementById("view")) return redraw(lanes, address);
+    const focus = document.activeElement?.closest(".lanes__view") ? "lanes" : document.activeElement?.dataset?.zoom;
+    lanes.setAttribute("aria-busy", "true");
+    window.htmx.ajax("GET", address.pathname + address.search, { target: "#view", swap: "innerHTML" })?.then?.(() => {
+      if (focus === "lanes") document.querySelector(".lanes__view")?.focus({ preventScroll: true });
+      else if (focus) document.querySelector(`[data-zoom="${focus}"]`)?.focus({ preventScroll: true });
+    });
+  }
+
+  function pointers(view) {
+    const held = new Map();
+    let start = null, hasMoved = false;
+    const span = () => { const [a, b] = [...held.values()]; return { middle: view.share((a + b) / 2), width: Math.abs(a - b) || 1 }; };
+    const begin = (event) => {
+      start = { x: event.clientX, from: view.from, to: view.to, brush: event.shiftKey, share: view.share(event.clientX) };
+      if (held.size === 2) start = { ...start, ...span(), pinch: true, at: view.day(span().middle) };
+    };
+    view.box.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      held.set(event.pointerId, event.clientX);
+      hasMoved = false;
+      begin(event);
+    });
+    view.box.addEventListener("pointermove", (event) => {
+      if (!held.has(event.pointerId)) return;
+      held.set(event.pointerId, event.clientX);
+      if (!hasMoved && !start.pinch && Math.abs(event.clientX - start.x) < 5) return;
+      if (!hasMoved) view.box.setPointerCapture(event.pointerId);
+      hasMoved = true;
+      view.box.classList.toggle("is-held", !start.brush);
+      view.box.classList.toggle("is-brushing", Boolean(start.brush));
+      if (start.pinch) pinch(span());
+      else if (start.brush) brush(view, start.share, view.share(event.clientX));
+      else move((event.clientX - start.x) / view.width);
+    });
+    const move = (share) => view.show(start.from - share * (start.to - start.from), start.to - share * (start.to - start.from));
+    const pinch = (now) => {
+      const days = (start.to - start.from) * (start.width / now.width);
+      view.show(start.at - now.middle * days, start.at + (1 - now.middle) * days);
+    };
+    const end = (event) => {
+      if (!held.delete(event.pointerId) || held.size) return;
+      view.box.classList.remove("is-held", "is-brushing");
+      if (hasMoved && start.brush) chosen(view, start.share, view.share(event.clientX));
+      else if (hasMoved) view.settle(20);
+    };
+    view.box.addEventListener("pointerup", end);
+    view.box.addEventListener("pointercancel", end);
+    // A drag that ends on an event does not open it.
+    view.box.addEventListener("click", (event) => { if (hasMoved) { event.preventDefault(); hasMoved = false; } }, true);
+    view.box.addEventListener("dragstart", (event) => event.preventDefault());
+  }
+
+  function brush(view, one, other) {
+    const part = view.box.querySelector(".lanes__brush");
+    part.hidden = false;
+    part.style.left = `${100 * Math.min(one, other)}%`;
+    part.style.width = `${100 * Math.abs(other - one)}%`;
+  }
+  function chosen(view, one, other) {
+    view.box.querySelector(".lanes__brush").hidden = true;
+    const [from, to] = [view.day(Math.min(one, other)), view.day(Math.max(one, other))];
+    view.show(from, to);
+    view.settle(0);
+  }
+
+  // One tab stop: arrow keys go through the events, from lane to lane.
+  function keys(view) {
+    const links = () => [...view.svg.querySelectorAll("a")];
+    links().forEach((link) => link.setAttribute("tabindex", "-1"));
+    view.box.setAttribute("tabindex", "0");
+    const lane = (link) => link.closest("g[role]");
+    const middle = (node) => { const box = node.getBoundingClientRect(); return box.left + box.width / 2; };
+    const beside = (link, step) => { const all = links(); return all[all.indexOf(link) + step]; };
+    const across = (link, step) => {
+      const lanes = [...view.svg.querySelectorAll("g[role]")].filter((group) => group.querySelector("a"));
+      const next = lanes[lanes.indexOf(lane(link)) + step];
+      return next && [...next.querySelectorAll("a")].sort((a, b) => Math.abs(middle(a) - middle(link)) - Math.abs(middle(b) - middle(link)))[0];
+    };
+    const go = { ArrowRight: (link) => beside(link, 1), ArrowLeft: (link) => beside(link, -1), ArrowDown: (link) => across(link, 1), ArrowUp: (link) => across(link, -1) };
+    view.box.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const link = document.activeElement.closest?.(".lanes__svg a");
+      if (event.key === "+" || event.key === "=") view.zoom(0.5);
+      else if (event.key === "-" || event.key === "−") view.zoom(2);
+      else if (event.key === "Home") return press(event, () => view.lanes.closest("main").querySelector('[data-zoom="fit"]')?.click());
+      else if (event.key === "Escape" && link) return press(event, () => view.box.focus());
+      else if (go[event.key]) return press(event, () => (link ? go[event.key](link) : links()[0])?.focus());
+      else return;
+      press(event, () => view.settle());
+    });
+    const press = (event, work) => { event.preventDefault(); work(); };
+  }
+
+  // What an event is, beside it: the same words that a screen reader hears.
+  function tips(view) {
+    const tip = view.lanes.querySelector(".lanes__tip");
+    const show = (event) => {
+      const link = event.target.closest?.("a[aria-label]");
+      if (!link) return;
+      const [kind, date, title, ...more] = link.getAttribute("aria-label").split(" · ");
+      const part = (name, words) => Object.assign(document.createElement(name), { textContent: words });
+      tip.replaceChildren(...(title ? [part("small", `${kind} · ${date}`), part("b", title), part("span", more.join(" · "))] : [part("b", kind)]));
+      tip.hidden = false;
+      const [home, box] = [view.lanes.getBoundingClientRect(), link.getBoundingClientRect()];
+      const left = clamp(box.left - home.left + box.width / 2 - tip.offsetWidth / 2, 0, home.width - tip.offsetWidth);
+      const above = box.top - home.top - tip.offsetHeight - 10;
+      tip.style.left = `${left}px`;
+      tip.style.top = `${above > -60 ? above : box.bottom - home.top + 10}px`;
+    };
+    const hide = () => { tip.hidden = true; };
+    for (const name of ["pointerover", "focusin"]) view.svg.addEventListener(name, show);
+    for (const name of ["pointerout", "focusout"]) view.svg.addEventListener(name, hide);
+  }
+
+  function overview(view) {
+    const whole = view.lanes.querySelector(".lanes__overview");
+    const part = whole?.querySelector(".lanes__window");
+    if (!part) return;
+    whole.addEventListener("click", (event) => {
+      const box = whole.getBoundingClientRect(), now = part.getBoundingClientRect();
+      const days = view.to - view.from, perPixel = days / now.width;
+      const shift = (event.clientX - (now.left + now.width / 2)) * perPixel;
+      if (box.width) { view.show(view.from + shift, view.to + shift); view.settle(0); }
+    });
+  }
+
+  function wake(lanes) {
+    if (lanes.dataset.awake) return;
+    lanes.dataset.awake = "1";
+    const view = new View(lanes);
+    if (!view.svg) return;
+    view.box.addEventListener("wheel", (event) => {
+      const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      if (!isSideways && !event.ctrlKey && !event.metaKey && !view.box.matches(":focus, :focus-within")) return; // the page scrolls
+      event.preventDefault();
+      const days = view.to - view.from;
+      if (isSideways) view.show(view.from + (event.deltaX / view.width) * days, view.to + (event.deltaX / view.width) * days);
+      else view.zoom(Math.exp(clamp(event.deltaY, -120, 120) / 400), view.share(event.clientX));
+      view.settle();
+    }, { passive: false });
+    view.box.addEventListener("dblclick", (event) => {
+      if (event.target.closest("a")) return;
+      view.zoom(0.4, view.share(event.clientX));
+      view.settle(0);
+    });
+    lanes.closest("main").querySelectorAll("[data-zoom]").forEach((link) => {
+      const factor = { in: 0.5, out: 2 }[link.dataset.zoom];
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
+        event.preventDefault();
+        const query = new URL(link.href).searchParams;
+        const ordinal = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY) + EPOCH;
+        if (factor) view.zoom(factor);
+        else view.show(ordinal(query.get("since")), ordinal(query.get("until")) + 1);
+        view.settle(factor ? 140 : 0);
+      });
+    });
+    pointers(view);
+    keys(view);
+    tips(view);
+    overview(view);
+    // Drawn for another width than there is: once more for this one.
+    if (!lanes.dataset.redrawn && Math.abs(view.width - Number(lanes.dataset.width)) > 160) redraw(lanes, new URL(lanes.dataset.here, location.href));
+  }
+
+  // Puts a picture in the place of this one, or of a link to it, and leaves the page otherwise as it is.
+  function redraw(place, address) {
+    const width = clamp(Math.round((place.querySelector(".lanes__view") ?? place).clientWidth), 240, 4000);
+    address.searchParams.set("width", width);
+    fetch(address, { headers: { "HX-Request": "true" } }).then((answer) => (answer.ok ? answer.text() : "")).then((text) => {
+      const drawn = new DOMParser().parseFromString(text, "text/html").querySelector("[data-lanes]");
+      if (!drawn || !place.isConnected) return;
+      const hadFocus = place.contains(document.activeElement);
+      place.replaceWith(drawn);
+      if (Math.abs(drawn.querySelector(".lanes__view").clientWidth - width) < 160) drawn.dataset.width = drawn.querySelector(".lanes__view").clientWidth;
+      else drawn.dataset.redrawn = "1";
+      wake(drawn);
+      if (hadFocus) drawn.querySelector(".lanes__view").focus({ preventScroll: true });
+    });
+  }
+
+  // On a record's page the picture comes when its place comes into view.
+  function bring(place) {
+    const link = place.querySelector("a");
+    new IntersectionObserver((entries, observer) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      redraw(place, new URL(link.href));
+    }, { rootMargin: "200px" }).observe(place);
+  }
+
+  const wakeAll = () => document.querySelectorAll("[data-lanes]").forEach(wake);
+  const start = () => { wakeAll(); document.querySelectorAll("[data-lanes-of]").forEach(bring); };
+  document.addEventListener("htmx:after:swap", wakeAll);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

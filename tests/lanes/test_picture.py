@@ -1,0 +1,83 @@
+"""What a picture draws of an event, and how it says so."""
+
+from datetime import date
+
+import pytest
+
+from tests.lanes.picturing import pictured
+from tests.making import make_assertion, make_case, make_event, make_question, make_source
+from timeline.templatetags.lanes import lanes_picture
+from timeline.vocabulary import EventKind, Stance
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_mark_says_what_it_is_and_leads_to_its_event():
+    paper = make_source(kind="court_document", reliability="primary")
+    event = make_event(
+        "2024-02-10", title="A <b>ruling</b>", kind=EventKind.RULING, cases=[make_case()], sources=[paper]
+    )
+    drawn = str(lanes_picture(pictured()))
+    assert f'href="/events/{event.slug}/"' in drawn
+    assert "Ruling · 10 Feb 2024 · A &lt;b&gt;ruling&lt;/b&gt; · Court record" in drawn
+    assert 'href="#lane-diamond"' in drawn
+
+
+def test_a_date_without_a_day_is_a_bar_over_all_that_it_can_mean():
+    make_event("2024-02", cases=[make_case()])
+    lane = pictured("since=2024-01-01&until=2024-12-31").lanes[0]
+    assert lane.detail.marks == []
+    assert [round(lane.detail.bars[0].left * 366), round(lane.detail.bars[0].right * 366)] == [31, 60]
+
+
+def test_a_ring_says_that_accounts_differ():
+    event = make_event("2024-02-10", cases=[make_case()])
+    assert "#lane-ring" not in str(lanes_picture(pictured()))
+    make_assertion(question=make_question(events=[event]), stance=Stance.CONTRADICTS)
+    drawn = str(lanes_picture(pictured()))
+    assert "#lane-ring" in drawn
+    assert "accounts differ" in drawn
+
+
+def test_what_is_about_or_doubted_or_has_an_open_end_is_drawn_so():
+    case = make_case()
+    for day in ("2024-02-10~", "2024-06-10?", "2024-09-01/.."):
+        make_event(day, cases=[case])
+    drawn = str(lanes_picture(pictured("since=2024&until=2025")))
+    assert "is-about" in drawn
+    assert "is-doubted" in drawn
+    assert 'href="#lane-open"' in drawn
+
+
+def test_a_stack_opens_the_window_of_its_events():
+    case = make_case()
+    for day in ("2024-02-10", "2024-02-11"):
+        make_event(day, cases=[case])
+    picture = pictured("since=2015&until=2026")
+    [stack] = picture.lanes[0].detail.marks
+    assert len(stack.rows) == 2
+    assert pictured(picture.around(stack.left - 0.001, stack.right + 0.001).lstrip("?")).total == 2
+
+
+def test_a_lone_early_event_squeezes_nobody_and_is_told():
+    case = make_case()
+    make_event("1998-02-10", cases=[case])
+    for number in range(1, 29):
+        make_event(f"2024-02-{number:02}", cases=[case])
+    picture = pictured()
+    assert date.fromordinal(picture.window.first) == date(2024, 1, 1)
+    assert (picture.earlier, picture.total) == (1, 28)
+
+
+def test_drafts_are_in_no_picture():
+    make_event("2024-02-10", title="Hidden", workflow="draft", cases=[make_case()])
+    make_event("2024-02-11", title="Shown", cases=[make_case("Hidden v. All", workflow="draft")])
+    picture = pictured()
+    assert (picture.total, picture.lanes, picture.rest[1]) == (1, [], 1)
+
+
+@pytest.mark.parametrize("query", ["lanes=x", "width=1", "width=99999", "width=a", "since=2026&until=2025", "zebra=1"])
+def test_a_wrong_window_is_told(client, query):
+    answer = client.get(f"/lanes/?{query}")
+    assert answer.status_code == 400
+    assert b"could not be read" in answer.content

@@ -1,0 +1,150 @@
+"""Level of detail: which events of a lane are drawn singly, which as a stack with its count, which as a density.
+
+Pure: knows numbers alone. Places are shares of the window, 0 at its first day's start and 1 at its last day's end.
+Every event is in exactly one figure.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+# Pixels: a mark with the air around it; how far a stack reaches; the width of a density's bin.
+MARK, REACH, BIN = 13, 26, 5
+# A lane with more figures than it may have, or with a stack of more events than this, is drawn as a density.
+MOST_IN_A_STACK = 60
+
+
+@dataclass(frozen=True)
+class Window:
+    """Days as ordinals, both included, and how many pixels they are drawn on."""
+
+    first: int
+    last: int
+    width: int
+
+    @property
+    def days(self) -> int:
+        return self.last - self.first + 1
+
+    def share(self, days) -> np.ndarray:
+        """Where days begin, as shares of the window, cut at its ends."""
+        return np.clip((np.asarray(days, float) - self.first) / self.days, 0, 1)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One event or several, from `left` to `right`."""
+
+    left: float
+    right: float
+    rows: tuple[int, ...]
+    # What its events have in common: the best evidence mark (0 for none), whether accounts of any differ, and the first
+    # and last of their days.
+    best: int = 0
+    is_contested: bool = False
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True)
+class Mark(Figure):
+    """Events to the day that stand together: one at `x`, or a stack about it."""
+
+    @property
+    def x(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True)
+class Bar(Figure):
+    """Events without a day, over exactly their bounds, where they end within the window."""
+
+
+@dataclass(frozen=True)
+class Detail:
+    marks: list[Mark] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    density: tuple[int, ...] = ()
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [*self.marks, *self.bars]
+
+    @property
+    def total(self) -> int:
+        """How many events all figures together stand for."""
+        return sum(len(figure.rows) for figure in self.figures) + sum(self.density)
+
+    def told(self, tell: Callable[[Figure], Figure]) -> "Detail":
+        """The same with every figure as `tell` has it."""
+        return Detail([*map(tell, self.marks)], [*map(tell, self.bars)], self.density)  # type: ignore[list-item]
+
+
+def detail(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Window, most: int) -> Detail:
+    """The figures of events that all touch the window: at most `most` marks and bars, or else a density."""
+    points, spans = np.flatnonzero(is_point), np.flatnonzero(~is_point)
+    xs = (window.share(first[points]) + window.share(first[points] + 1)) / 2
+    marks = _marks(points, xs, window.width)
+    bars = _bars(spans, window.share(first[spans]), window.share(last[spans] + 1), window.width)
+    found = Detail(marks, bars)
+    largest = max((len(figure.rows) for figure in found.figures), default=0)
+    if len(found.figures) <= most and largest <= MOST_IN_A_STACK:
+        return found
+    return Detail(density=density(first, last, is_point, window))
+
+
+def density(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Window) -> tuple[int, ...]:
+    """Events by bin; one without a day counts where it begins, or at the window's edge if that is earlier."""
+    bins = max(1, window.width // BIN)
+    xs = np.where(is_point, (window.share(first) + window.share(first + 1)) / 2, window.share(first))
+    places = np.minimum((xs * bins).astype(np.int64), bins - 1)
+    return tuple(np.bincount(places, minlength=bins).tolist())
+
+
+def _marks(rows: np.ndarray, xs: np.ndarray, width: int) -> list[Mark]:
+    """Events that would touch stand as a stack; a chain of them is cut so that no stack reaches far."""
+    if not len(rows):
+        return []
+    order = np.argsort(xs, kind="stable")
+    rows, xs = rows[order], xs[order]
+    groups: list[list[int]] = []
+    starts = [0, *(np.flatnonzero(np.diff(xs) * width >= MARK) + 1).tolist(), len(xs)]
+    for begin, end in pairwise(starts):
+        pieces = max(1, int(np.ceil((xs[end - 1] - xs[begin]) * width / REACH)))
+        edges = xs[begin] + (xs[end - 1] - xs[begin]) * np.arange(1, pieces) / pieces
+        cuts = [begin, *(begin + np.searchsorted(xs[begin:end], edges, side="right")).tolist(), end]
+        groups += [[low, high] for low, high in pairwise(cuts) if low < high]
+    return [_mark(rows, xs, low, high) for low, high in _apart(groups, xs, width)]
+
+
+def _apart(groups: list[list[int]], xs: np.ndarray, width: int) -> list[list[int]]:
+    """Neighbours whose figures would still touch become one."""
+    kept: list[list[int]] = []
+    for low, high in groups:
+        if kept and (_middle(xs, low, high) - _middle(xs, *kept[-1])) * width < MARK:
+            kept[-1][1] = high
+        else:
+            kept.append([low, high])
+    return kept if len(kept) == len(groups) else _apart(kept, xs, width)
+
+
+def _middle(xs: np.ndarray, low: int, high: int) -> float:
+    return float(xs[low] + xs[high - 1]) / 2
+
+
+def _mark(rows: np.ndarray, xs: np.ndarray, low: int, high: int) -> Mark:
+    return Mark(float(xs[low]), float(xs[high - 1]), tuple(rows[low:high].tolist()))
+
+
+def _bars(rows: np.ndarray, lefts: np.ndarray, rights: np.ndarray, width: int) -> list[Bar]:
+    """Those over the same pixels stand as one."""
+    grouped: dict[tuple[int, int], list[int]] = {}
+    for place in range(len(rows)):
+        cell = (round(lefts[place] * width / MARK), round(rights[place] * width / MARK))
+        grouped.setdefault(cell, []).append(place)
+    return [
+        Bar(float(lefts[places].min()), float(rights[places].max()), tuple(rows[places].tolist()))
+        for _, places in sorted(grouped.items())
+    ]

@@ -1,0 +1,138 @@
+"""What a picture is drawn from: the events that the filters leave, whether held in memory or asked of the database."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+
+from timeline.filters.column import Column
+from timeline.filters.held import HeldList
+from timeline.filters.timeline import TimelineFilters
+from timeline.lanes.detail import Window
+from timeline.lanes.rows import COLUMNS, FIRST_DAY, LAST_DAY, LaneRows
+from timeline.models import Case, Event
+from timeline.vocabulary import EventKind, Workflow
+
+# What a held timeline keeps for pictures, made where the list is made.
+_EXTRA = "lane rows"
+# What is read beside COLUMNS where the database is asked: of the event, and of each of its cases.
+_TOLD = ("slug", "title", "is_contested")
+_OF_CASE = ("slug", "short_name", "filed", "sorts_from", "closed", "status", "status_known_since", "known_in_full")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an event is called."""
+
+    slug: str
+    title: str
+    date: str
+
+
+def _rows_of(held: HeldList) -> LaneRows:
+    """In the order of the list."""
+    rows = LaneRows.of(held.everything)
+    return rows.taken(np.argsort(held.rows_of(rows.pks), kind="stable"))
+
+
+HeldList.extras[TimelineFilters] = {_EXTRA: _rows_of}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """`is_left` and `is_contested` are masks over `rows`; `lanes` says which rows are in which lane.
+
+    `names` by key and `cases` by slug are there where they came with the rows, else None.
+    """
+
+    rows: LaneRows
+    lanes: Column
+    is_left: np.ndarray
+    is_contested: np.ndarray
+    names: dict[int, Told] | None = None
+    cases: dict[str, Case] | None = field(default=None)
+
+    @classmethod
+    def of(cls, filters: TimelineFilters, by: str) -> "Drawn":
+        """All that the filters leave but the window, in lanes by `by`: "case", "party" or "use"."""
+        held = filters.held
+        if not held:
+            return _of_cases(filters) if by == "case" else _of_ties(filters, by)
+        mask = held.mask(filters, without="window")
+        is_left = np.ones(len(held), bool) if mask is None else mask
+        return cls(held.extra[_EXTRA], held.columns[by], is_left, held.contested())
+
+    @cached_property
+    def bounds(self) -> tuple[int, int] | None:
+        """The first and the last day that any event's date has; None where there is none."""
+        first, last = self.rows.first[self.is_left], self.rows.last[self.is_left]
+        ends = np.concatenate((first[first > FIRST_DAY], last[last < LAST_DAY]))
+        return (int(ends.min()), int(ends.max())) if len(ends) else None
+
+    def within(self, window: Window) -> np.ndarray:
+        """The events that can lie in the window, as a mask."""
+        return self.is_left & (self.rows.last >= window.first) & (self.rows.first <= window.last)
+
+    def of_lane(self, place: int, mask: np.ndarray) -> np.ndarray:
+        """The rows of a lane, by its place among the lanes' values, that the mask leaves."""
+        start = self.lanes.starts[place]
+        rows = self.lanes.rows[start : start + self.lanes.totals[place]]
+        return rows[mask[rows]]
+
+    def told(self, rows: list[int]) -> dict[int, Told]:
+        """What the events of these rows are called, by row; at most one query."""
+        keys = {row: int(self.rows.pks[row]) for row in rows}
+        names = self.names
+        if names is None:
+            events = Event.objects.public().filter(pk__in=keys.values()).order_by()
+            found = events.values_list("pk", "slug", "title", "date") if keys else ()
+            names = {pk: Told(*told) for pk, *told in found}
+        return {row: names[key] for row, key in keys.items() if key in names}
+
+    def starts_of(self, place: int, kinds: list[EventKind]) -> dict[EventKind, int]:
+        """The first day of the first event of each of these kinds in a lane."""
+        rows = self.of_lane(place, self.is_left)
+        found = {}
+        for kind in kinds:
+            days = self.rows.first[rows[self.rows.kinds[rows] == EventKind.values.index(kind)]]
+            if len(days):
+                found[kind] = int(days.min())
+        return found
+
+
+def _of_cases(filters: TimelineFilters) -> Drawn:
+    """In lanes by case; one query, with a row for each case of an event and one for an event of no case."""
+    day = filters.day
+    events = filters.queryset(without="window")
+    shown = Q(cases__workflow=Workflow.PUBLISHED) & (Q(cases__known_since__lte=day) if day else Q())
+    contested = Event.objects.contested(day).filter(pk=OuterRef("pk"))
+    tied = events.order_by().annotate(lane=FilteredRelation("cases", condition=shown), is_contested=Exists(contested))
+    columns = (*COLUMNS, *_TOLD, *(f"lane__{name}" for name in _OF_CASE))
+    found = list(tied.marked_on(day).values_list(*columns))
+    events_of = {row[0]: row for row in found}
+    rows = LaneRows.read(events_of.values())
+    places = {pk: place for place, pk in enumerate(events_of)}
+    own = len(COLUMNS) + len(_TOLD)
+    ties = {(places[row[0]], row[own]): row[own + 1] for row in found if row[own]}
+    lanes = Column(np.array([place for place, _ in ties], np.int64), (slug for _, slug in ties), ties.values())
+    names = {pk: Told(row[len(COLUMNS)], row[len(COLUMNS) + 1], row[5]) for pk, row in events_of.items()}
+    cases = {row[own]: Case(**dict(zip(_OF_CASE, row[own:], strict=True))) for row in found if row[own]}
+    contested_rows = np.array([row[own - 1] for row in events_of.values()], bool)
+    return Drawn(rows, lanes, np.ones(len(rows), bool), contested_rows, names, cases)
+
+
+def _of_ties(filters: TimelineFilters, by: str) -> Drawn:
+    """In lanes by whatever the timeline counts; three queries."""
+    events: Any = filters.queryset(without="window")
+    rows = LaneRows.of(events, filters.day)
+    contested = events.contested(filters.day).order_by().values_list("pk", flat=True)
+    ties, value, label, counted = filters.legs()[by](events, filters.day)
+    named = ties.order_by().annotate(of_value=value, of_label=label).distinct()
+    tied: list[Any] = list(named.values_list(counted, "of_value", "of_label"))
+    order = np.argsort(rows.pks)
+    keys = np.array([row[0] for row in tied], np.int64)
+    places = order[np.searchsorted(rows.pks[order], keys)] if len(keys) else keys
+    lanes = Column(places, (row[1] for row in tied), (row[2] for row in tied))
+    return Drawn(rows, lanes, np.ones(len(rows), bool), np.isin(rows.pks, np.array(list(contested), np.int64)))

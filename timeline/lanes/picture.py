@@ -1,0 +1,238 @@
+"""A picture: the window, its axis, the busiest lanes with their figures, the rest as one density, the whole record."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+from django import forms
+
+from timeline import dates
+from timeline.filters.timeline import TimelineFilters
+from timeline.lanes import axis
+from timeline.lanes.detail import Detail, Figure, Window, density, detail
+from timeline.lanes.drawn import Drawn, Told
+from timeline.lanes.lives import STAGES, Life, cases_of, life_of
+from timeline.lanes.rows import LaneRows
+from timeline.vocabulary import EvidenceMark
+
+BY = [("case", "by case"), ("party", "by party"), ("use", "by data use")]
+WIDTH = 1100  # pixels that are drawn for where nobody says how many there are
+# Figures of one picture and of one lane, so that its bytes are bounded; a lane with more is drawn as a density.
+MOST_FIGURES, MOST_OF_A_LANE = 380, 64
+_SHARE_SHOWN = 0.95
+
+
+@dataclass
+class Lane:
+    slug: str
+    name: str
+    count: int
+    detail: Detail
+    first: int
+    last: int
+    life: Life | None = None
+    labels: list[axis.Label] = field(default_factory=list)
+
+    @property
+    def span(self) -> str:
+        """“Feb 2024 to May 2026”, of its events in the window."""
+        ends = [dates.period_label(datetime.date.fromordinal(day).isoformat()[:7]) for day in (self.first, self.last)]
+        return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+class LanesFilters(TimelineFilters):
+    """The timeline's filters, and how lanes are made of what they leave."""
+
+    lanes = forms.ChoiceField(choices=BY, required=False, label="Lanes")
+    more = forms.TypedChoiceField(choices=[("1", "every lane")], coerce=bool, required=False, label="More lanes")
+    view = forms.ChoiceField(choices=[("table", "Table")], required=False, label="View")
+
+    of_view = ("lanes", "more", "view")
+    held_as = TimelineFilters
+
+
+class Picture:
+    """`filters` must be right. `most` lanes are drawn by themselves."""
+
+    def __init__(self, filters: TimelineFilters, most: int, by: str = "case"):
+        self.filters = filters
+        self.most = most
+        self.by = by
+        self.drawn = Drawn.of(filters, by)
+
+    marks = list(EvidenceMark)
+    mark_slugs = (*(mark.slug for mark in EvidenceMark), "none")
+
+    @property
+    def is_empty(self) -> bool:
+        return self.drawn.bounds is None
+
+    @cached_property
+    def whole(self) -> tuple[int, int]:
+        """From the first of the year of the first event to the last day of the last one's year, today at least."""
+        first, last = self.drawn.bounds or (_today(), _today())
+        last = max(last, min(_today(), last + 366))
+        return datetime.date.fromordinal(first).replace(month=1, day=1).toordinal(), last
+
+    @cached_property
+    def window(self) -> Window:
+        chosen = self.filters.cleaned_data
+        since, until = chosen.get("since"), chosen.get("until")
+        first = since.toordinal() if since else self._usual_first if not until else self.whole[0]
+        last = until.toordinal() if until else max(self.whole[1], first + 1)
+        return Window(min(first, last), last, chosen.get("width") or WIDTH)
+
+    @cached_property
+    def _usual_first(self) -> int:
+        """The first of January since which nineteen in twenty events lie: a lone early one squeezes nobody."""
+        first = np.sort(self.drawn.rows.first[self.drawn.is_left])
+        early = datetime.date.fromordinal(int(first[int(len(first) * (1 - _SHARE_SHOWN))])) if len(first) else None
+        usual = early.replace(month=1, day=1).toordinal() if early else self.whole[0]
+        return max(usual, self.whole[0])
+
+    @property
+    def span(self) -> str:
+        """“2019 – 2026”, or the months of a shorter window."""
+        ends = [datetime.date.fromordinal(day) for day in (self.window.first, self.window.last)]
+        if self.window.days > 3 * 365:
+            return f"{ends[0].year} – {ends[1].year}"
+        months = [dates.period_label(end.isoformat()[:7]) for end in ends]
+        return months[0] if months[0] == months[1] else f"{months[0]} – {months[1]}"
+
+    @property
+    def is_zoomed(self) -> bool:
+        return (self.window.first, self.window.last) != self.whole
+
+    @cached_property
+    def is_shown(self) -> np.ndarray:
+        return self.drawn.within(self.window)
+
+    @cached_property
+    def total(self) -> int:
+        return int(np.count_nonzero(self.is_shown))
+
+    @property
+    def earlier(self) -> int:
+        """Events that lie wholly before the window."""
+        return int(np.count_nonzero(self.drawn.is_left & (self.drawn.rows.last < self.window.first)))
+
+    @property
+    def later(self) -> int:
+        return int(np.count_nonzero(self.drawn.is_left & (self.drawn.rows.first > self.window.last)))
+
+    @cached_property
+    def ticks(self) -> list[axis.Tick]:
+        return axis.ticks(self.window)
+
+    @property
+    def today(self) -> float | None:
+        """Where today is, if it is in the window."""
+        inside = self.window.first <= _today() <= self.window.last
+        return float(self.window.share(_today() + 0.5)) if inside else None
+
+    @cached_property
+    def _counts(self) -> np.ndarray:
+        return self.drawn.lanes.counts(self.is_shown)
+
+    @cached_property
+    def _order(self) -> np.ndarray:
+        """Places of the lanes that have events in the window, the busiest first, by name where alike."""
+        present = np.flatnonzero(self._counts)
+        return present[np.lexsort((self.drawn.lanes.places[present], -self._counts[present]))]
+
+    @cached_property
+    def lanes(self) -> list[Lane]:
+        shown = [self._lane(place, MOST_OF_A_LANE) for place in self._order[: self.most].tolist()]
+        figures = {place: len(lane.detail.figures) for place, lane in enumerate(shown)}
+        for place in sorted(figures, key=lambda place: -figures[place]):
+            if sum(figures.values()) <= MOST_FIGURES:
+                break
+            figures[place] = 0
+            shown[place] = self._lane(int(self._order[place]), 0)
+        if self.by == "case" and shown:
+            self._give_lives(shown)
+        return shown
+
+    def _give_lives(self, shown: list[Lane]) -> None:
+        cases = self.drawn.cases if self.drawn.cases is not None else cases_of(lane.slug for lane in shown)
+        for place, lane in zip(self._order.tolist(), shown, strict=False):
+            stages = self.drawn.starts_of(place, list(STAGES))
+            lane.life = life_of(cases.get(lane.slug), stages, self.window, self.filters.day)
+            lane.labels = axis.fit([(x, words, True) for x, words in lane.life.labels]) if lane.life else []
+
+    def _lane(self, place: int, most: int) -> Lane:
+        """The lane at this place among the lanes' values, with at most `most` figures or a density."""
+        of_lane = self.drawn.of_lane(place, self.is_shown)
+        rows = self.drawn.rows.taken(of_lane)
+        found = detail(rows.first, rows.last, rows.is_point, self.window, most)
+        if found.figures:
+            found = found.told(self._teller(rows, of_lane))
+        column = self.drawn.lanes
+        first, last = max(int(rows.first.min()), self.window.first), min(int(rows.last.max()), self.window.last)
+        return Lane(column.values[place], column.labels[place], len(of_lane), found, first, last)
+
+    def _teller(self, rows: LaneRows, of_lane: np.ndarray) -> Callable[[Figure], Figure]:
+        """Gives a figure of a lane what its events have in common, and their rows of the whole picture."""
+        contested, own = self.drawn.is_contested[of_lane].tolist(), of_lane.tolist()
+        marks, first, last = rows.marks.tolist(), rows.first.tolist(), rows.last.tolist()
+
+        def tell(figure: Figure) -> Figure:
+            return replace(
+                figure,
+                rows=tuple(own[row] for row in figure.rows),
+                best=min((marks[row] for row in figure.rows if marks[row]), default=0),
+                is_contested=any(contested[row] for row in figure.rows),
+                first=max(min(first[row] for row in figure.rows), self.window.first),
+                last=min(max(last[row] for row in figure.rows), self.window.last),
+            )
+
+        return tell
+
+    @cached_property
+    def rest(self) -> tuple[int, int, tuple[int, ...]]:
+        """How many lanes are folded, how many events lie in none that is drawn, and these events' density."""
+        in_lane = np.zeros(len(self.drawn.rows), bool)
+        for place in self._order[: self.most]:
+            in_lane[self.drawn.of_lane(place, self.is_shown)] = True
+        others = self.drawn.rows.taken(np.flatnonzero(self.is_shown & ~in_lane))
+        bins = density(others.first, others.last, others.is_point, self.window)
+        return max(0, len(self._order) - self.most), len(others), bins
+
+    @cached_property
+    def overview(self) -> tuple[int, ...]:
+        """The density of the whole record."""
+        rows = self.drawn.rows.taken(np.flatnonzero(self.drawn.is_left))
+        return density(rows.first, rows.last, rows.is_point, Window(*self.whole, 800))
+
+    @property
+    def window_in_whole(self) -> tuple[float, float]:
+        """Where the window begins and ends, as shares of the whole record."""
+        whole = Window(*self.whole, WIDTH)
+        return float(whole.share(self.window.first)), float(whole.share(self.window.last + 1))
+
+    @cached_property
+    def told(self) -> dict[int, Told]:
+        """What single events are called, by row; at most one query."""
+        figures = [figure for lane in self.lanes for figure in lane.detail.figures]
+        return self.drawn.told([figure.rows[0] for figure in figures if len(figure.rows) == 1])
+
+    def around(self, share_first: float, share_last: float) -> str:
+        """The query string of this picture for another window, by shares of this one."""
+        days = self.window.days
+        first = self.window.first + round(share_first * days)
+        last = self.window.first + round(share_last * days) - 1
+        first, last = max(first, axis.FIRST_DRAWN), min(max(last, first), axis.LAST_DRAWN)
+        ends = [datetime.date.fromordinal(day).isoformat() for day in (min(first, last), last)]
+        return f"{self._anywhere}since={ends[0]}&until={ends[1]}"
+
+    @cached_property
+    def _anywhere(self) -> str:
+        """The query string without a window, ready for one."""
+        address = self.filters.address(since="", until="")
+        return f"{address}&" if address else "?"
+
+
+def _today() -> int:
+    return datetime.date.today().toordinal()

@@ -1,0 +1,68 @@
+"""Events as columns: where each lies in time, what it is, how near its best source stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db.models import QuerySet
+
+from timeline.vocabulary import EventKind
+
+POINT, APPROXIMATE, UNCERTAIN = 1, 2, 4
+FIRST_DAY, LAST_DAY = 1, 3_652_059  # what open ends sort by: the first and the last day there is
+
+# What is read of an event, in this order.
+COLUMNS = ("pk", "sorts_from", "sorts_to", "kind", "mark_then", "date")
+
+_KINDS = {kind: number for number, kind in enumerate(EventKind.values)}
+
+
+@dataclass(frozen=True)
+class LaneRows:
+    """One entry an event, in all columns alike."""
+
+    pks: np.ndarray
+    first: np.ndarray  # ordinals of days; open ends are FIRST_DAY and LAST_DAY
+    last: np.ndarray
+    kinds: np.ndarray  # places in EventKind
+    marks: np.ndarray  # evidence marks, 0 for none
+    flags: np.ndarray
+
+    @classmethod
+    def of(cls, events: QuerySet, day=None) -> "LaneRows":
+        """Of these events, marked as on that day; in no order."""
+        return cls.read(events.order_by().marked_on(day).values_list(*COLUMNS))  # type: ignore[attr-defined]
+
+    @classmethod
+    def read(cls, told: Iterable[Sequence[Any]]) -> "LaneRows":
+        """Of rows that begin with COLUMNS."""
+        told = list(told)
+        return cls(
+            np.array([row[0] for row in told], np.int64),
+            np.array([row[1].toordinal() for row in told], np.int32),
+            np.array([row[2].toordinal() for row in told], np.int32),
+            np.array([_KINDS[row[3]] for row in told], np.uint8),
+            np.array([row[4] or 0 for row in told], np.uint8),
+            np.array([_flags(row) for row in told], np.uint8),
+        )
+
+    def __len__(self) -> int:
+        return len(self.pks)
+
+    def taken(self, rows: np.ndarray) -> "LaneRows":
+        """Only these rows, in this order."""
+        columns = (self.pks, self.first, self.last, self.kinds, self.marks, self.flags)
+        return LaneRows(*(column[rows] for column in columns))
+
+    @property
+    def is_point(self) -> np.ndarray:
+        return (self.flags & POINT).astype(bool)
+
+
+def _flags(row) -> int:
+    """What is about, or doubted, is said of a whole date at its end, and of either end of an interval."""
+    text = row[5]
+    flags = POINT if row[1] == row[2] else 0
+    flags |= APPROXIMATE if "~" in text or "%" in text else 0
+    return flags | (UNCERTAIN if "?" in text or "%" in text else 0)

@@ -1,0 +1,17 @@
+"""The page of lanes: the timeline's events as one picture, or as a table of the same."""
+
+from timeline.lanes.picture import LanesFilters, Picture
+from timeline.lanes.table import table_of
+from timeline.views.rendering import render_list
+
+LANES, EVERY_LANE = 24, 200
+
+
+def lanes(request):
+    filters = LanesFilters(request.GET)
+    if filters.problems:
+        return render_list(request, "lanes/lanes.html", filters)
+    asked = filters.cleaned_data
+    picture = Picture(filters, EVERY_LANE if asked["more"] else LANES, asked["lanes"] or "case")
+    table = table_of(picture) if asked["view"] == "table" else []
+    return render_list(request, "lanes/lanes.html", filters, picture=picture, table=table)
