@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0010_search_index'),
+        ('timeline', '0012_place_count'),
     ]
 
     operations = [
