@@ -115,7 +115,8 @@ def read(text: str) -> Reading:
 
 def meant(text: str) -> list[str]:
     """What somebody may mean who writes a date as on paper, in EDTF: two texts where day and month can be exchanged."""
-    text, readings = text.strip(), []
+    text = text.strip()
+    readings: list[tuple[str, ...]] = []
     if match := _YEAR_LAST.fullmatch(text):
         first, second, year = match.groups()
         readings = [(year, second, first), (year, first, second)]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.middleware.http import ConditionalGetMiddleware
 
 from timeline.views import faults
 
@@ -40,3 +41,16 @@ class OnlyRead:
         response = HttpResponse(headers={"Content-Length": "0"}) if is_asked else faults.only_read(request)
         response.headers["Allow"] = ", ".join(self.allowed)
         return response
+
+
+class ConditionalAnswers(ConditionalGetMiddleware):
+    """ETag and 304 for HEAD as for GET, which Django leaves out; the body goes when the answer is sent."""
+
+    def process_response(self, request, response):
+        if request.method != "HEAD":
+            return super().process_response(request, response)
+        request.method = "GET"
+        try:
+            return super().process_response(request, response)
+        finally:
+            request.method = "HEAD"

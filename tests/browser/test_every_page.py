@@ -83,6 +83,16 @@ def test_a_page_can_be_printed(reader, places, name):
     assert reader.pdf()[:5] == b"%PDF-"
 
 
+def test_on_paper_nothing_is_folded(reader):
+    reader.emulate_media(media="print")
+    reader.visit("/cases/in-re-openai-mdl/")
+    assert not reader.locator(".folded > summary").is_visible()
+    assert reader.locator(".folded a").last.is_visible()
+    assert reader.locator(".folded a").last.bounding_box()["height"] > 5
+    reader.visit("/cases/musk-v-openai-nd-cal/")
+    assert reader.locator(".ledger table").first.is_visible()
+
+
 def test_touch_targets_are_large_enough_on_a_phone(reader, places):
     reader.set_viewport_size({"width": 390, "height": 800})
     visit(reader, places, "timeline")

@@ -99,7 +99,12 @@ def test_the_same_value_twice_is_said_once():
 
 
 def test_an_order_that_is_none_is_refused():
-    assert "sideways" in refused("order=sideways")
+    assert "“sideways” is not one of the choices." in refused("order=sideways")
+
+
+@pytest.mark.parametrize("of", LISTS)
+def test_contested_is_one_or_left_out(of):
+    assert "“0” is not one of the choices; write 1, or leave it out." in refused("contested=0", of)
 
 
 def test_one_wrong_value_beside_right_ones_is_not_left_out_silently():

@@ -141,3 +141,26 @@ def test_a_case_prints_its_caption_status_with_date_judge_and_parties(client):
     page = read(client.get(case.get_absolute_url()))
     for words in (case.caption, case.docket_number, "Yvonne Gonzalez Rogers", case.get_status_display(), "as of"):
         assert words in page.text
+
+
+def test_records_that_share_a_name_do_not_share_a_title(client):
+    shared = ["/cases/authors-guild-v-openai/", "/sources/aiwiki-authors-guild/", "/filings/f-nyt-complaint/"]
+    shared += ["/filings/f-kadrey-complaint/", "/sources/goodinfo-2026-04-26-nstm4/"]
+    shared += ["/sources/dailyglimpse-2026-04-24-embassy/"]
+    assert len({read(client.get(address)).titles[0] for address in shared}) == len(shared)
+
+
+def test_what_others_show_of_a_link_is_said_on_every_page(client):
+    for address in addresses():
+        page = read(client.get(address))
+        assert len(page.html.split('property="og:description" content="')) == 2, address
+        is_record = address.count("/") > 2
+        assert page.meta["og:type"] == ("article" if is_record else "website"), address
+
+
+def test_a_head_carries_the_etag_of_its_get(client):
+    for address in ["/", "/cases/", some_of(Event)[0].get_absolute_url()]:
+        etag = client.get(address).headers["ETag"]
+        head = client.head(address)
+        assert (head.status_code, head.headers["ETag"], head.content) == (200, etag, b"")
+        assert client.head(address, headers={"If-None-Match": etag}).status_code == 304

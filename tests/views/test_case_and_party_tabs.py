@@ -58,6 +58,13 @@ def test_on_a_past_day_an_empty_tab_leads_to_today(client, dispute):
     assert "/cases/dispute/?as_of=2024-06-01" in page.links
 
 
+def test_a_tab_that_a_score_has_emptied_says_so(client, dispute):
+    make_filing(case=dispute)
+    page = read(client.get("/cases/dispute/docket/?score=80"))
+    assert "None of these has the provenance that is asked for." in page.text
+    assert "no paper of it" not in page.text
+
+
 def test_a_party_opens_on_the_first_tab_that_has_something(client):
     party = make_party(slug="speaker")
     make_quote(speaker=party)

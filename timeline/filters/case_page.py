@@ -172,7 +172,7 @@ class CasePage(PagedRecordPage):
     def why_tab_is_empty(self) -> str:
         if self.tab == "docket" and self.record.kind == CaseKind.DISPUTE:
             return (
-                "This dispute has not reached a court, and so has no docket; nor is a policy or letter of it held here."
+                "This dispute has not reached a court, and no paper of it is held here."
             )
         return super().why_tab_is_empty
 

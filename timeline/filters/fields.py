@@ -49,12 +49,22 @@ class PeriodField(forms.Field):
         return reading.latest if self.ends else reading.earliest
 
 
+# In place of Django's own sentence, which does not speak of an address.
+NOT_A_CHOICE = {"invalid_choice": "“%(value)s” is not one of the choices."}
+
+
+class OneField(forms.ChoiceField):
+    """A value of a closed list, or none."""
+
+    def __init__(self, choices, **kwargs):
+        super().__init__(choices=choices, required=False, error_messages=NOT_A_CHOICE, **kwargs)
+
+
 class ManyField(forms.MultipleChoiceField):
     """Values of a closed list, any number of them."""
 
     def __init__(self, choices, **kwargs):
-        super().__init__(choices=choices, required=False, **kwargs)
-        self.error_messages["invalid_choice"] = "“%(value)s” is not one of the choices."
+        super().__init__(choices=choices, required=False, error_messages=NOT_A_CHOICE, **kwargs)
 
     def to_python(self, value):
         return [item for item in super().to_python(value) if item]

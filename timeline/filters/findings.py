@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Count, Q
 
 from timeline.checks.linter import RULES
-from timeline.filters.fields import ManyField
+from timeline.filters.fields import ManyField, OneField
 from timeline.filters.known_on import KnownOn
 from timeline.filters.paging import CursorProblem, Order, Page, page_of, read_cursor
 from timeline.models import Dismissal, Finding
@@ -41,7 +41,7 @@ class ChecksPage(KnownOn):
     """The findings are those of the record as it stands today: there are none for an earlier day."""
 
     rule = ManyField([(rule.name, rule.title) for rule in RULES.values()], label="Rule")
-    state = forms.ChoiceField(choices=STATES, required=False, label="State")
+    state = OneField(STATES, label="State")
     after = forms.CharField(max_length=400, required=False, label="Page")
 
     def clean(self):

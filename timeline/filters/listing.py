@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import CharField, Q, QuerySet, Value
 
 from timeline.filters.facets import Facet, FacetSpec, FurtherCount, Leg, Survey
-from timeline.filters.fields import ManyField, PeriodField, SlugsField, WordsField
+from timeline.filters.fields import ManyField, OneField, PeriodField, SlugsField, WordsField
 from timeline.filters.found import found
 from timeline.filters.held import HeldList, held
 from timeline.filters.known_on import KnownOn
@@ -38,11 +38,16 @@ class ListFilters(KnownOn):
     use = ManyField(DataUse.choices, label="Data use")
     evidence = ManyField(MARK_CHOICES, label="Best evidence")
     contested = forms.TypedChoiceField(
-        choices=[("1", "Contested only")], coerce=bool, required=False, empty_value=False, label="Contested only"
+        choices=[("1", "Contested only")],
+        coerce=bool,
+        required=False,
+        empty_value=False,
+        label="Contested only",
+        error_messages={"invalid_choice": "“%(value)s” is not one of the choices; write 1, or leave it out."},
     )
     since = PeriodField(ends=False, label="Since")
     until = PeriodField(ends=True, label="Until")
-    order = forms.ChoiceField(choices=ORDERS, required=False, label="Order")
+    order = OneField(ORDERS, label="Order")
     after = forms.CharField(max_length=400, required=False, label="Page")
 
     model: ClassVar[Any]

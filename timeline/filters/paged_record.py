@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from timeline.filters.counting import counted
 from timeline.filters.event_rows import events_by_key, keys_only
-from timeline.filters.fields import ManyField
+from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import ORDERS
 from timeline.filters.paging import BY_DOCKET, BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
@@ -30,7 +30,7 @@ class Tab:
 
 
 class PagedRecordPage(RecordPage):
-    order = forms.ChoiceField(choices=[*ORDERS, *BY_SCORE], required=False, label="Order")
+    order = OneField([*ORDERS, *BY_SCORE], label="Order")
     score = ManyField(BAND_CHOICES, label="Provenance")
     after = forms.CharField(max_length=400, required=False, label="Page")
 

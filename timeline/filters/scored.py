@@ -3,12 +3,11 @@
 from functools import reduce
 from operator import or_
 
-from django import forms
 from django.db.models import CharField, F, Q
 from django.db.models.functions import Cast, Least
 
 from timeline.filters.facets import FacetSpec
-from timeline.filters.fields import ManyField
+from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import ORDERS, ListFilters
 from timeline.filters.paging import BY_NAME, BY_PROVENANCE, STRONGEST_BY_NAME, WEAKEST_BY_NAME, Order
 from timeline.models.provenance import MOST
@@ -55,7 +54,7 @@ class ScoredFilters(ListFilters):
     """Subclasses take `scored` into their `narrowing` and PROVENANCE_FACET into their facets."""
 
     score = ManyField(BAND_CHOICES, label="Provenance")
-    order = forms.ChoiceField(choices=[*ORDERS, *BY_SCORE], required=False, label="Order")
+    order = OneField([*ORDERS, *BY_SCORE], label="Order")
 
     @property
     def sorting(self) -> Order:

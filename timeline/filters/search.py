@@ -10,7 +10,7 @@ from django.db.models import CharField, Count, DateField, F, IntegerField, Q, Qu
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from timeline.filters.fields import WordsField
+from timeline.filters.fields import OneField, WordsField
 from timeline.filters.found import found, is_told
 from timeline.filters.known_on import KnownOn
 from timeline.models.contested import contested_points
@@ -80,8 +80,8 @@ class SearchPage(KnownOn):
     """`q`, `type` (a kind of record), `order`, and `after`: how many have been shown, or the last of the newest."""
 
     q = WordsField(label="Search")
-    type = forms.ChoiceField(choices=_TYPES, required=False, label="Type")
-    order = forms.ChoiceField(choices=ORDERS, required=False, label="Order")
+    type = OneField(_TYPES, label="Type")
+    order = OneField(ORDERS, label="Order")
     after = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False, label="Page")
 
     field_order = ["q", "type", "as_of", "order", "after"]

@@ -199,8 +199,9 @@ def marks_of(references):
 
 @register.filter
 def origins(references):
-    """How many independent origins these references have: sources that retell one count once."""
-    return len({reference.source.origin_id or reference.source_id for reference in references})
+    """How many independent origins these references have: sources that retell one count once, background not at all."""
+    telling = [reference for reference in references if not getattr(reference, "is_background", False)]
+    return len({reference.source.origin_id or reference.source_id for reference in telling})
 
 
 @register.filter
