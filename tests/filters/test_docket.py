@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from tests.making import make_case, make_filing, make_source
+from tests.making import make_case, make_filing, make_party, make_source
 from tests.views.reading import read
 from timeline.filters.case_page import CasePage
 from timeline.filters.paging import PAGE_SIZE
@@ -57,3 +57,26 @@ def test_the_docket_says_in_which_order_it_stands(case, client):
     make_filing("2024-03-01", case=case)
     assert f"Docket of {case.short_name}, oldest first" in read(client.get("/cases/case/")).text
     assert f"Docket of {case.short_name}, newest first" in read(client.get("/cases/case/?order=newest")).text
+
+
+def test_a_docket_is_sorted_and_narrowed_by_provenance_in_pages(case, client):
+    one, other = make_source(), make_source()
+    make_filing("2024-03-02", [one], case=case, docket_entry_number=1)
+    make_filing("2024-03-01", [one, other], case=case, docket_entry_number=2)
+    for number in range(3, PAGE_SIZE + 9):
+        make_filing("2024-03-05", [one], case=case, docket_entry_number=number)
+    strongest = entries("order=strongest")
+    assert (strongest[0], len(set(strongest))) == ("2", PAGE_SIZE + 8)
+    assert entries("order=weakest") == strongest[::-1]
+    assert entries("score=20") == ["2"]
+    assert "score=20" in client.get("/cases/case/").content.decode()
+    assert "provenance 30" in read(client.get("/cases/case/?order=strongest")).text
+    assert client.get("/cases/case/?score=81").status_code == 400
+
+
+def test_rows_without_a_score_have_no_such_order(client):
+    make_party(slug="party")
+    for query in ("order=weakest", "score=20"):
+        page = read(client.get(f"/parties/party/roles/?{query}"), 400)
+        assert "These rows have no provenance score" in page.text
+    assert client.get("/parties/party/quotes/?order=weakest").status_code == 200

@@ -31,8 +31,8 @@ def some_query(of, chance):
     for name, value in (("contested", "1"), ("since", "2024-03"), ("until", "2025"), ("q", "openai -musk")):
         if chance.random() < 0.2:
             query[name] = value
-    if "order" in of(QueryDict("")).fields:
-        query["order"] = chance.choice(["newest", "oldest"])
+    orders = [name for name, _ in of(QueryDict("")).fields["order"].choices]
+    query["order"] = chance.choice([name for name in orders if name in ("newest", "oldest", "name")])
     return query.urlencode()
 
 

@@ -5,7 +5,8 @@ import pytest
 from tests.filters.asking import asked, listed, refused
 from tests.making import make_source
 from timeline.filters.paging import PAGE_SIZE
-from timeline.models import Event, EventReference
+from timeline.filters.parties import PartyFilters
+from timeline.models import Event, EventReference, Party, PartyReference
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,16 @@ def test_events_whose_score_rises_between_two_pages_neither_repeat_nor_push_out_
     found = {event.pk for event in (*first.rows, *rest)}
     assert found == set(Event.objects.values_list("pk", flat=True))
     assert len(first.rows) + len(rest) - len(found) <= 1
+
+
+@pytest.mark.parametrize("order", ["name", "strongest", "weakest"])
+def test_pages_of_parties_give_every_party_once(order):
+    source = make_source()
+    rows = [Party(slug=f"p{n}", name=f"P {n % 40}", kind="company", workflow="published") for n in range(PAGE_SIZE + 9)]
+    parties = Party.objects.bulk_create(rows)
+    PartyReference.objects.bulk_create(PartyReference(party=party, source=source) for party in parties[::3])
+    found = listed(f"order={order}", PartyFilters)
+    assert len(found) == len({party.pk for party in found}) == PAGE_SIZE + 9
 
 
 def test_a_cursor_of_another_order_leads_nowhere():

@@ -1,11 +1,21 @@
 """Lists by provenance: filter, counts and order agree with each other, today and on a past day."""
 
+import datetime
+
 import pytest
 from django.db import transaction
-from django.http import QueryDict
 
 from tests.filters.asking import asked, counts, listed, refused, slugs
-from tests.making import make_case, make_event, make_party, make_quote, make_source, make_text
+from tests.making import (
+    make_assertion,
+    make_case,
+    make_event,
+    make_party,
+    make_question,
+    make_quote,
+    make_source,
+    make_text,
+)
 from timeline.filters.cases import CaseFilters
 from timeline.filters.parties import PartyFilters
 from timeline.filters.questions import QuestionFilters
@@ -13,9 +23,9 @@ from timeline.filters.quotes import QuoteFilters
 from timeline.filters.scored import BANDS
 from timeline.filters.sources import SourceFilters
 from timeline.filters.timeline import TimelineFilters
-from timeline.models import Party
+from timeline.models import Assertion, Question
 from timeline.models.provenance import MOST
-from timeline.vocabulary import Reliability, SourceKind
+from timeline.vocabulary import Reliability, SourceKind, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +72,10 @@ def make_ladder():
             if len(sources) > 3:
                 record.references.filter(source=sources[2]).update(locator="p. 3")
     make_quote(WORDS, [ways[3][0], ways[5][1]])
+    for sources in ways:
+        question = make_question()
+        for own in (sources, sources[:1]):
+            make_assertion(question=question, sources=own)
     return ways
 
 
@@ -116,12 +130,16 @@ def test_the_order_by_provenance_is_one_way_the_other_turned_round(ladder, of, q
     assert slugs(f"order=weakest{query}", of) == slugs(f"order=strongest{query}", of)[::-1]
 
 
-def test_parties_are_sorted_by_name_alone(ladder):
-    assert "order" not in PartyFilters.base_fields
-    assert "order" in refused("order=strongest", PartyFilters)
-    assert [party.sorts_as for party in listed("", PartyFilters)] == sorted(
-        Party.objects.values_list("sorts_as", flat=True)
-    )
+@pytest.mark.parametrize("query", ["", f"&{THEN}"])
+@pytest.mark.parametrize("of", [PartyFilters, QuestionFilters], ids=lambda of: of.__name__)
+def test_lists_by_name_have_names_in_order_among_records_of_one_score(ladder, of, query):
+    for name, sign in (("strongest", -1), ("weakest", 1)):
+        found = [(sign * record.provenance_shown, record.sorts_as) for record in listed(f"order={name}{query}", of)]
+        assert found == sorted(found), name
+        assert len({score for score, _ in found}) > 1
+    names = [record.sorts_as for record in listed(query.strip("&"), of)]
+    assert names == sorted(names) == [record.sorts_as for record in listed(f"order=name{query}", of)]
+    assert "newest is not one of the available choices" in refused("order=newest", of)
 
 
 @LISTS
@@ -130,7 +148,7 @@ def test_a_band_that_is_none_is_refused(ladder, of, value):
     assert f"“{value}”" in refused(f"score={value}", of) or value in refused(f"score={value}", of)
 
 
-@pytest.mark.parametrize("address", ["/", "/cases/", "/parties/", "/quotes/"])
+@pytest.mark.parametrize("address", ["/", "/cases/", "/parties/", "/quotes/", "/questions/", "/sources/"])
 @pytest.mark.parametrize("query", ["score=81", "score=20&score=x", "order=sideways"])
 def test_a_wrong_value_is_a_wrong_request(client, address, query):
     response = client.get(f"{address}?{query}")
@@ -138,7 +156,29 @@ def test_a_wrong_value_is_a_wrong_request(client, address, query):
     assert response.context["filters"].page.rows == []
 
 
+@pytest.mark.parametrize("query", ["", f"&{THEN}"])
 @pytest.mark.parametrize("of", [QuestionFilters, SourceFilters], ids=lambda of: of.__name__)
-def test_lists_without_scores_have_no_order_by_them(of):
-    assert "score" not in of.base_fields
-    assert of(QueryDict("order=strongest")).problems
+def test_questions_and_sources_are_filtered_counted_and_sorted_by_their_scores(ladder, of, query):
+    everything = {record.slug: record.provenance_shown for record in listed(f"order=name{query}", QuestionFilters)}
+    if of is SourceFilters:
+        everything = {record.slug: record.provenance_shown for record in listed(query.strip("&"), of)}
+    bands = [band_of(score) for score in everything.values()]
+    assert counts(query.strip("&"), "score", of) == {band: bands.count(band) for band in set(bands)}
+    for band in set(bands):
+        expected = {slug for slug, score in everything.items() if band_of(score) == band}
+        assert set(slugs(f"score={band}{query}", of)) == expected
+    weakest = [record.provenance_shown for record in listed(f"order=weakest{query}", of)]
+    assert weakest == sorted(everything.values())
+
+
+@pytest.mark.parametrize("day", [None, datetime.date(2024, 6, 30)])
+def test_a_question_has_the_score_of_the_best_sourced_of_its_answers(ladder, day):
+    for question in Question.objects.known_on(day).scored_on(day):
+        answers = Assertion.objects.public().known_on(day).scored_on(day).filter(question=question)
+        assert question.provenance_shown == max(answer.provenance_shown for answer in answers)
+
+
+def test_a_question_without_an_answer_that_readers_see_has_none():
+    question = make_question()
+    make_assertion(question=question, workflow=Workflow.DRAFT)
+    assert Question.objects.scored_on().get(pk=question.pk).provenance_shown == 0

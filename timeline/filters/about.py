@@ -9,6 +9,7 @@ from timeline.filters.known_on import KnownOn
 from timeline.filters.scored import BAND_CHOICES, BANDS
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source
 from timeline.models.provenance import MOST, PARTS, Part
+from timeline.models.source_provenance import SOURCE_PARTS
 from timeline.vocabulary import EvidenceMark, Grade, QuestionStatus
 
 _COUNTED = {
@@ -27,6 +28,8 @@ _SCORED = {
     "parties": Party,
     "quotes": Quote,
     "answers": Assertion,
+    "contested points": Question,
+    "sources": Source,
 }
 
 
@@ -88,6 +91,10 @@ class AboutPage(KnownOn):
     @property
     def parts(self) -> tuple[Part, ...]:
         return PARTS
+
+    @property
+    def source_parts(self) -> tuple[Part, ...]:
+        return SOURCE_PARTS
 
     @property
     def most_points(self) -> int:

@@ -67,7 +67,7 @@ class CasePage(PagedRecordPage):
             .select_related("court")
             .prefetch_related("causes", "data_uses", Prefetch("roles", roles))
             .marked_on(self.day)
-            .scored_on(self.day)
+            .explained_on(self.day)
             .marked_contested(self.day)
         )
 

@@ -135,8 +135,9 @@ class ListFilters(KnownOn):
     @property
     def orders(self) -> list[tuple[str, str, bool]]:
         """The orders on offer: (name, label, whether it is in force)."""
-        chosen = self.data.get("order") or ORDERS[0][0]
-        return [(name, label, name == chosen) for name, label in self.fields["order"].choices]
+        choices = self.fields["order"].choices
+        chosen = self.data.get("order") or choices[0][0]
+        return [(name, label, name == chosen) for name, label in choices]
 
     def for_page(self, records: QuerySet) -> QuerySet:
         """With all that a row of the list shows."""

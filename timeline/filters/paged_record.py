@@ -9,8 +9,11 @@ from django.db.models import QuerySet
 
 from timeline.filters.counting import counted
 from timeline.filters.event_rows import events_by_key, keys_only
+from timeline.filters.fields import ManyField
+from timeline.filters.listing import ORDERS
 from timeline.filters.paging import BY_DOCKET, BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
+from timeline.filters.scored import BAND_CHOICES, BY_SCORE, order_by_score, scored, with_scores
 from timeline.filters.standing import stand
 from timeline.models import Event, Filing, Question, Quote
 
@@ -27,7 +30,8 @@ class Tab:
 
 
 class PagedRecordPage(RecordPage):
-    order = forms.ChoiceField(choices=[("newest", "Newest first"), ("oldest", "Oldest first")], required=False)
+    order = forms.ChoiceField(choices=[*ORDERS, *BY_SCORE], required=False, label="Order")
+    score = ManyField(BAND_CHOICES, label="Provenance")
     after = forms.CharField(max_length=400, required=False, label="Page")
 
     tab_labels: ClassVar[dict[str, str]] = {}
@@ -62,15 +66,17 @@ class PagedRecordPage(RecordPage):
 
     @cached_property
     def page(self) -> Page:
-        """The rows of the open tab with all they show; an error on `after` when the cursor is not one of this list."""
+        """The rows of the open tab with all they show; an error where they have no such order, score or cursor."""
         if not self.record:
             return Page()
         rows = self.tab_querysets[self.tab]
-        order = _ORDERS.get(rows.model, NEWEST_FIRST)
-        if self.cleaned_data.get("order"):
-            order = Order(order.columns, self.cleaned_data["order"] == "newest")
+        if (bands := self.cleaned_data.get("score")) and self.has_scores:
+            rows = scored(rows, bands, self.day)
+        elif bands or (self._order in dict(BY_SCORE) and not self.has_scores):
+            self.add_error("score" if bands else "order", "These rows have no provenance score.")
+            return Page()
         try:
-            page = page_of(self._as_listed(rows), order, self.cleaned_data.get("after", ""))
+            page = page_of(self._as_listed(rows), self._sorting(rows.model), self.cleaned_data.get("after", ""))
         except CursorProblem as problem:
             self.add_error("after", str(problem))
             return Page()
@@ -89,8 +95,38 @@ class PagedRecordPage(RecordPage):
 
     period_counts: ClassVar[dict[str, int]] = {}
 
+    @property
+    def has_scores(self) -> bool:
+        """Whether the rows of the open tab have a provenance score."""
+        return hasattr(self.tab_querysets[self.tab], "scored_on")
+
+    @property
+    def orders(self) -> list[tuple[str, str, bool]]:
+        """The orders on offer in a tab of scored rows: (name, label, whether it is in force)."""
+        by_time = _ORDERS.get(self.tab_querysets[self.tab].model, NEWEST_FIRST) is not BY_NAME
+        first = "oldest" if self.tab == "docket" else "newest" if by_time else ""
+        choices = [*(ORDERS if by_time else [("", "By name")]), *BY_SCORE]
+        return [(name, label, name == (self._order or first)) for name, label in choices]
+
+    @property
+    def bands(self) -> list[tuple[str, str, bool]]:
+        """The bands of the score: (lowest, label, whether it is chosen)."""
+        chosen = self.cleaned_data.get("score") or []
+        return [(low, label, low in chosen) for low, label in BAND_CHOICES]
+
+    @property
+    def _order(self) -> str:
+        return self.cleaned_data.get("order") or ""
+
+    def _sorting(self, model) -> Order:
+        order = _ORDERS.get(model, NEWEST_FIRST)
+        if self._order in dict(BY_SCORE):
+            return order_by_score(order, self._order)
+        return Order(order.columns, self._order == "newest") if self._order else order
+
     def _as_listed(self, rows: QuerySet) -> QuerySet:
         """With all that a row of their kind shows."""
+        rows = with_scores(rows, self.day) if self.has_scores else rows
         if rows.model is Event:
             return keys_only(rows)
         if rows.model is Filing:

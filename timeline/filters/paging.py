@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 PAGE_SIZE = 50
 _LARGEST_ID = 2**63 - 1
-_WHOLE_NUMBERS = ("id", "provenance_then", "entry_place", "attachment_place")
+_WHOLE_NUMBERS = ("id", "provenance_then", "weakness_then", "entry_place", "attachment_place")
 
 
 class CursorProblem(ValueError):
@@ -39,6 +39,9 @@ BY_TIME = Order(("sorts_from", "sorts_to", "id"))
 BY_DOCKET = Order(("sorts_from", "sorts_to", "entry_place", "attachment_place", "id"))
 BY_NAME = Order(("sorts_as", "id"))
 BY_PROVENANCE = Order(("provenance_then", "sorts_from", "sorts_to", "id"))
+# Names go from A to Z among records of one score, whichever score comes first.
+WEAKEST_BY_NAME = Order(("provenance_then", "sorts_as", "id"))
+STRONGEST_BY_NAME = Order(("weakness_then", "sorts_as", "id"))
 
 
 @dataclass

@@ -1,12 +1,13 @@
 """The list of parties."""
 
+from django import forms
 from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column, by_mark
 from timeline.filters.fields import ManyField
 from timeline.filters.listing import MARK_CHOICES, marked
 from timeline.filters.paging import BY_NAME
-from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
+from timeline.filters.scored import BY_NAME_OR_SCORE, PROVENANCE_FACET, ScoredFilters, scored
 from timeline.models import Case, Event, Party, PartyRole
 from timeline.vocabulary import PartyKind
 
@@ -26,7 +27,7 @@ def in_cases(parties, slugs, day):
 
 
 class PartyFilters(ScoredFilters):
-    order = None  # type: ignore[assignment]
+    order = forms.ChoiceField(choices=BY_NAME_OR_SCORE, required=False, label="Order")
     kind = ManyField(PartyKind.choices, label="Kind")
     field_order = ["kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 

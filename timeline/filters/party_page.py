@@ -19,7 +19,7 @@ class PartyPage(PagedRecordPage):
     most_roles_shown = 6
 
     def found(self):
-        return super().found().marked_on(self.day)
+        return super().found().marked_on(self.day).explained_on(self.day)
 
     @property
     def is_described(self) -> bool:

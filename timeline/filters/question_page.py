@@ -13,6 +13,7 @@ from timeline.filters.turns import Turn, turns_of
 from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, QuestionReference, Quote
 from timeline.models.contested import contested_points
 from timeline.models.disagreement import stated_by
+from timeline.models.provenance import Part, explained
 from timeline.vocabulary import QuestionStatus
 
 
@@ -28,6 +29,7 @@ class QuestionPage(RecordPage):
             super()
             .found()
             .marked_contested(self.day)
+            .scored_on(self.day)
             .prefetch_related(
                 Prefetch("cases", cases, to_attr="cases_touched"),
                 Prefetch("events", events, to_attr="events_touched"),
@@ -41,10 +43,27 @@ class QuestionPage(RecordPage):
         evidence = Evidence.objects.public().known_on(self.day).select_related("source__origin", "value_party")
         statements = Assertion.objects.public().known_on(self.day).filter(question=self.record)
         return list(
-            statements.select_related("made_by_party", "made_by_source", "value_party")
+            statements.explained_on(self.day)
+            .select_related("made_by_party", "made_by_source", "value_party")
             .prefetch_related(Prefetch("references", evidence.order_by("id"), to_attr="evidence"))
             .order_by("id")
         )
+
+    @cached_property
+    def best_sourced(self) -> Assertion | None:
+        """The statement whose score the question has."""
+        return max(self.assertions, key=lambda one: (one.provenance_shown, -one.pk), default=None)
+
+    @property
+    def best_worded(self) -> str:
+        """That statement, where the day of the view knew it as we word it."""
+        best = self.best_sourced
+        return best.statement if best and self._is_worded(best) else ""
+
+    @cached_property
+    def provenance(self) -> list[tuple[Part, bool]]:
+        """The parts of the score of the best sourced answer; empty without one."""
+        return explained(self.best_sourced) if self.best_sourced else []
 
     @cached_property
     def answers(self) -> Answers:

@@ -2,12 +2,14 @@
 
 from functools import cached_property
 
+from django import forms
 from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_case, by_column, by_use
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARKS, ListFilters, tied
+from timeline.filters.listing import MARKS, tied
 from timeline.filters.paging import BY_NAME, Page
+from timeline.filters.scored import BY_NAME_OR_SCORE, PROVENANCE_FACET, ScoredFilters, scored
 from timeline.filters.standing import stand
 from timeline.models import Assertion, Case, Event, Question
 from timeline.vocabulary import DataUse, QuestionStatus, ValueType
@@ -34,11 +36,11 @@ def with_answer_marked(questions, slugs, day):
     return tied(questions, Q(assertions__in=answers.filter(mark_then__in=[MARKS[slug] for slug in slugs])))
 
 
-class QuestionFilters(ListFilters):
-    order = None  # type: ignore[assignment]
+class QuestionFilters(ScoredFilters):
+    order = forms.ChoiceField(choices=BY_NAME_OR_SCORE, required=False, label="Order")
     kind = ManyField(ValueType.choices, label="Kind of answer")
     status = ManyField(QuestionStatus.choices, label="Status")
-    field_order = ["status", "kind", "case", "party", "use", "evidence", "contested", "since", "until"]
+    field_order = ["status", "kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 
     model = Question
     by = BY_NAME
@@ -51,6 +53,7 @@ class QuestionFilters(ListFilters):
             questions, Q(cases__in=Case.objects.public().described_on(day).filter(data_uses__use__in=uses))
         ),
         "evidence": with_answer_marked,
+        "score": scored,
         "contested": lambda questions, _, day: questions.contested(day),
         "window": lambda questions, window, day: tied(questions, Q(events__in=_events(day).during(*window))),
     }
@@ -59,10 +62,11 @@ class QuestionFilters(ListFilters):
         FacetSpec("kind", "Kind of answer", by_column("value_type"), tuple(ValueType.choices)),
         FacetSpec("case", "Case", by_case(Question.cases.through, "question")),
         FacetSpec("use", "Data use", by_use(Question.cases.through, "question"), tuple(DataUse.choices)),
+        PROVENANCE_FACET,
     ]
 
     def for_page(self, records):
-        return records.for_listing(self.day)
+        return super().for_page(records).for_listing(self.day)
 
     @cached_property
     def page(self) -> Page:

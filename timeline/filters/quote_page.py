@@ -11,7 +11,7 @@ class QuotePage(RecordPage):
     model = Quote
 
     def found(self):
-        return super().found().for_listing(self.day).marked_on(self.day).scored_on(self.day)
+        return super().found().for_listing(self.day).marked_on(self.day).explained_on(self.day)
 
     @cached_property
     def event(self) -> Event | None:

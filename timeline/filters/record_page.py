@@ -9,7 +9,7 @@ from timeline.filters.known_on import KnownOn
 from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference
 from timeline.models.contested import contested_points
 from timeline.models.event import connect
-from timeline.models.provenance import Part
+from timeline.models.provenance import Part, explained
 
 
 class RecordPage(KnownOn):
@@ -32,7 +32,7 @@ class RecordPage(KnownOn):
     @cached_property
     def provenance(self) -> list[tuple[Part, bool]]:
         """Every part of the score, with whether the record had it on the day of the view."""
-        return self.record.provenance_parts(self.day)
+        return explained(self.record)
 
     @cached_property
     def exists_today(self) -> bool:
@@ -44,7 +44,7 @@ class EventPage(RecordPage):
     model = Event
 
     def found(self):
-        return super().found().for_timeline(self.day).marked_on(self.day).scored_on(self.day)
+        return super().found().for_timeline(self.day).marked_on(self.day).explained_on(self.day)
 
     @cached_property
     def event(self):
@@ -94,7 +94,7 @@ class FilingPage(RecordPage):
                 Prefetch("events", events, to_attr="what_happened"),
             )
             .marked_on(self.day)
-            .scored_on(self.day)
+            .explained_on(self.day)
         )
 
     @property

@@ -10,12 +10,26 @@ from django.db.models.functions import Cast, Least
 from timeline.filters.facets import FacetSpec
 from timeline.filters.fields import ManyField
 from timeline.filters.listing import ORDERS, ListFilters
-from timeline.filters.paging import BY_PROVENANCE, Order
+from timeline.filters.paging import BY_NAME, BY_PROVENANCE, STRONGEST_BY_NAME, WEAKEST_BY_NAME, Order
+from timeline.models.provenance import MOST
 
 # Bands of the score by their lowest value, best first: twenty points each, and the 100 in the last.
 BANDS = {"80": 100, "60": 79, "40": 59, "20": 39, "0": 19}
 BAND_CHOICES = [(low, f"{low} to {high}") for low, high in BANDS.items()]
-_BY_SCORE = [("strongest", "Best provenance first"), ("weakest", "Weakest provenance first")]
+BY_SCORE = [("strongest", "Best provenance first"), ("weakest", "Weakest provenance first")]
+BY_NAME_OR_SCORE = [("name", "By name"), *BY_SCORE]
+
+
+def with_scores(records, day):
+    """With what the orders by provenance sort by."""
+    return records.scored_on(day).annotate(weakness_then=MOST - F("provenance_then"))
+
+
+def order_by_score(by: Order, name: str) -> Order:
+    """“strongest” or “weakest” first, records of one score as the list has them otherwise."""
+    if by is BY_NAME:
+        return STRONGEST_BY_NAME if name == "strongest" else WEAKEST_BY_NAME
+    return Order(BY_PROVENANCE.columns, is_descending=name == "strongest")
 
 
 def scored(records, bands, day):
@@ -41,14 +55,14 @@ class ScoredFilters(ListFilters):
     """Subclasses take `scored` into their `narrowing` and PROVENANCE_FACET into their facets."""
 
     score = ManyField(BAND_CHOICES, label="Provenance")
-    order = forms.ChoiceField(choices=[*ORDERS, *_BY_SCORE], required=False, label="Order")
+    order = forms.ChoiceField(choices=[*ORDERS, *BY_SCORE], required=False, label="Order")
 
     @property
     def sorting(self) -> Order:
-        order = self.data.get("order") if "order" in self.fields else None
-        if order not in dict(_BY_SCORE):
-            return super().sorting
-        return Order(BY_PROVENANCE.columns, is_descending=order == "strongest")
+        order = self.data.get("order", "")
+        if order in dict(BY_SCORE):
+            return order_by_score(self.by, order)
+        return self.by if self.by is BY_NAME else super().sorting
 
     def for_page(self, records):
-        return records.scored_on(self.day)
+        return with_scores(records, self.day)

@@ -24,6 +24,8 @@ from timeline.models import (
     SourceText,
 )
 from timeline.models.contested import contested_points
+from timeline.models.provenance import Part, explained
+from timeline.models.source_provenance import SOURCE_PARTS
 from timeline.vocabulary import Stance
 
 # Reference table → the kind of page that shows the record, its slug, its title, and what the source gives.
@@ -64,7 +66,11 @@ class SourcePage(RecordPage):
     after = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page")
 
     def found(self):
-        return super().found().select_related("retells")
+        return super().found().select_related("retells").explained_on(self.day)
+
+    @cached_property
+    def provenance(self) -> list[tuple[Part, bool]]:
+        return explained(self.record, SOURCE_PARTS)
 
     @cached_property
     def retold_by(self) -> list[Source]:

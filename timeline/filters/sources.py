@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column
 from timeline.filters.fields import ManyField
-from timeline.filters.listing import MARK_CHOICES, MARKS, ListFilters, tied
+from timeline.filters.listing import MARK_CHOICES, MARKS, tied
+from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
 from timeline.filters.window import in_window
 from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, Quote, Source
 from timeline.vocabulary import Reliability, SourceKind
@@ -47,10 +48,10 @@ def cited_for_contested(sources, _, day):
     return sources.filter(pk__in=Evidence.objects.filter(assertion__in=answers).values("source"))
 
 
-class SourceFilters(ListFilters):
+class SourceFilters(ScoredFilters):
     kind = ManyField(SourceKind.choices, label="Kind")
     reliability = ManyField(Reliability.choices, label="Reliability")
-    field_order = ["kind", "reliability", "case", "party", "use", "evidence", "contested", "since", "until"]
+    field_order = ["kind", "reliability", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 
     model = Source
     narrowing = {
@@ -60,6 +61,7 @@ class SourceFilters(ListFilters):
         "party": cited_for_parties,
         "use": cited_for_uses,
         "evidence": lambda sources, slugs, day: sources.filter(mark__in=[MARKS[slug] for slug in slugs]),
+        "score": scored,
         "contested": cited_for_contested,
         "window": in_window,
     }
@@ -67,4 +69,5 @@ class SourceFilters(ListFilters):
         FacetSpec("evidence", "Evidence", by_column("mark"), tuple(MARK_CHOICES)),
         FacetSpec("kind", "Kind", by_column("kind"), tuple(SourceKind.choices)),
         FacetSpec("reliability", "Reliability", by_column("reliability"), tuple(Reliability.choices)),
+        PROVENANCE_FACET,
     ]

@@ -4,7 +4,7 @@ Each part is a condition that more evidence can only fulfil, and weighs somethin
 lowers the score.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -29,16 +29,19 @@ class Part:
     holds: Callable[[Any], Any]
 
 
-def score(references) -> Any:
+def score(references, parts: Iterable[Part] | None = None) -> Any:
     """For annotate() or update(): the score of each record, from these references of OuterRef("pk")."""
-    return reduce(add, (_points(part, references) for part in PARTS))
+    return reduce(add, (_points(part, references) for part in parts or PARTS))
 
 
-def explained(record, references) -> list[tuple[Part, bool]]:
-    """Every part with whether this record has it; one query. `references` as for `score`."""
-    conditions = {part.name: ExpressionWrapper(part.holds(references), BooleanField()) for part in PARTS}
-    found = type(record).objects.filter(pk=record.pk).order_by().values(**conditions).get()
-    return [(part, bool(found[part.name])) for part in PARTS]
+def conditions(references, parts: Iterable[Part] | None = None) -> dict[str, Any]:
+    """For annotate(): whether the record has each part, as `has_…`. `references` as for `score`."""
+    return {f"has_{part.name}": ExpressionWrapper(part.holds(references), BooleanField()) for part in parts or PARTS}
+
+
+def explained(record, parts: Iterable[Part] | None = None) -> list[tuple[Part, bool]]:
+    """Every part with whether this record, which was fetched with the `conditions`, has it."""
+    return [(part, bool(getattr(record, f"has_{part.name}"))) for part in parts or PARTS]
 
 
 def _points(part: Part, references):

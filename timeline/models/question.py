@@ -3,7 +3,8 @@
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ExpressionWrapper, Prefetch, Q
+from django.db.models import ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from timeline.models.case import Case
@@ -61,6 +62,12 @@ class QuestionQuerySet(RecordQuerySet):
         """Annotates `is_contested` for the view of that day."""
         is_contested = ExpressionWrapper(Q(pk__in=_disagreements(day)), models.BooleanField())
         return self.annotate(is_contested=is_contested)
+
+    def scored_on(self, day=None):
+        """Annotates `provenance_then`: the score by that day of the best sourced of its answers, 0 without any."""
+        answers = _answers().known_on(day).scored_on(day).filter(question=OuterRef("pk"))
+        best = answers.order_by("-provenance_then", "pk").values("provenance_then")[:1]
+        return self.annotate(provenance_then=Coalesce(Subquery(best), 0))
 
     def refresh_disagreements(self) -> None:
         """Compare the answers to these questions anew."""
@@ -146,6 +153,11 @@ class Question(Record):
 
     def get_absolute_url(self):
         return reverse("question", args=[self.slug])
+
+    @property
+    def provenance_shown(self) -> int:
+        """The score, where the queryset was `scored_on` a day."""
+        return self.provenance_then  # type: ignore[attr-defined]
 
     def derive(self) -> None:
         super().derive()

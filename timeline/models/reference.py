@@ -84,6 +84,10 @@ class SourcedQuerySet(RecordQuerySet):
         """Annotates `provenance_then`: the score by that day, the stored one when no day is given."""
         return self.annotate(provenance_then=provenance.score(self._own_references(day)) if day else F("provenance"))
 
+    def explained_on(self, day=None):
+        """As `scored_on`, with whether the record had each part of the score, for `provenance.explained`."""
+        return self.scored_on(day).annotate(**provenance.conditions(self._own_references(day)))
+
     def _own_references(self, day=None):
         """The public references of OuterRef("pk"), as known on that day."""
         table = self.model._meta.get_field("references").related_model
@@ -169,7 +173,7 @@ class Sourced(Record):
 
     def provenance_parts(self, day=None):
         """Every part of the score with whether the record had it by that day."""
-        return provenance.explained(self, type(self).objects.all()._own_references(day))
+        return provenance.explained(type(self).objects.filter(pk=self.pk).explained_on(day).get())
 
     def is_known_in_full(self, day) -> bool:
         """Whether every dated source had been published by that day; without a day, yes."""

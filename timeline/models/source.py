@@ -5,8 +5,10 @@ from django.db import models
 from django.urls import reverse
 
 from timeline import dates
+from timeline.models import provenance
 from timeline.models.dated import Dated, EDTFField
 from timeline.models.record import Record, RecordQuerySet
+from timeline.models.source_provenance import SOURCE_PARTS
 from timeline.vocabulary import (
     COURT_RECORD_KINDS,
     Authorship,
@@ -57,6 +59,14 @@ class SourceQuerySet(RecordQuerySet):
 
     def undated(self):
         return self.filter(latest=None)
+
+    def scored_on(self, day=None):
+        """Annotates `provenance_then`, which is of the document alone and the same on every day."""
+        return self.annotate(provenance_then=provenance.score(None, SOURCE_PARTS))
+
+    def explained_on(self, day=None):
+        """As `scored_on`, with whether the source has each part of the score, for `provenance.explained`."""
+        return self.scored_on(day).annotate(**provenance.conditions(None, SOURCE_PARTS))
 
     def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
         rows = super().bulk_create(objs, *args, update_conflicts=update_conflicts, **kwargs)
@@ -179,6 +189,11 @@ class Source(Dated, Record):
     @property
     def evidence_mark(self) -> EvidenceMark:
         return EvidenceMark(self.mark)
+
+    @property
+    def provenance_shown(self) -> int:
+        """The score, where the queryset was `scored_on` a day."""
+        return self.provenance_then  # type: ignore[attr-defined]
 
     @property
     def published_label(self) -> str:
