@@ -188,3 +188,36 @@ def test_two_of_the_claims_that_remain_of_musk_v_openai_are_counterclaims():
 )
 def test_the_largest_cases_have_a_ledger(slug):
     assert Ledger.of(Case.objects.get(slug=slug)).followed
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [
+        ([ClaimStatus.DISMISSED], "0 of 1 claim remains"),
+        ([ClaimStatus.SURVIVES], "1 of 1 claim remains"),
+        ([ClaimStatus.SURVIVES, ClaimStatus.DISMISSED], "1 of 2 claims remains"),
+        ([ClaimStatus.DISMISSED, ClaimStatus.DISMISSED], "0 of 2 claims remain"),
+        ([ClaimStatus.SURVIVES, ClaimStatus.SURVIVES], "2 of 2 claims remain"),
+    ],
+)
+def test_one_claim_remains_and_two_remain(client, statuses, words):
+    case = make_case(slug="case", sources=[make_source("2024-01")])
+    for status in statuses:
+        CauseOfAction.objects.create(case=case, name=status + str(case.causes.count()))
+        change(case, case.causes.last().name, status, "2024-02")
+    assert f"{words} " in read(client.get("/cases/case/")).text
+
+
+@pytest.mark.usefixtures("whole_record")
+def test_no_claim_of_the_record_has_its_fate_in_its_name():
+    fate = r"\([^)]*(dismiss|withdrawn|settled|success|decided|in part|20[0-9]{2})"
+    assert list(CauseOfAction.objects.filter(name__iregex=fate).values_list("case__slug", "name")) == []
+
+
+@pytest.mark.usefixtures("whole_record")
+def test_what_stood_in_a_name_stands_in_the_ledger_or_the_status_note(client):
+    page = read(client.get("/cases/ziff-davis-v-openai/"))
+    assert "unjust enrichment Dismissed , 15 Dec 2025" in page.text
+    assert "trademark dilution Survives , 15 Dec 2025 In part" in page.text
+    assert "dismissed with prejudice in August 2026" in read(client.get("/cases/daily-news-v-openai/")).text
+    assert "dismissed with prejudice" not in read(client.get("/cases/daily-news-v-openai/?as_of=2026-09-10")).text

@@ -151,6 +151,12 @@ def counted(number, noun):
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+@register.simple_tag
+def remain(remaining, whole):
+    """The verb after “1 of 3 claims” and “0 of 1 claim”, which is that of one, and after all others."""
+    return "remains" if 1 in (remaining, whole) else "remain"
+
+
 @register.filter
 def marks_of(references):
     """How many of these references carry each mark, best first: (mark, count) pairs."""
