@@ -31,7 +31,7 @@ CONDITIONS = {
     "evidence": "best_mark = %s AND sorts_from <= %s",
     "score": "provenance BETWEEN %s AND %s AND sorts_from <= %s",
     "window": "sorts_to >= %s AND sorts_from <= %s",
-    "after": "sorts_from <= %s AND (sorts_from, sorts_to, id) < (%s, %s, %s)",
+    "after": "(sorts_from, sorts_to, id) < (%s, %s, %s)",
     "of case": _OF_CASE,
     "of party": _OF_PARTY,
 }

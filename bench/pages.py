@@ -89,7 +89,7 @@ def _deep_rows_address(world: World, number: int) -> str:
 
 def _deep_rows(world: World, number: int):
     _, place = world.deep[number % len(world.deep)]
-    return floors.events("after"), [world.until(number, 2), *place]
+    return floors.events("after"), [*place]
 
 
 def _deep_peer(world: World, number: int) -> str:
