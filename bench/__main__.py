@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--sizes", help="numbers of events with commas")
     parser.add_argument("--databases", default="sqlite,postgresql")
     parser.add_argument("--rounds", type=int, default=MOST_ROUNDS)
-    parser.add_argument("--requests", type=int, default=3000, help="for the memory of a worker; 0 for none")
+    parser.add_argument("--requests", type=int, default=4000, help="for the memory of a worker; 0 for none")
     parser.add_argument("--again", action="store_true", help="measure what has been measured too")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")] if options.sizes else list(SIZES)

@@ -134,6 +134,6 @@ def quarters(resident: list[int]) -> list[int]:
 
 
 def is_flat(resident: list[int]) -> bool:
-    """Whether the second half of the time adds nothing that counts."""
-    half = len(resident) // 2
-    return max(resident[half:]) <= _SLACK * max(resident[half // 2 : half + 1])
+    """Whether the last third of the time adds nothing that counts to the one before."""
+    third = len(resident) // 3
+    return max(resident[2 * third :]) <= _SLACK * max(resident[third : 2 * third + 1])

@@ -1,6 +1,6 @@
 """What a worker holds in memory while it is asked for page after page that it has not been asked for before.
 
-    DATABASE_URL=… python -m bench.memory [--requests 3000] [--seconds 300]
+    DATABASE_URL=… python -m bench.memory [--requests 4000] [--seconds 400]
 
 A page in three is one that was asked for already. The answers that a worker keeps are bounded in number; so what it
 holds has to stop growing once it has as many, which is why there are more requests than that.
@@ -19,8 +19,8 @@ SAMPLES = 40
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--requests", type=int, default=3000)
-    parser.add_argument("--seconds", type=float, default=300, help="stop then, whatever was asked")
+    parser.add_argument("--requests", type=int, default=4000)
+    parser.add_argument("--seconds", type=float, default=400, help="stop then, whatever was asked")
     options = parser.parse_args()
     if "DATABASE_URL" not in os.environ:
         parser.error("DATABASE_URL must name a database that bench.corpus has filled")

@@ -49,7 +49,7 @@ def main() -> None:
         result = bench.measure(asked)
     if options.memory:
         with gunicorn({"CACHE_URL": ""}) as site:
-            result["memory"] = memory.measure(site, bench.world.corpus, options.memory, seconds=240)
+            result["memory"] = memory.measure(site, bench.world.corpus, options.memory, seconds=400)
     text = json.dumps(result, indent=1)
     if options.into:
         options.into.write_text(text)

@@ -108,7 +108,7 @@ def test_growth_is_told_by_the_worst_page_but_for_the_search_that_may_grow():
     assert "| search, common word, best | 90.00 |" in results.growth([small, large], "sqlite")
 
 
-def test_memory_is_flat_where_the_second_half_adds_nothing():
+def test_memory_is_flat_where_the_last_third_adds_nothing():
     assert goals.is_flat([50, 90, 99, 100, 100, 101, 100, 100])
     assert not goals.is_flat([50, 60, 70, 80, 90, 100, 110, 120])
 
