@@ -171,9 +171,7 @@ class CasePage(PagedRecordPage):
     @property
     def why_tab_is_empty(self) -> str:
         if self.tab == "docket" and self.record.kind == CaseKind.DISPUTE:
-            return (
-                "This dispute has not reached a court, and no paper of it is held here."
-            )
+            return "This dispute has not reached a court, and no paper of it is held here."
         return super().why_tab_is_empty
 
     @property
