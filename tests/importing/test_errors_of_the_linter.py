@@ -74,7 +74,7 @@ def test_the_folder_check_knows_no_database_and_says_so(tmp_path, capsys):
     with pytest.raises(SystemExit):
         call_command("check_dossier", "--help")
     assert "need the database: import_dossier tells them" in " ".join(capsys.readouterr().out.split())
-    with pytest.raises(CommandError, match="1 problems; nothing was written"):
+    with pytest.raises(CommandError, match="1 problem; nothing was written"):
         call_command("import_dossier", tmp_path)
     assert TOLD in capsys.readouterr().err
 
