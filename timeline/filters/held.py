@@ -134,14 +134,16 @@ class HeldList:
         if name == "window" and self.has_own_window:
             return self._mask_of_window(*value)
         key = (name, str(value))
-        if key not in self._masks:
+        mask = self._masks.get(key)
+        if mask is None:
             left = self.list_class.narrowed(self.everything, name, value).order_by()
             mask = np.zeros(len(self), bool)
             mask[self.rows_of(list(left.values_list("pk", flat=True)))] = True
-            self._masks[key] = mask
-            if len(self._masks) > _KEPT_MASKS:
-                self._masks.popitem(last=False)
-        return self._masks[key]
+            with _lock:  # several readers share the list
+                self._masks[key] = mask
+                while len(self._masks) > _KEPT_MASKS:
+                    self._masks.popitem(last=False)
+        return mask
 
     def _mask_of_window(self, first, last) -> np.ndarray:
         """Undated records lie in no window: they sort from the first day there is to the last."""
