@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from itertools import count as counted
 
+from bench import words
 from bench.corpus import Corpus, dated
+from bench.words import VOCABULARY, chance_of
 from timeline.models import (
     Case,
     CaseDataUse,
@@ -64,12 +66,12 @@ def sources(corpus: Corpus) -> Iterator[Source]:
     kinds = [SourceKind.NEWS_REPORT, SourceKind.NEWS_REPORT, SourceKind.COURT_DOCUMENT, SourceKind.BLOG]
     levels = [Reliability.PRIMARY, Reliability.SECONDARY, Reliability.SECONDARY, Reliability.TERTIARY]
     for number in range(1, corpus.sources + 1):
-        chance = corpus.chance("source", number)
+        chance = chance_of("source", number)
         yield Source(
             id=number,
             slug=f"source-{number}",
-            title=corpus.words(chance, 7).capitalize()[:200],
-            publisher=f"The {corpus.vocabulary[int(200 * chance.random() ** 2)].capitalize()} Record",
+            title=words.some(chance, 7).capitalize()[:200],
+            publisher=f"The {VOCABULARY[int(200 * chance.random() ** 2)].capitalize()} Record",
             url=f"https://example.org/{number}",
             kind=chance.choice(kinds),
             reliability=chance.choice([*levels, Reliability.MACHINE] if number % 2 else levels),
@@ -81,8 +83,8 @@ def sources(corpus: Corpus) -> Iterator[Source]:
 
 def parties(corpus: Corpus) -> Iterator[Party]:
     for number in range(1, corpus.parties + 1):
-        chance = corpus.chance("party", number)
-        name = f"{corpus.words(chance, 2).title()} {number}"
+        chance = chance_of("party", number)
+        name = f"{words.name(chance, 2).title()} {number}"
         kind = PartyKind.PERSON if number % 3 else PartyKind.COMPANY
         yield Party(id=number, slug=f"party-{number}", name=name, kind=kind, **PUBLISHED)
 
@@ -94,8 +96,8 @@ def one_source_each(table, count: int, corpus: Corpus, stride: int) -> Iterator:
 
 def cases(corpus: Corpus) -> Iterator[Case]:
     for number in range(1, corpus.cases + 1):
-        chance = corpus.chance("case", number)
-        name = f"{corpus.words(chance, 1).title()} v. {corpus.words(chance, 1).title()} {number}"
+        chance = chance_of("case", number)
+        name = f"{words.name(chance, 1).title()} v. {words.name(chance, 1).title()} {number}"
         yield Case(
             id=number,
             slug=f"case-{number}",
@@ -107,14 +109,14 @@ def cases(corpus: Corpus) -> Iterator[Case]:
             filed=f"20{12 + number % 15}-0{1 + number % 9}-1{number % 10}",
             status=chance.choice([CaseStatus.PENDING, CaseStatus.PENDING, CaseStatus.DECIDED, CaseStatus.SETTLED]),
             status_as_of="2026-10-01",
-            summary=corpus.words(chance, 40).capitalize() + ".",
+            summary=words.some(chance, 40).capitalize() + ".",
             **PUBLISHED,
         )
 
 
 def roles(corpus: Corpus) -> Iterator[PartyRole]:
     for number in range(1, corpus.cases + 1):
-        chance = corpus.chance("roles", number)
+        chance = chance_of("roles", number)
         first, second = corpus.party_of(chance), corpus.party_of(chance)
         yield PartyRole(case_id=number, party_id=first, role=Role.PLAINTIFF)
         if second != first:
@@ -123,18 +125,18 @@ def roles(corpus: Corpus) -> Iterator[PartyRole]:
 
 def data_uses(corpus: Corpus) -> Iterator[CaseDataUse]:
     for number in range(1, corpus.cases + 1):
-        for use in corpus.chance("uses", number).sample(DataUse.values, 1 + number % 2):
+        for use in chance_of("uses", number).sample(DataUse.values, 1 + number % 2):
             yield CaseDataUse(case_id=number, use=use)
 
 
 def events(corpus: Corpus) -> Iterator[Event]:
     for number in range(1, corpus.events + 1):
-        chance = corpus.chance("event", number)
+        chance = chance_of("event", number)
         yield Event(
             id=number,
             slug=f"event-{number}",
-            title=corpus.words(chance, 6).capitalize()[:90],
-            summary=corpus.words(chance, chance.randint(12, 40)).capitalize() + ".",
+            title=words.some(chance, 6).capitalize()[:90],
+            summary=words.summary(chance, number, corpus.events),
             kind=EventKind.values[int(len(EventKind.values) * chance.random() ** 2)],
             date=dated(chance),
             **PUBLISHED,
@@ -160,12 +162,12 @@ def event_references(corpus: Corpus) -> Iterator[EventReference]:
 
 def quotes(corpus: Corpus) -> Iterator[Quote]:
     for number, event in zip(range(1, corpus.quotes + 1), counted(1, 50)):
-        chance = corpus.chance("quote", number)
+        chance = chance_of("quote", number)
         yield Quote(
             id=number,
             slug=f"quote-{number}",
             speaker_id=corpus.party_of(chance),
-            text=corpus.words(chance, chance.randint(5, 40)).capitalize() + ".",
+            text=words.some(chance, chance.randint(5, 40)).capitalize() + ".",
             date=dated(chance),
             forum=Forum.INTERVIEW,
             event_id=event,

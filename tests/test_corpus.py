@@ -5,12 +5,14 @@ from django.db.models import Avg, Count
 
 from bench.corpus import Corpus, fill
 from bench.rows import tables
+from bench.words import ALIKE, COMMON, NONE, PHRASE, RARE, TIMES_RARE
 from timeline.models import Case, Event, EventReference, Party, Quote, Source
+from timeline.search import index
+from timeline.search.query import read_query
 
 pytestmark = pytest.mark.django_db
 
 EVENTS = 300
-TAKEN_FROM_SOURCES = ("slug", "known_since", "known_in_full", "best_mark", "provenance")
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +44,35 @@ def test_its_dates_are_of_every_precision(corpus):
 
 
 @pytest.mark.parametrize("model", [Party, Case, Event, Quote], ids=lambda model: model.__name__)
-def test_what_follows_from_its_sources_has_been_worked_out(corpus, model):
-    before = list(model.objects.order_by("pk").values_list(*TAKEN_FROM_SOURCES))
-    assert all(score > 0 for *_, score in before)
+def test_what_follows_from_its_sources_is_what_the_site_works_out(corpus, model):
+    before = list(model.objects.order_by("pk").values())
+    assert all(row["provenance"] > 0 for row in before)
+    model.objects.update(known_since=None, known_in_full=None, best_mark=None, provenance=0)
     model.objects.all().refresh_evidence()
-    assert list(model.objects.order_by("pk").values_list(*TAKEN_FROM_SOURCES)) == before
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("model", [Source, Case, Event, Quote], ids=lambda model: model.__name__)
+def test_what_follows_from_its_own_columns_is_what_the_site_derives(corpus, model):
+    for row in model.objects.all():
+        held = {name: getattr(row, name) for name in model.derived_fields}
+        row.derive()
+        assert {name: getattr(row, name) for name in model.derived_fields} == held
+
+
+def test_its_search_index_is_whole(corpus):
+    assert list(index.differences()) == []
+
+
+def test_its_words_are_as_common_as_they_are_said_to_be(corpus):
+    def events_with(typed):
+        return index.counts(read_query(typed)).get("event", 0)
+
+    assert {len(words) for words in (COMMON, RARE, PHRASE, NONE)} == {ALIKE}
+    assert 0.10 < sum(map(events_with, COMMON)) / ALIKE / EVENTS < 0.20
+    assert 0.005 < sum(events_with(f'"{words}"') for words in PHRASE) / ALIKE / EVENTS < 0.02
+    assert {events_with(word) for word in RARE} == {TIMES_RARE}
+    assert {events_with(word) for word in NONE} == {0}
 
 
 def test_its_rows_leave_room_for_rows_of_the_desk(corpus):

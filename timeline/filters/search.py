@@ -49,15 +49,15 @@ class Hit:
     def score(self) -> float:
         return score(self.query, self.row, self.mark)
 
-    @property
+    @cached_property
     def title(self) -> list[tuple[str, bool]]:
         return pieces(self.query, self.row.title, _LONGEST_TITLE)
 
-    @property
+    @cached_property
     def excerpt(self) -> list[tuple[str, bool]]:
         return pieces(self.query, self.row.body) if self.is_told else []
 
-    @property
+    @cached_property
     def found_by(self) -> list[tuple[str, bool]]:
         """The name or number by which it was found, where neither title nor text has the words."""
         # A source goes by its publisher and author on any day.
@@ -140,6 +140,8 @@ class SearchPage(KnownOn):
         """The kinds that have hits, that with the best hit first; the kind that is asked for alone, a page of it."""
         first, last = (self._start, self._start + SHOWN_OF_ONE) if self.chosen else (0, SHOWN_OF_EACH)
         groups = [Group(kind, self.counts[kind.name], self._ranked[kind.name][first:last]) for kind in self._asked]
+        if len(groups) < 2:
+            return groups
         return sorted(groups, key=lambda group: -max((hit.score for hit in group.hits), default=-100))
 
     @property

@@ -1,6 +1,7 @@
 """A stretch of a text around what was looked for, with the found words told apart."""
 
 import re
+from functools import lru_cache
 
 from timeline.search.query import Query
 from timeline.search.terms import numbers, terms, words
@@ -45,10 +46,16 @@ def _start(spans: list[tuple[int, int]], text: str, longest: int) -> int:
 
 
 def _is_wanted(query: Query, word: str) -> bool:
-    found = {*terms(word), *numbers(word)}
-    plain = words(word)
+    found, plain = _read(word)
     for atom in query.atoms:
-        stems, last = set(atom.terms), atom.terms[-1]
-        if stems & found or (atom.is_prefix and any(one.startswith(last) for one in plain)):
+        if not found.isdisjoint(atom.terms):
+            return True
+        if atom.is_prefix and any(one.startswith(atom.terms[-1]) for one in plain):
             return True
     return False
+
+
+@lru_cache(maxsize=65536)
+def _read(word: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The terms of a word as it is printed, and the same not stemmed."""
+    return frozenset((*terms(word), *numbers(word))), tuple(words(word))

@@ -34,6 +34,8 @@ def words(text: str) -> list[str]:
 
 def numbers(text: str) -> Iterator[str]:
     """Numbers of dockets in the text, each as one term whatever its spelling, in their order."""
+    if not any(map(str.isdigit, text)):
+        return
     plain = text.translate(_PLAIN)
     for match in _FEDERAL.finditer(plain):
         yield _federal(match)
@@ -65,9 +67,13 @@ def _federal(match: re.Match) -> str:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-    return _INITIALS.sub(lambda match: match[0].replace(".", ""), _APOSTROPHES.sub("", plain))
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+        text = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    text = text.casefold()
+    if "'" in text:
+        text = _APOSTROPHES.sub("", text)
+    return _INITIALS.sub(lambda match: match[0].replace(".", ""), text) if "." in text else text
 
 
 @lru_cache(maxsize=65536)

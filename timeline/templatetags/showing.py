@@ -74,6 +74,13 @@ def choices(facet, choices, plural):
 
 
 @register.simple_tag
+def marked(pieces):
+    """A stretch of text as (words, whether they were looked for), with the found words marked."""
+    parts = (f"<mark>{escape(words)}</mark>" if is_found else escape(words) for words, is_found in pieces)
+    return SafeString("".join(parts))
+
+
+@register.simple_tag
 def mark(evidence_mark, words=""):
     """An evidence mark: a word and a shape, never a colour alone; "" for a record without sources."""
     if not evidence_mark:
