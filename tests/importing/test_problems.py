@@ -13,7 +13,6 @@ SOURCE_KEYS = (
     "seen, note, workflow, dismissed, texts"
 )
 LONG = "x" * 91
-NO_ALIASES = "bad.yaml:4: a dossier repeats what it says and has no aliases (“*name”)."
 
 # What is wrong → (text to replace, its replacement, id of the record, message)
 WRONG = {
@@ -276,31 +275,3 @@ def test_a_docket_entry_twice_is_told(tmp_path):
 def test_the_name_of_a_court_twice_is_told(tmp_path):
     (told,) = problems(tmp_path, again("courts", "other-court"))
     assert told.endswith("other-court: the name “Northern District” is already that of cand.")
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"sources: [\n", "bad.yaml:2: this is no YAML: "),
-        (b"sources:\n- id: a\n  title: b: c\n", "bad.yaml:3: this is no YAML: mapping values are not allowed"),
-        (b"sources:\n- id: \xff\xfe\n", "bad.yaml: this is no UTF-8 text of YAML: "),
-        (b"sources:\n- id: a\0b\n", "bad.yaml: this is no UTF-8 text of YAML: "),
-        (b"- id: a\n", "bad.yaml:1: a dossier file holds sections by name: courts, sources, "),
-        (b"just words\n", "bad.yaml:1: a dossier file holds sections by name: courts, sources, "),
-        (b"\npeople: []\n", "bad.yaml:2: “people” is no section; there are courts, sources, "),
-        (b"sources:\n  id: a\n", "bad.yaml:1: section “sources” is a list of records, each begun with “- id:”."),
-        (b"sources:\n- order\n", "bad.yaml:2: a record is a list of keys and values."),
-        (b"sources:\n- id: a\n  id: b\n", "bad.yaml:3: “id” stands twice in one record."),
-        (b"sources:\n- id: a\n  [x, y]: b\n", "bad.yaml:2: a key is a plain word."),
-        (b"sources:\n- id: a\n  note: " + b"[" * 9 + b"]" * 9, "bad.yaml:3: this is nested too deeply."),
-        (b"sources:\n- &a\n  id: a\n  note: *a\n", NO_ALIASES),
-        (b"sources:\n- id: a\n---\nsources:\n- id: b\n", "bad.yaml:3: this is no YAML: but found another document."),
-        (b"sources:\n- title: A\n", "bad.yaml:2: “id” is missing."),
-        (b"sources:\n- &a\n  id: a\n- *b\n", NO_ALIASES),
-    ],
-)
-def test_what_cannot_be_read_is_told_with_its_line(tmp_path, content, message):
-    (tmp_path / "bad.yaml").write_bytes(content)
-    told = import_dossier(write(tmp_path)).problems
-    assert any(str(problem).startswith(message) for problem in told)
-    assert nothing_is_written()

@@ -9,11 +9,7 @@ from django.db.models import QuerySet
 
 from timeline.filters.counting import counted
 from timeline.filters.event_rows import events_by_key, keys_only
-<<<<<<< HEAD
 from timeline.filters.fields import ManyField, OneField
-=======
-from timeline.filters.fields import ManyField
->>>>>>> 1574f8080c3babea7b394dd851d65507858611e0
 from timeline.filters.listing import ORDERS
 from timeline.filters.paging import BY_DOCKET, BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
@@ -34,11 +30,7 @@ class Tab:
 
 
 class PagedRecordPage(RecordPage):
-<<<<<<< HEAD
     order = OneField([*ORDERS, *BY_SCORE], label="Order")
-=======
-    order = forms.ChoiceField(choices=[*ORDERS, *BY_SCORE], required=False, label="Order")
->>>>>>> 1574f8080c3babea7b394dd851d65507858611e0
     score = ManyField(BAND_CHOICES, label="Provenance")
     after = forms.CharField(max_length=400, required=False, label="Page")
 

@@ -1,10 +1,9 @@
 """The list of parties."""
 
-from django import forms
 from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_column, by_mark
-from timeline.filters.fields import ManyField
+from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import MARK_CHOICES, marked
 from timeline.filters.paging import BY_NAME
 from timeline.filters.scored import BY_NAME_OR_SCORE, PROVENANCE_FACET, ScoredFilters, scored
@@ -27,7 +26,7 @@ def in_cases(parties, slugs, day):
 
 
 class PartyFilters(ScoredFilters):
-    order = forms.ChoiceField(choices=BY_NAME_OR_SCORE, required=False, label="Order")
+    order = OneField(BY_NAME_OR_SCORE, label="Order")
     kind = ManyField(PartyKind.choices, label="Kind")
     field_order = ["kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 

@@ -2,11 +2,10 @@
 
 from functools import cached_property
 
-from django import forms
 from django.db.models import Q
 
 from timeline.filters.facets import FacetSpec, by_case, by_column, by_use
-from timeline.filters.fields import ManyField
+from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import MARKS, tied
 from timeline.filters.paging import BY_NAME, Page
 from timeline.filters.scored import BY_NAME_OR_SCORE, PROVENANCE_FACET, ScoredFilters, scored
@@ -37,7 +36,7 @@ def with_answer_marked(questions, slugs, day):
 
 
 class QuestionFilters(ScoredFilters):
-    order = forms.ChoiceField(choices=BY_NAME_OR_SCORE, required=False, label="Order")
+    order = OneField(BY_NAME_OR_SCORE, label="Order")
     kind = ManyField(ValueType.choices, label="Kind of answer")
     status = ManyField(QuestionStatus.choices, label="Status")
     field_order = ["status", "kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]

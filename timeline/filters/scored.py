@@ -54,11 +54,7 @@ class ScoredFilters(ListFilters):
     """Subclasses take `scored` into their `narrowing` and PROVENANCE_FACET into their facets."""
 
     score = ManyField(BAND_CHOICES, label="Provenance")
-<<<<<<< HEAD
     order = OneField([*ORDERS, *BY_SCORE], label="Order")
-=======
-    order = forms.ChoiceField(choices=[*ORDERS, *BY_SCORE], required=False, label="Order")
->>>>>>> 1574f8080c3babea7b394dd851d65507858611e0
 
     @property
     def sorting(self) -> Order:

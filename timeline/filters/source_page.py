@@ -67,13 +67,6 @@ class SourcePage(RecordPage):
 
     def found(self):
         return super().found().select_related("retells").explained_on(self.day)
-<<<<<<< HEAD
-=======
-
-    @cached_property
-    def provenance(self) -> list[tuple[Part, bool]]:
-        return explained(self.record, SOURCE_PARTS)
->>>>>>> 1574f8080c3babea7b394dd851d65507858611e0
 
     @cached_property
     def provenance(self) -> list[tuple[Part, bool]]:

@@ -9,6 +9,7 @@ import numpy as np
 from django import forms
 
 from timeline import dates
+from timeline.filters.fields import OneField
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes import axis
 from timeline.lanes.detail import Detail, Figure, Window, density, detail
@@ -45,9 +46,9 @@ class Lane:
 class LanesFilters(TimelineFilters):
     """The timeline's filters, and how lanes are made of what they leave."""
 
-    lanes = forms.ChoiceField(choices=BY, required=False, label="Lanes")
+    lanes = OneField(BY, label="Lanes")
     more = forms.TypedChoiceField(choices=[("1", "every lane")], coerce=bool, required=False, label="More lanes")
-    view = forms.ChoiceField(choices=[("table", "Table")], required=False, label="View")
+    view = OneField([("table", "Table")], label="View")
 
     of_view = ("lanes", "more", "view")
     held_as = TimelineFilters
