@@ -7,11 +7,16 @@ each sees all that those before it wrote.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import uuid4
 
 from django.db import connection
 
 TABLE = "data_version"
+
+_of_request: ContextVar[str | None] = ContextVar("data_version", default=None)
 
 # Rows that are locked are about to be written; who locks them first has to take the version first too.
 _WRITES = re.compile(
@@ -21,13 +26,28 @@ _LOCKS = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b[^()]*\Z")
 
 
 def data_version() -> str | None:
-    """The version of what is committed; None inside a transaction that has written, whose data nobody else sees."""
+    """The version of what is committed; None inside a transaction that has written, whose data nobody else sees.
+
+    Within `one_version` it is the one that stood when it began: what is read later may be newer, but never older.
+    """
     if _is_renewed(connection):
         return None
+    if version := _of_request.get():
+        return version
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT version FROM {TABLE}")  # noqa: S608
         row = cursor.fetchone()
     return row[0] if row else ""
+
+
+@contextmanager
+def one_version(version: str | None) -> Iterator[None]:
+    """While one request is answered its version need not be asked for again."""
+    token = _of_request.set(version)
+    try:
+        yield
+    finally:
+        _of_request.reset(token)
 
 
 def watch(connection, **kwargs) -> None:

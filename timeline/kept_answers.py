@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 
-from timeline.data_version import data_version
+from timeline.data_version import data_version, one_version
 
 
 class KeptAnswers:
@@ -32,33 +32,35 @@ class KeptAnswers:
         self.code = _code_version()
 
     def __call__(self, request):
-        key = self.key_of(request)
+        key, version = self.key_of(request)
         if key is None:
             return self.get_response(request)
         kept = cache.get(key)
         if kept is None:
             conditions = {name: request.META.pop(name) for name in _CONDITIONS if name in request.META}
-            kept = self.get_response(request)
+            with one_version(version):
+                kept = self.get_response(request)
             request.META.update(conditions)
             if kept.status_code != 200 or kept.streaming or kept.cookies:
                 return kept
             cache.set(key, _plain(kept), self.seconds)
         return get_conditional_response(request, kept.headers.get("ETag"), response=kept)
 
-    def key_of(self, request) -> str | None:
-        """None for what is answered anew each time, and for a view from inside a transaction."""
+    def key_of(self, request) -> tuple[str | None, str | None]:
+        """The key and the data version in it; None for what is answered anew each time, and inside a transaction."""
         if request.method != "GET" or request.COOKIES or request.path_info.startswith(self.never):
-            return None
+            return None, None
         try:
-            parts = [request.build_absolute_uri(), data_version()]
+            address, version = request.build_absolute_uri(), data_version()
         except (DisallowedHost, DatabaseError):
-            return None  # whoever makes the page says what is wrong
-        if parts[-1] is None:
-            return None
+            return None, None  # whoever makes the page says what is wrong
+        if version is None:
+            return None, None
+        parts = [address, version]
         is_packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
         parts += [self.code, date.today().isoformat(), str(is_packed)]
         parts += [request.META.get(name, "") for name in self.told_by]
-        return "answer:" + hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return "answer:" + hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest(), version
 
 
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
