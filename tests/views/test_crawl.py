@@ -37,7 +37,20 @@ def crawl(client, start):
     return pages
 
 
-SORTS = {"", "about", "cases", "checks", "events", "filings", "parties", "questions", "quotes", "search", "sources"}
+SORTS = {
+    "",
+    "about",
+    "cases",
+    "checks",
+    "events",
+    "filings",
+    "lanes",
+    "parties",
+    "questions",
+    "quotes",
+    "search",
+    "sources",
+}
 
 
 def test_every_link_of_today_leads_to_a_right_page(client):
