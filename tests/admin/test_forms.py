@@ -51,7 +51,7 @@ def test_an_event_is_added_with_its_sources_and_parties(researcher):
 @pytest.mark.parametrize(
     ("date", "message"),
     [
-        ("30 April 2026", "write 2026-04-30, 2026-04"),
+        ("30 April 2026", "write 2026-04-30."),
         ("2026-02-30", "is no date of the calendar"),
         ("2026-05/2026-04", "ends before it begins"),
         ("/2020", "write “../2020”"),
