@@ -234,7 +234,9 @@
     new IntersectionObserver((entries, observer) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      redraw(place, new URL(link.href));
+      const address = new URL(link.href);
+      address.searchParams.set("view", "band");
+      redraw(place, address);
     }, { rootMargin: "200px" }).observe(place);
   }
 

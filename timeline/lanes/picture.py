@@ -48,7 +48,7 @@ class LanesFilters(TimelineFilters):
 
     lanes = OneField(BY, label="Lanes")
     more = forms.TypedChoiceField(choices=[("1", "every lane")], coerce=bool, required=False, label="More lanes")
-    view = OneField([("table", "Table")], label="View")
+    view = OneField([("table", "Table"), ("band", "The busiest lanes alone")], label="View")
 
     of_view = ("lanes", "more", "view")
     held_as = TimelineFilters

@@ -4,7 +4,7 @@ from timeline.lanes.picture import LanesFilters, Picture
 from timeline.lanes.table import table_of
 from timeline.views.rendering import render_list
 
-LANES, EVERY_LANE = 24, 200
+IN_BAND, LANES, EVERY_LANE = 6, 24, 200
 
 
 def lanes(request):
@@ -12,6 +12,7 @@ def lanes(request):
     if filters.problems:
         return render_list(request, "lanes/lanes.html", filters)
     asked = filters.cleaned_data
-    picture = Picture(filters, EVERY_LANE if asked["more"] else LANES, asked["lanes"] or "case")
+    most = EVERY_LANE if asked["more"] else IN_BAND if asked["view"] == "band" else LANES
+    picture = Picture(filters, most, asked["lanes"] or "case")
     table = table_of(picture) if asked["view"] == "table" else []
     return render_list(request, "lanes/lanes.html", filters, picture=picture, table=table)

@@ -4,14 +4,13 @@ from timeline.filters.quote_page import EventWordsPage
 from timeline.filters.record_page import EventPage
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes.picture import Picture
+from timeline.views.lanes import IN_BAND
 from timeline.views.rendering import render_list, render_record
-
-LANES_ON_TOP = 6
 
 
 def timeline(request):
     filters = TimelineFilters(request.GET)
-    picture = None if filters.problems or filters.data.get("after") else Picture(filters, LANES_ON_TOP)
+    picture = None if filters.problems or filters.data.get("after") else Picture(filters, IN_BAND)
     return render_list(request, "timeline/timeline.html", filters, picture=picture)
 
 
