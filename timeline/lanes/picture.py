@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from django import forms
@@ -33,6 +34,11 @@ class Lane:
     life: Life | None = None
     labels: list[axis.Label] = field(default_factory=list)
 
+    @classmethod
+    def without_events(cls, record, window: Window) -> "Lane":
+        """The lane of a case of which nothing lies in the window."""
+        return cls(record.slug, record.short_name, 0, Detail(), window.first, window.last)
+
     @property
     def span(self) -> str:
         """“Feb 2024 to May 2026”, of its events in the window."""
@@ -54,8 +60,16 @@ class LanesFilters(TimelineFilters):
 class Picture:
     """`filters` must be right. `most` lanes are drawn by themselves."""
 
+    lane_height = 36  # pixels
+    # Lines between two lanes: shares of the window in the first and in the second.
+    ties: list[tuple[float, float]] = []
+    # Rows of events that stand in both lanes of a comparison.
+    shared: frozenset[int] = frozenset()
+    # The day from which an axis of days counts; None for dates.
+    zero: int | None = None
+
     def __init__(self, filters: TimelineFilters, most: int, by: str = "case"):
-        self.filters = filters
+        self.filters: Any = filters  # or those of a comparison
         self.most = most
         self.by = by
         self.drawn = Drawn.of(filters, by)
@@ -166,6 +180,8 @@ class Picture:
         rows = self.drawn.rows.taken(of_lane)
         found = detail(rows.first, rows.last, rows.is_point, self.window, most)
         column = self.drawn.lanes
+        if not len(of_lane):
+            return Lane(column.values[place], column.labels[place], 0, found, self.window.first, self.window.last)
         first, last = max(int(rows.first.min()), self.window.first), min(int(rows.last.max()), self.window.last)
         return Lane(column.values[place], column.labels[place], len(of_lane), found.of_rows(of_lane), first, last)
 
@@ -203,8 +219,26 @@ class Picture:
         first = self.window.first + round(share_first * days)
         last = self.window.first + round(share_last * days) - 1
         first, last = max(first, axis.FIRST_DRAWN), min(max(last, first), axis.LAST_DRAWN)
-        ends = [datetime.date.fromordinal(day).isoformat() for day in (min(first, last), last)]
+        return self.address_of(min(first, last), last)
+
+    def address_of(self, first: int, last: int) -> str:
+        """The query string of this picture for a window of these days."""
+        ends = [datetime.date.fromordinal(day).isoformat() for day in (first, last)]
         return self.filters.address(since=ends[0], until=ends[1])
+
+    def period(self, first: int, last: int) -> str:
+        """“10 Feb 2024 to 3 Mar 2024”."""
+        ends = [dates.day_label(datetime.date.fromordinal(day)) for day in (first, last)]
+        return ends[0] if first == last else " to ".join(ends)
+
+    def about(self, day: int) -> tuple[str, str]:
+        """The month or, in a long window, the year of a day: its words, and the query string for it."""
+        period = datetime.date.fromordinal(day).isoformat()[: 7 if self.window.days <= 5 * 366 else 4]
+        return dates.period_label(period), self.filters.address(since=period, until=period)
+
+    def when(self, row: int) -> str:
+        """The date of a single event as worded."""
+        return dates.read(self.told[row].date).label
 
 
 def _today() -> int:

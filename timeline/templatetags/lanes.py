@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from timeline import dates
 from timeline.lanes.axis import WIDTHS, Label
 from timeline.lanes.detail import Bar, Mark
 from timeline.lanes.picture import Lane, Picture
@@ -16,7 +15,7 @@ from timeline.vocabulary import EventKind, EvidenceMark
 
 register = template.Library()
 
-LANE, AXIS, FOLDED = 36, 26, 30  # pixels: the height of a lane, of the axis, of the density of the folded lanes
+AXIS, FOLDED = 26, 30  # pixels: the height of the axis, of the density of the folded lanes
 
 _SHAPES = {
     EventKind.RULING: "diamond",
@@ -32,13 +31,14 @@ _KINDS = list(EventKind)
 
 @register.simple_tag
 def lanes_picture(picture: Picture) -> SafeString:
-    """The whole picture but the names of its lanes, which stand beside it in lines of `LANE` pixels."""
-    height = AXIS + LANE * len(picture.lanes) + (FOLDED if picture.rest[1] else 0)
+    """The whole picture but the names of its lanes, which stand beside it in lines of the same height."""
+    height = AXIS + picture.lane_height * len(picture.lanes) + (FOLDED if picture.rest[1] else 0)
     parts = [f'<svg class="lanes__svg" width="100%" height="{height}" aria-hidden="false">', _axis(picture, height)]
+    parts += [_tie(picture, left, right) for left, right in picture.ties]
     for number, lane in enumerate(picture.lanes):
-        parts.append(_lane(picture, lane, AXIS + LANE * number))
+        parts.append(_lane(picture, lane, AXIS + picture.lane_height * number))
     if picture.rest[1]:
-        top = AXIS + LANE * len(picture.lanes)
+        top = AXIS + picture.lane_height * len(picture.lanes)
         parts.append(_density(picture.rest[2], top + 4, FOLDED - 8, "lanes__density lanes__density--rest"))
     if picture.today is not None:
         x = _percent(picture.today)
@@ -70,7 +70,8 @@ def _axis(picture: Picture, height: int) -> str:
 
 
 def _lane(picture: Picture, lane: Lane, top: int) -> str:
-    said = f"{lane.name}: {lane.count} {'event' if lane.count == 1 else 'events'}, {lane.span}"
+    when = picture.period(lane.first, lane.last) if picture.zero else lane.span
+    said = f"{lane.name}: {lane.count} {'event' if lane.count == 1 else 'events'}, {when}"
     parts = [f'<g role="group" aria-label="{escape(said)}" transform="translate(0 {top})">']
     if lane.life:
         left, right = _percent(lane.life.left), _percent(lane.life.right)
@@ -84,6 +85,12 @@ def _lane(picture: Picture, lane: Lane, top: int) -> str:
     parts += [_bar(picture, bar) for bar in lane.detail.bars]
     parts += [_mark(picture, mark) for mark in lane.detail.marks]
     return "".join([*parts, "</g>"])
+
+
+def _tie(picture: Picture, left: float, right: float) -> str:
+    """From an event in the first lane to the same event in the second."""
+    above, below = AXIS + 24, AXIS + 24 + picture.lane_height
+    return f'<line class="lanes__tie" x1="{_percent(left)}" x2="{_percent(right)}" y1="{above}" y2="{below}"/>'
 
 
 def _mark(picture: Picture, mark: Mark) -> str:
@@ -147,8 +154,9 @@ def _link(picture: Picture, row: int) -> str:
     mark = EvidenceMark(int(rows.marks[row])) if rows.marks[row] else None
     day = picture.filters.day
     address = reverse("event", args=[told.slug]) + (f"?as_of={day.isoformat()}" if day else "")
-    said = [_KINDS[rows.kinds[row]].label, dates.read(told.date).label, told.title, mark.label if mark else ""]
+    said = [_KINDS[rows.kinds[row]].label, picture.when(row), told.title, mark.label if mark else ""]
     said += ["accounts differ"] if picture.drawn.is_contested[row] else []
+    said += ["in both disputes"] if row in picture.shared else []
     words = escape(" · ".join(filter(None, said)))
     return f'<a href="{address}" class="m c--{mark.slug if mark else "none"}" aria-label="{words}">'
 
@@ -187,8 +195,7 @@ def _best(picture: Picture, rows: tuple[int, ...]) -> str:
 
 
 def _period(picture: Picture, rows: tuple[int, ...]) -> str:
-    first, last = (dates.day_label(datetime.date.fromordinal(day)) for day in _ends(picture, rows))
-    return first if first == last else f"{first} to {last}"
+    return picture.period(*_ends(picture, rows))
 
 
 def _ends(picture: Picture, rows: tuple[int, ...]) -> tuple[int, int]:
@@ -227,8 +234,7 @@ def lanes_window(picture: Picture, left: float, right: float) -> str:
 @register.simple_tag
 def lanes_fit(picture: Picture) -> str:
     """The query string of this page for the whole record."""
-    first, last = (datetime.date.fromordinal(day).isoformat() for day in picture.whole)
-    return picture.filters.address(since=first, until=last)
+    return picture.address_of(*picture.whole)
 
 
 @register.simple_tag
