@@ -60,12 +60,13 @@
     const held = new Map();
     let start = null, hasMoved = false;
     const span = () => { const [a, b] = [...held.values()]; return { middle: view.share((a + b) / 2), width: Math.abs(a - b) || 1 }; };
-    const begin = (event) => {
-      start = { x: event.clientX, from: view.from, to: view.to, brush: event.shiftKey, share: view.share(event.clientX) };
+    const begin = (event, x = event.clientX) => {
+      start = { x, from: view.from, to: view.to, brush: event.shiftKey, share: view.share(x) };
       if (held.size === 2) start = { ...start, ...span(), pinch: true, at: view.day(span().middle) };
     };
     view.box.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
+      clearTimeout(timer);
       held.set(event.pointerId, event.clientX);
       hasMoved = false;
       begin(event);
@@ -88,7 +89,8 @@
       view.show(start.at - now.middle * days, start.at + (1 - now.middle) * days);
     };
     const end = (event) => {
-      if (!held.delete(event.pointerId) || held.size) return;
+      if (!held.delete(event.pointerId)) return;
+      if (held.size) return begin(event, [...held.values()][0]); // the finger that stays goes on moving
       view.box.classList.remove("is-held", "is-brushing");
       if (hasMoved && start.brush) chosen(view, start.share, view.share(event.clientX));
       else if (hasMoved) view.settle(20);

@@ -18,9 +18,13 @@ from timeline.vocabulary import EvidenceMark
 
 BY = [("case", "by case"), ("party", "by party"), ("use", "by data use")]
 WIDTH = 1100  # pixels that are drawn for where nobody says how many there are
-# Figures of one picture and of one lane, so that its bytes are bounded; a lane with more is drawn as a density.
-MOST_FIGURES, MOST_OF_A_LANE = 380, 64
-_SHARE_SHOWN = 0.95
+# Bytes of one picture, and about how many a lane and a figure take; beside these there are densities.
+MOST_BYTES, OF_DENSITIES, OF_A_LANE, OF_A_FIGURE = 148_000, 45_000, 450, 330
+# Figures of one lane; a lane with more is drawn as a density.
+MOST_OF_A_LANE = 64
+# With more lanes than this, lives are lines without words.
+MOST_WITH_WORDS = 100
+_OF_A_BIN, _SHARE_SHOWN = 9, 0.95
 
 
 @dataclass
@@ -157,15 +161,32 @@ class Picture:
     @cached_property
     def lanes(self) -> list[Lane]:
         shown = [self._lane(place, MOST_OF_A_LANE) for place in self._order[: self.most].tolist()]
-        figures = {place: len(lane.detail.figures) for place, lane in enumerate(shown)}
-        for place in sorted(figures, key=lambda place: -figures[place]):
-            if sum(figures.values()) <= MOST_FIGURES:
-                break
-            figures[place] = 0
-            shown[place] = self._lane(int(self._order[place]), 0)
+        room = (MOST_BYTES - OF_DENSITIES - OF_A_LANE * len(shown)) // OF_A_FIGURE
+        while sum(len(lane.detail.figures) for lane in shown) > max(room, 0):
+            self._coarsen(shown)
         if self.by == "case" and shown:
             self._give_lives(shown)
         return shown
+
+    def coarsen(self) -> bool:
+        """Draw the lane with the most figures as a density; whether there was one."""
+        self.__dict__.pop("told", None)
+        return self._coarsen(self.lanes)
+
+    def _coarsen(self, shown: list[Lane]) -> bool:
+        fullest = max(shown, key=lambda lane: len(lane.detail.figures), default=None)
+        if fullest is None or not fullest.detail.figures:
+            return False
+        of_lane = self.drawn.of_lane(self.drawn.lanes.codes[fullest.slug], self.is_shown)
+        rows = self.drawn.rows.taken(of_lane)
+        fullest.detail = Detail(density=density(rows.first, rows.last, rows.is_point, self.window))
+        return True
+
+    @property
+    def bins_as_one(self) -> int:
+        """How many neighbouring bins of a density are drawn as one, so that all of them are few bytes."""
+        filled = sum(sum(map(bool, lane.detail.density)) for lane in self.lanes)
+        return 1 + filled * _OF_A_BIN // OF_DENSITIES
 
     def _give_lives(self, shown: list[Lane]) -> None:
         cases = self.drawn.cases if self.drawn.cases is not None else cases_of(lane.slug for lane in shown)
@@ -173,6 +194,8 @@ class Picture:
             stages = self.drawn.starts_of(place, list(STAGES))
             lane.life = life_of(cases.get(lane.slug), stages, self.window, self.filters.day)
             lane.labels = axis.fit([(x, words, True) for x, words in lane.life.labels]) if lane.life else []
+            if len(shown) > MOST_WITH_WORDS:
+                lane.labels = []
 
     def _lane(self, place: int, most: int) -> Lane:
         """The lane at this place among the lanes' values, with at most `most` figures or a density."""

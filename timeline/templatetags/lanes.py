@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from timeline.lanes.axis import WIDTHS, Label
 from timeline.lanes.detail import Bar, Mark
-from timeline.lanes.picture import Lane, Picture
+from timeline.lanes.picture import MOST_BYTES, Lane, Picture
 from timeline.lanes.rows import APPROXIMATE, FIRST_DAY, LAST_DAY, UNCERTAIN
 from timeline.vocabulary import EventKind, EvidenceMark
 
@@ -32,19 +32,26 @@ _KINDS = list(EventKind)
 @register.simple_tag
 def lanes_picture(picture: Picture) -> SafeString:
     """The whole picture but the names of its lanes, which stand beside it in lines of the same height."""
+    drawn = _drawn(picture)
+    while len(drawn) > MOST_BYTES and picture.coarsen():
+        drawn = _drawn(picture)
+    return SafeString(drawn)
+
+
+def _drawn(picture: Picture) -> str:
     height = AXIS + picture.lane_height * len(picture.lanes) + (FOLDED if picture.rest[1] else 0)
     parts = [f'<svg class="lanes__svg" width="100%" height="{height}" aria-hidden="false">', _axis(picture, height)]
     parts += [_tie(picture, left, right) for left, right in picture.ties]
+    as_one = picture.bins_as_one
     for number, lane in enumerate(picture.lanes):
-        parts.append(_lane(picture, lane, AXIS + picture.lane_height * number))
+        parts.append(_lane(picture, lane, AXIS + picture.lane_height * number, as_one))
     if picture.rest[1]:
         top = AXIS + picture.lane_height * len(picture.lanes)
         parts.append(_density(picture.rest[2], top + 4, FOLDED - 8, "lanes__density lanes__density--rest"))
     if picture.today is not None:
         x = _percent(picture.today)
         parts.append(f'<line class="lanes__today" x1="{x}" x2="{x}" y1="{AXIS - 6}" y2="{height}"/>')
-    parts.append("</svg>")
-    return SafeString("".join(parts))
+    return "".join([*parts, "</svg>"])
 
 
 @register.simple_tag
@@ -69,7 +76,7 @@ def _axis(picture: Picture, height: int) -> str:
     return "".join(parts)
 
 
-def _lane(picture: Picture, lane: Lane, top: int) -> str:
+def _lane(picture: Picture, lane: Lane, top: int, as_one: int) -> str:
     when = picture.period(lane.first, lane.last) if picture.zero else lane.span
     said = f"{lane.name}: {lane.count} {'event' if lane.count == 1 else 'events'}, {when}"
     parts = [f'<g role="group" aria-label="{escape(said)}" transform="translate(0 {top})">']
@@ -78,10 +85,10 @@ def _lane(picture: Picture, lane: Lane, top: int) -> str:
         parts.append(f'<line class="lanes__life" x1="{left}" x2="{right}" y1="24" y2="24"/>')
         for label in lane.labels:
             x = _percent(label.x)
-            parts.append(f'<line class="lanes__stage" x1="{x}" x2="{x}" y1="15" y2="33"/>')
+            parts.append(f'<use href="#lane-stage" x="{x}"/>')
             parts.append(_words(label, "lanes__label", 11, 3))
     if lane.detail.density:
-        parts.append(_density(lane.detail.density, 10, 24, "lanes__density"))
+        parts.append(_density(merged_bins(lane.detail.density, as_one), 10, 24, "lanes__density"))
     parts += [_bar(picture, bar) for bar in lane.detail.bars]
     parts += [_mark(picture, mark) for mark in lane.detail.marks]
     return "".join([*parts, "</g>"])
@@ -162,19 +169,24 @@ def _link(picture: Picture, row: int) -> str:
 
 
 def _density(bins: tuple[int, ...], top: int, height: int, name: str) -> str:
-    """One path of bars over the whole width; the highest bin is as high as there is room."""
+    """One path of upright strokes over the whole width; the highest bin is as high as there is room."""
     most = max(bins, default=0)
     if not most:
         return ""
-    steps = [
-        f"M{place} {height}v-{max(1, round(height * count / most))}h.8v{max(1, round(height * count / most))}z"
-        for place, count in enumerate(bins)
-        if count
-    ]
+    steps, at, up = [], 0.0, 0
+    for place, count in enumerate(bins):
+        if count:
+            steps.append(f"m{place + 0.5 - at:g} {up}" if steps else f"M{place + 0.5:g} {height}")
+            at, up = place + 0.5, max(1, round(height * count / most))
+            steps.append(f"v-{up}")
     return (
-        f'<svg x="0" y="{top}" width="100%" height="{height}" viewBox="0 0 {len(bins)} {height}" '
+        f'<svg y="{top}" width="100%" height="{height}" viewBox="0 0 {len(bins)} {height}" '
         f'preserveAspectRatio="none"><path class="{name}" d="{"".join(steps)}"/></svg>'
     )
+
+
+def merged_bins(bins: tuple[int, ...], as_one: int) -> tuple[int, ...]:
+    return tuple(sum(bins[place : place + as_one]) for place in range(0, len(bins), as_one))
 
 
 def _words(label: Label, name: str, y: int, shift: int) -> str:
