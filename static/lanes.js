@@ -5,6 +5,7 @@
   "use strict";
   const DAY = 86400000, EPOCH = 719163; // the ordinal of 1970-01-01 in the calendar of the server
   const FIRST = 364878, LAST = 803168; // years 1000 to 2199
+  const DATES = ["since", "until"], DAYS = ["start", "end"]; // names of a window's ends, of dates or of days since a complaint
   const iso = (ordinal) => new Date((ordinal - EPOCH) * DAY).toISOString().slice(0, 10);
   const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
   let timer = 0;
@@ -42,8 +43,8 @@
 
   function ask(lanes, first, last) {
     const address = new URL(lanes.dataset.address, location.href);
-    address.searchParams.set("since", iso(first));
-    address.searchParams.set("until", iso(Math.max(first, last)));
+    const zero = Number(lanes.dataset.zero);
+    [first, Math.max(first, last)].forEach((day, place) => address.searchParams.set(...(zero ? [DAYS[place], day - zero] : [DATES[place], iso(day)])));
     const width = Math.round(lanes.querySelector(".lanes__view").clientWidth);
     if (Math.abs(width - 1100) > 160) address.searchParams.set("width", clamp(width, 240, 4000));
     if (!document.getElementById("view")) return redraw(lanes, address);
@@ -59,12 +60,13 @@
     const held = new Map();
     let start = null, hasMoved = false;
     const span = () => { const [a, b] = [...held.values()]; return { middle: view.share((a + b) / 2), width: Math.abs(a - b) || 1 }; };
-    const begin = (event) => {
-      start = { x: event.clientX, from: view.from, to: view.to, brush: event.shiftKey, share: view.share(event.clientX) };
+    const begin = (event, x = event.clientX) => {
+      start = { x, from: view.from, to: view.to, brush: event.shiftKey, share: view.share(x) };
       if (held.size === 2) start = { ...start, ...span(), pinch: true, at: view.day(span().middle) };
     };
     view.box.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
+      clearTimeout(timer);
       held.set(event.pointerId, event.clientX);
       hasMoved = false;
       begin(event);
@@ -87,7 +89,8 @@
       view.show(start.at - now.middle * days, start.at + (1 - now.middle) * days);
     };
     const end = (event) => {
-      if (!held.delete(event.pointerId) || held.size) return;
+      if (!held.delete(event.pointerId)) return;
+      if (held.size) return begin(event, [...held.values()][0]); // the finger that stays goes on moving
       view.box.classList.remove("is-held", "is-brushing");
       if (hasMoved && start.brush) chosen(view, start.share, view.share(event.clientX));
       else if (hasMoved) view.settle(20);
@@ -197,10 +200,10 @@
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
         event.preventDefault();
-        const query = new URL(link.href).searchParams;
-        const ordinal = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY) + EPOCH;
+        const query = new URL(link.href).searchParams, zero = Number(lanes.dataset.zero);
+        const ordinal = (end) => (zero ? Number(query.get(DAYS[end])) + zero : Math.round(Date.parse(`${query.get(DATES[end])}T00:00:00Z`) / DAY) + EPOCH);
         if (factor) view.zoom(factor);
-        else view.show(ordinal(query.get("since")), ordinal(query.get("until")) + 1);
+        else view.show(ordinal(0), ordinal(1) + 1);
         view.settle(factor ? 140 : 0);
       });
     });

@@ -23,6 +23,7 @@ urlpatterns = [
     path("events/<slug:slug>/", timeline.event, name="event"),
     path("events/<slug:slug>/words/", timeline.event_words, name="event-words"),
     path("lanes/", lanes.lanes, name="lanes"),
+    path("compare/", lanes.compare, name="compare"),
     path("cases/", cases.cases, name="cases"),
     *tabs("case", cases.case, "cases", CasePage),
     path("filings/<slug:slug>/", cases.filing, name="filing"),

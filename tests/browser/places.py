@@ -19,6 +19,9 @@ def all_places():
         "error": "/?kind=gossip&since=2026-13-45",
         "lanes": "/lanes/?since=2023",
         "lanes, table": "/lanes/?view=table&since=2026",
+        "comparison": "/compare/?a=in-re-openai-mdl&b=nyt-v-openai",
+        "comparison by days": "/compare/?a=musk-v-openai-nd-cal&b=bartz-v-anthropic&by=days",
+        "comparison to choose": "/compare/",
         "event": _richest(Event, "references").get_absolute_url(),
         "cases": "/cases/",
         **{f"case, {tab}": _tab(case, tab, CasePage) for tab in CasePage.tab_labels},
@@ -49,7 +52,8 @@ def all_places():
 def names():
     """The names of the places, for parametrize, before there is a database."""
     return [
-        *("timeline", "timeline, filtered", "empty", "error", "lanes", "lanes, table", "event", "cases"),
+        *("timeline", "timeline, filtered", "empty", "error", "lanes", "lanes, table"),
+        *("comparison", "comparison by days", "comparison to choose", "event", "cases"),
         *(f"case, {tab}" for tab in CasePage.tab_labels),
         *("case as known", "filing", "parties"),
         *(f"party, {tab}" for tab in PartyPage.tab_labels),

@@ -1,12 +1,13 @@
 """What a picture draws of an event, and how it says so."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.lanes.picturing import pictured
 from tests.making import make_assertion, make_case, make_event, make_question, make_source
-from timeline.templatetags.lanes import lanes_picture
+from timeline.models import Case, Event
+from timeline.templatetags.lanes import lanes_picture, merged_bins
 from timeline.vocabulary import EventKind, Stance
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,42 @@ def test_a_wrong_window_is_told(client, query):
     answer = client.get(f"/lanes/?{query}")
     assert answer.status_code == 400
     assert b"could not be read" in answer.content
+
+
+def test_a_picture_is_small_however_many_lanes_and_long_titles_it_has():
+    cases = Case.objects.bulk_create(
+        Case(
+            **of_bulk(f"case-{n}"), short_name=f"Case {n}", filed="2019-03-04", status_as_of="2026-01-01", summary="S."
+        )
+        for n in range(150)
+    )
+    days = [date(2020, 1, 1) + timedelta(days=n * 5 % 2300) for n in range(4500)]
+    events = Event.objects.bulk_create(
+        Event(
+            **of_bulk(f"many-{n}"), title="“&”" * 30, kind=EventKind.TRIAL, date=str(day), sorts_from=day, sorts_to=day
+        )
+        for n, day in enumerate(days)
+    )
+    through = Event.cases.through
+    through.objects.bulk_create(through(event=event, case=cases[n % 150]) for n, event in enumerate(events))
+    for most, query in (
+        (150, ""),
+        (150, "width=2560"),
+        (20, "since=2020&until=2020"),
+        (6, "since=2020-01&until=2020-12"),
+    ):
+        picture = pictured(query, most)
+        drawn = str(lanes_picture(picture))
+        assert 5_000 < len(drawn.encode()) <= 150_000, query
+        assert all(lane.detail.total == lane.count for lane in picture.lanes)
+
+
+def of_bulk(slug):
+    own = {"kind": "lawsuit", "status": "pending"} if slug.startswith("case") else {"summary": "It was."}
+    return {"slug": slug, "workflow": "published", **own}
+
+
+def test_a_coarser_density_counts_the_same():
+    bins = (1, 0, 2, 3, 0, 0, 7)
+    assert [sum(merged_bins(bins, as_one)) for as_one in (1, 2, 3, 50)] == [13] * 4
+    assert merged_bins(bins, 3) == (3, 3, 7)

@@ -21,6 +21,7 @@ from timeline import dates
 pytestmark = pytest.mark.django_db
 
 LISTS = ["/", "/cases/", "/parties/", "/quotes/", "/questions/", "/sources/", "/about/", "/checks/"]
+LISTS += ["/lanes/", "/compare/"]
 RECORDS = ["/events/an-event/", "/events/an-event/words/", "/filings/a-filing/", "/quotes/a-quote/"]
 RECORDS += ["/sources/a-source/", "/questions/a-question/", "/cases/a-case/", "/cases/a-case/quotes/"]
 RECORDS += ["/parties/a-party/"]

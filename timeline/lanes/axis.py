@@ -20,6 +20,8 @@ _NARROWEST = 260
 _STEPS = [(1, "day", 1), (7, "week", 1), (30, "month", 1), (91, "month", 3), (365, "year", 1)]
 _STEPS += [(365 * years, "year", years) for years in (2, 5, 10, 20, 50, 100, 200, 500, 1000)]
 
+_ROUND_DAYS = [digit * 10**power for power in range(6) for digit in (1, 2, 5)]
+
 
 @dataclass(frozen=True)
 class Label:
@@ -46,6 +48,17 @@ def ticks(window: Window) -> list[Tick]:
     is_year = [unit == "year" or (day.month == 1 and day.day <= (7 if unit == "week" else 1)) for day in days]
     fitted = fit(list(zip(shares, words, is_year, strict=True)))
     return [Tick(label, year) for label, year in zip(fitted, is_year, strict=True)]
+
+
+def day_ticks(window: Window, zero: int) -> list[Tick]:
+    """Of an axis that counts days from `zero` on; the tick of day 0 stands out."""
+    per_tick = window.days * 74 / window.width
+    step = next((step for step in _ROUND_DAYS if step >= per_tick), _ROUND_DAYS[-1])
+    first = -(-(window.first - zero) // step) * step
+    days = list(range(first, window.last - zero + 1, step))
+    words = [f"{day:,}".replace("-", "−") if day else "day 0" for day in days]
+    wanted = [(float(window.share(day + zero)), said, day == 0) for day, said in zip(days, words, strict=True)]
+    return [Tick(label, is_zero) for label, (_, _, is_zero) in zip(fit(wanted), wanted, strict=True)]
 
 
 def fit(wanted: list[tuple[float, str, bool]]) -> list[Label]:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from django import forms
@@ -20,9 +21,13 @@ from timeline.vocabulary import EvidenceMark
 
 BY = [("case", "by case"), ("party", "by party"), ("use", "by data use")]
 WIDTH = 1100  # pixels that are drawn for where nobody says how many there are
-# Figures of one picture and of one lane, so that its bytes are bounded; a lane with more is drawn as a density.
-MOST_FIGURES, MOST_OF_A_LANE = 380, 64
-_SHARE_SHOWN = 0.95
+# Bytes of one picture, and about how many a lane and a figure take; beside these there are densities.
+MOST_BYTES, OF_DENSITIES, OF_A_LANE, OF_A_FIGURE = 148_000, 45_000, 450, 330
+# Figures of one lane; a lane with more is drawn as a density.
+MOST_OF_A_LANE = 64
+# With more lanes than this, lives are lines without words.
+MOST_WITH_WORDS = 100
+_OF_A_BIN, _SHARE_SHOWN = 9, 0.95
 
 
 @dataclass
@@ -35,6 +40,11 @@ class Lane:
     last: int
     life: Life | None = None
     labels: list[axis.Label] = field(default_factory=list)
+
+    @classmethod
+    def without_events(cls, record, window: Window) -> "Lane":
+        """The lane of a case of which nothing lies in the window."""
+        return cls(record.slug, record.short_name, 0, Detail(), window.first, window.last)
 
     @property
     def span(self) -> str:
@@ -57,8 +67,16 @@ class LanesFilters(TimelineFilters):
 class Picture:
     """`filters` must be right. `most` lanes are drawn by themselves."""
 
+    lane_height = 36  # pixels
+    # Lines between two lanes: shares of the window in the first and in the second.
+    ties: list[tuple[float, float]] = []
+    # Rows of events that stand in both lanes of a comparison.
+    shared: frozenset[int] = frozenset()
+    # The day from which an axis of days counts; None for dates.
+    zero: int | None = None
+
     def __init__(self, filters: TimelineFilters, most: int, by: str = "case"):
-        self.filters = filters
+        self.filters: Any = filters  # or those of a comparison
         self.most = most
         self.by = by
         self.drawn = Drawn.of(filters, by)
@@ -146,15 +164,32 @@ class Picture:
     @cached_property
     def lanes(self) -> list[Lane]:
         shown = [self._lane(place, MOST_OF_A_LANE) for place in self._order[: self.most].tolist()]
-        figures = {place: len(lane.detail.figures) for place, lane in enumerate(shown)}
-        for place in sorted(figures, key=lambda place: -figures[place]):
-            if sum(figures.values()) <= MOST_FIGURES:
-                break
-            figures[place] = 0
-            shown[place] = self._lane(int(self._order[place]), 0)
+        room = (MOST_BYTES - OF_DENSITIES - OF_A_LANE * len(shown)) // OF_A_FIGURE
+        while sum(len(lane.detail.figures) for lane in shown) > max(room, 0):
+            self._coarsen(shown)
         if self.by == "case" and shown:
             self._give_lives(shown)
         return shown
+
+    def coarsen(self) -> bool:
+        """Draw the lane with the most figures as a density; whether there was one."""
+        self.__dict__.pop("told", None)
+        return self._coarsen(self.lanes)
+
+    def _coarsen(self, shown: list[Lane]) -> bool:
+        fullest = max(shown, key=lambda lane: len(lane.detail.figures), default=None)
+        if fullest is None or not fullest.detail.figures:
+            return False
+        of_lane = self.drawn.of_lane(self.drawn.lanes.codes[fullest.slug], self.is_shown)
+        rows = self.drawn.rows.taken(of_lane)
+        fullest.detail = Detail(density=density(rows.first, rows.last, rows.is_point, self.window))
+        return True
+
+    @property
+    def bins_as_one(self) -> int:
+        """How many neighbouring bins of a density are drawn as one, so that all of them are few bytes."""
+        filled = sum(sum(map(bool, lane.detail.density)) for lane in self.lanes)
+        return 1 + filled * _OF_A_BIN // OF_DENSITIES
 
     def _give_lives(self, shown: list[Lane]) -> None:
         cases = self.drawn.cases if self.drawn.cases is not None else cases_of(lane.slug for lane in shown)
@@ -162,6 +197,8 @@ class Picture:
             stages = self.drawn.starts_of(place, list(STAGES))
             lane.life = life_of(cases.get(lane.slug), stages, self.window, self.filters.day)
             lane.labels = axis.fit([(x, words, True) for x, words in lane.life.labels]) if lane.life else []
+            if len(shown) > MOST_WITH_WORDS:
+                lane.labels = []
 
     def _lane(self, place: int, most: int) -> Lane:
         """The lane at this place among the lanes' values, with at most `most` figures or a density."""
@@ -171,6 +208,8 @@ class Picture:
         if found.figures:
             found = found.told(self._teller(rows, of_lane))
         column = self.drawn.lanes
+        if not len(of_lane):
+            return Lane(column.values[place], column.labels[place], 0, found, self.window.first, self.window.last)
         first, last = max(int(rows.first.min()), self.window.first), min(int(rows.last.max()), self.window.last)
         return Lane(column.values[place], column.labels[place], len(of_lane), found, first, last)
 
@@ -225,7 +264,11 @@ class Picture:
         first = self.window.first + round(share_first * days)
         last = self.window.first + round(share_last * days) - 1
         first, last = max(first, axis.FIRST_DRAWN), min(max(last, first), axis.LAST_DRAWN)
-        ends = [datetime.date.fromordinal(day).isoformat() for day in (min(first, last), last)]
+        return self.address_of(min(first, last), last)
+
+    def address_of(self, first: int, last: int) -> str:
+        """The query string of this picture for a window of these days."""
+        ends = [datetime.date.fromordinal(day).isoformat() for day in (first, last)]
         return f"{self._anywhere}since={ends[0]}&until={ends[1]}"
 
     @cached_property
@@ -233,6 +276,20 @@ class Picture:
         """The query string without a window, ready for one."""
         address = self.filters.address(since="", until="")
         return f"{address}&" if address else "?"
+
+    def period(self, first: int, last: int) -> str:
+        """“10 Feb 2024 to 3 Mar 2024”."""
+        ends = [dates.day_label(datetime.date.fromordinal(day)) for day in (first, last)]
+        return ends[0] if first == last else " to ".join(ends)
+
+    def about(self, day: int) -> tuple[str, str]:
+        """The month or, in a long window, the year of a day: its words, and the query string for it."""
+        period = datetime.date.fromordinal(day).isoformat()[: 7 if self.window.days <= 5 * 366 else 4]
+        return dates.period_label(period), self.filters.address(since=period, until=period)
+
+    def when(self, row: int) -> str:
+        """The date of a single event as worded."""
+        return dates.read(self.told[row].date).label
 
 
 def _today() -> int:

@@ -1,13 +1,11 @@
 """A picture in words: what each lane shows, as rows of a table."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from timeline import dates
 from timeline.lanes.detail import Detail
 from timeline.lanes.picture import Lane, Picture
 from timeline.vocabulary import EvidenceMark
@@ -35,22 +33,19 @@ def _figures(picture: Picture, found: Detail) -> Iterator[Row]:
         mark = EvidenceMark(figure.best) if figure.best else None
         told = picture.told.get(figure.rows[0]) if len(figure.rows) == 1 else None
         if told:
-            yield Row(dates.read(told.date).label, told.title, told.slug, "", mark, figure.is_contested)
+            yield Row(picture.when(figure.rows[0]), told.title, told.slug, "", mark, figure.is_contested)
             continue
-        first, last = (dates.day_label(datetime.date.fromordinal(day)) for day in (figure.first, figure.last))
-        when = first if first == last else f"{first} – {last}"
+        when = picture.period(figure.first, figure.last)
         address = picture.around(figure.left, max(figure.right, figure.left + 1 / picture.window.days))
         yield Row(when, f"{len(figure.rows)} events", "", address, mark, figure.is_contested)
 
 
 def _bins(picture: Picture, found: Detail) -> Iterator[Row]:
     window, bins = picture.window, np.array(found.density)
-    letters = 7 if window.days <= 5 * 366 else 4
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for place in np.flatnonzero(bins):
         day = window.first + int((place + 0.5) / len(bins) * window.days)
-        counts[datetime.date.fromordinal(day).isoformat()[:letters]] += int(bins[place])
-    for period, count in counts.items():
-        address = picture.filters.address(since=period, until=period)
+        counts[picture.about(day)] += int(bins[place])
+    for (period, address), count in counts.items():
         noun = "event" if count == 1 else "events"
-        yield Row(f"about {dates.period_label(period)}", f"{count} {noun}", "", address)
+        yield Row(f"about {period}", f"{count} {noun}", "", address)

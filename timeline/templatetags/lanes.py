@@ -8,16 +8,15 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from timeline import dates
 from timeline.lanes.axis import WIDTHS, Label
 from timeline.lanes.detail import Bar, Figure, Mark
-from timeline.lanes.picture import Lane, Picture
+from timeline.lanes.picture import MOST_BYTES, Lane, Picture
 from timeline.lanes.rows import APPROXIMATE, FIRST_DAY, LAST_DAY, UNCERTAIN
 from timeline.vocabulary import EventKind, EvidenceMark
 
 register = template.Library()
 
-LANE, AXIS, FOLDED = 36, 26, 30  # pixels: the height of a lane, of the axis, of the density of the folded lanes
+AXIS, FOLDED = 26, 30  # pixels: the height of the axis, of the density of the folded lanes
 
 _SHAPES = {
     EventKind.RULING: "diamond",
@@ -33,19 +32,27 @@ _KINDS = list(EventKind)
 
 @register.simple_tag
 def lanes_picture(picture: Picture) -> SafeString:
-    """The whole picture but the names of its lanes, which stand beside it in lines of `LANE` pixels."""
-    height = AXIS + LANE * len(picture.lanes) + (FOLDED if picture.rest[1] else 0)
+    """The whole picture but the names of its lanes, which stand beside it in lines of the same height."""
+    drawn = _drawn(picture)
+    while len(drawn) > MOST_BYTES and picture.coarsen():
+        drawn = _drawn(picture)
+    return SafeString(drawn)
+
+
+def _drawn(picture: Picture) -> str:
+    height = AXIS + picture.lane_height * len(picture.lanes) + (FOLDED if picture.rest[1] else 0)
     parts = [f'<svg class="lanes__svg" width="100%" height="{height}" aria-hidden="false">', _axis(picture, height)]
+    parts += [_tie(picture, left, right) for left, right in picture.ties]
+    as_one = picture.bins_as_one
     for number, lane in enumerate(picture.lanes):
-        parts.append(_lane(picture, lane, AXIS + LANE * number))
+        parts.append(_lane(picture, lane, AXIS + picture.lane_height * number, as_one))
     if picture.rest[1]:
-        top = AXIS + LANE * len(picture.lanes)
+        top = AXIS + picture.lane_height * len(picture.lanes)
         parts.append(_density(picture.rest[2], top + 4, FOLDED - 8, "lanes__density lanes__density--rest"))
     if picture.today is not None:
         x = _percent(picture.today)
         parts.append(f'<line class="lanes__today" x1="{x}" x2="{x}" y1="{AXIS - 6}" y2="{height}"/>')
-    parts.append("</svg>")
-    return SafeString("".join(parts))
+    return "".join([*parts, "</svg>"])
 
 
 @register.simple_tag
@@ -70,21 +77,28 @@ def _axis(picture: Picture, height: int) -> str:
     return "".join(parts)
 
 
-def _lane(picture: Picture, lane: Lane, top: int) -> str:
-    said = f"{lane.name}: {lane.count} {'event' if lane.count == 1 else 'events'}, {lane.span}"
+def _lane(picture: Picture, lane: Lane, top: int, as_one: int) -> str:
+    when = picture.period(lane.first, lane.last) if picture.zero else lane.span
+    said = f"{lane.name}: {lane.count} {'event' if lane.count == 1 else 'events'}, {when}"
     parts = [f'<g role="group" aria-label="{escape(said)}" transform="translate(0 {top})">']
     if lane.life:
         left, right = _percent(lane.life.left), _percent(lane.life.right)
         parts.append(f'<line class="lanes__life" x1="{left}" x2="{right}" y1="24" y2="24"/>')
         for label in lane.labels:
             x = _percent(label.x)
-            parts.append(f'<line class="lanes__stage" x1="{x}" x2="{x}" y1="15" y2="33"/>')
+            parts.append(f'<use href="#lane-stage" x="{x}"/>')
             parts.append(_words(label, "lanes__label", 11, 3))
     if lane.detail.density:
-        parts.append(_density(lane.detail.density, 10, 24, "lanes__density"))
+        parts.append(_density(merged_bins(lane.detail.density, as_one), 10, 24, "lanes__density"))
     parts += [_bar(picture, bar) for bar in lane.detail.bars]
     parts += [_mark(picture, mark) for mark in lane.detail.marks]
     return "".join([*parts, "</g>"])
+
+
+def _tie(picture: Picture, left: float, right: float) -> str:
+    """From an event in the first lane to the same event in the second."""
+    above, below = AXIS + 24, AXIS + 24 + picture.lane_height
+    return f'<line class="lanes__tie" x1="{_percent(left)}" x2="{_percent(right)}" y1="{above}" y2="{below}"/>'
 
 
 def _mark(picture: Picture, mark: Mark) -> str:
@@ -106,7 +120,7 @@ def _stack(picture: Picture, mark: Mark) -> str:
     """Opens the window of its events, with a little air."""
     air = max((mark.right - mark.left) * 0.3, 2 / picture.window.days)
     address = escape(picture.around(mark.left - air, mark.right + air))
-    said = f"{len(mark.rows)} events, {_period(mark)}"
+    said = f"{len(mark.rows)} events, {_period(picture, mark)}"
     x, digits = _percent(mark.x), len(str(len(mark.rows)))
     size = "" if digits == 1 else "-wide"
     ring = f'<use href="#lane-ring{size}" x="{x}" y="24"/>' if mark.is_contested else ""
@@ -134,7 +148,7 @@ def _bar(picture: Picture, bar: Bar) -> str:
     if len(bar.rows) == 1:
         return f"{_link(picture, row)}{figure}{ring}</a>" if row in picture.told else ""
     middle = _percent((bar.left + bar.right) / 2)
-    said = f"{len(bar.rows)} events whose day is not known, {_period(bar)}"
+    said = f"{len(bar.rows)} events whose day is not known, {_period(picture, bar)}"
     address = escape(picture.around(bar.left, bar.right))
     return (
         f'<a href="{address}" class="m c--{fill}" aria-label="{escape(said)}">{figure}{ring}'
@@ -148,8 +162,9 @@ def _link(picture: Picture, row: int) -> str:
     mark = EvidenceMark(int(rows.marks[row])) if rows.marks[row] else None
     day = picture.filters.day
     address = _event_address().replace("-", told.slug) + (f"?as_of={day.isoformat()}" if day else "")
-    said = [_KINDS[rows.kinds[row]].label, dates.read(told.date).label, told.title, mark.label if mark else ""]
+    said = [_KINDS[rows.kinds[row]].label, picture.when(row), told.title, mark.label if mark else ""]
     said += ["accounts differ"] if picture.drawn.is_contested[row] else []
+    said += ["in both disputes"] if row in picture.shared else []
     words = escape(" · ".join(filter(None, said)))
     return f'<a href="{address}" class="m c--{mark.slug if mark else "none"}" aria-label="{words}">'
 
@@ -161,19 +176,24 @@ def _event_address() -> str:
 
 
 def _density(bins: tuple[int, ...], top: int, height: int, name: str) -> str:
-    """One path of bars over the whole width; the highest bin is as high as there is room."""
+    """One path of upright strokes over the whole width; the highest bin is as high as there is room."""
     most = max(bins, default=0)
     if not most:
         return ""
-    steps = [
-        f"M{place} {height}v-{max(1, round(height * count / most))}h.8v{max(1, round(height * count / most))}z"
-        for place, count in enumerate(bins)
-        if count
-    ]
+    steps, at, up = [], 0.0, 0
+    for place, count in enumerate(bins):
+        if count:
+            steps.append(f"m{place + 0.5 - at:g} {up}" if steps else f"M{place + 0.5:g} {height}")
+            at, up = place + 0.5, max(1, round(height * count / most))
+            steps.append(f"v-{up}")
     return (
-        f'<svg x="0" y="{top}" width="100%" height="{height}" viewBox="0 0 {len(bins)} {height}" '
+        f'<svg y="{top}" width="100%" height="{height}" viewBox="0 0 {len(bins)} {height}" '
         f'preserveAspectRatio="none"><path class="{name}" d="{"".join(steps)}"/></svg>'
     )
+
+
+def merged_bins(bins: tuple[int, ...], as_one: int) -> tuple[int, ...]:
+    return tuple(sum(bins[place : place + as_one]) for place in range(0, len(bins), as_one))
 
 
 def _words(label: Label, name: str, y: int, shift: int) -> str:
@@ -191,9 +211,8 @@ def _best(figure: Figure) -> str:
     return EvidenceMark(figure.best).slug if figure.best else "none"
 
 
-def _period(figure: Figure) -> str:
-    first, last = (dates.day_label(datetime.date.fromordinal(day)) for day in (figure.first, figure.last))
-    return first if first == last else f"{first} to {last}"
+def _period(picture: Picture, figure: Figure) -> str:
+    return picture.period(figure.first, figure.last)
 
 
 def _percent(share: float) -> str:
@@ -227,8 +246,7 @@ def lanes_window(picture: Picture, left: float, right: float) -> str:
 @register.simple_tag
 def lanes_fit(picture: Picture) -> str:
     """The query string of this page for the whole record."""
-    first, last = (datetime.date.fromordinal(day).isoformat() for day in picture.whole)
-    return picture.filters.address(since=first, until=last)
+    return picture.address_of(*picture.whole)
 
 
 @register.simple_tag

@@ -38,6 +38,15 @@ def link(context, record):
 
 
 @register.simple_tag(takes_context=True)
+def compare_page(context, one=None, other=None):
+    """The address of two disputes side by side; with one or none, of the choice of the others."""
+    day = _day_query(context).lstrip("?")
+    chosen = [f"{name}={case.slug}" for name, case in (("a", one), ("b", other)) if case]
+    query = "&".join(filter(None, [*chosen, day]))
+    return reverse("compare") + (f"?{query}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
 def chosen_by(context, name, value):
     """The address of the timeline with one filter set, as known on the day of the view."""
     day = _day_query(context)

@@ -25,7 +25,7 @@ class Records(Sitemap):
 
 class Lists(Sitemap):
     def items(self):
-        return ["timeline", "cases", "parties", "quotes", "questions", "sources", "checks", "about"]
+        return ["timeline", "lanes", "compare", "cases", "parties", "quotes", "questions", "sources", "checks", "about"]
 
     def location(self, name):
         return reverse(name)
