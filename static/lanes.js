@@ -151,7 +151,7 @@
       if (!link) return;
       const [kind, date, title, ...more] = link.getAttribute("aria-label").split(" · ");
       const part = (name, words) => Object.assign(document.createElement(name), { textContent: words });
-      tip.replaceChildren(...(title ? [part("small", `${kind} · ${date}`), part("b", title), part("span", more.join(" · "))] : [part("b", kind)]));
+      tip.replaceChildren(...(title ? [part("small", `${kind} · ${date}`), part("b", title), part("span", more.join(" · "))] : [part("b", kind), part("span", "press to zoom in")]));
       tip.hidden = false;
       const [home, box] = [view.lanes.getBoundingClientRect(), link.getBoundingClientRect()];
       const left = clamp(box.left - home.left + box.width / 2 - tip.offsetWidth / 2, 0, home.width - tip.offsetWidth);

@@ -122,10 +122,10 @@ def _stack(picture: Picture, mark: Mark) -> str:
     said = f"{len(mark.rows)} events, {_period(picture, mark.rows)}"
     x, digits = _percent(mark.x), len(str(len(mark.rows)))
     size = "" if digits == 1 else "-wide"
-    ring = f'<use href="#lane-ring{size}" x="{x}" y="24"/>' if picture.drawn.is_contested[list(mark.rows)].any() else ""
+    contested = ' class="is-contested"' if picture.drawn.is_contested[list(mark.rows)].any() else ""
     return (
-        f'<a href="{address}" class="m stack c--{_best(picture, mark.rows)}" aria-label="{escape(said)}">{ring}'
-        f'<use href="#lane-stack{size}" x="{x}" y="24"/><text x="{x}" y="28">{len(mark.rows)}</text></a>'
+        f'<a href="{address}" class="m stack c--{_best(picture, mark.rows)}" aria-label="{escape(said)}">'
+        f'<use{contested} href="#lane-stack{size}" x="{x}" y="24"/><text x="{x}" y="28">{len(mark.rows)}</text></a>'
     )
 
 
@@ -142,7 +142,7 @@ def _bar(picture: Picture, bar: Bar) -> str:
     if opens:
         end, turn = (bar.right, "") if rows.last[row] == LAST_DAY else (bar.left, "-back")
         figure += f'<use href="#lane-open{turn}" x="{_percent(end)}" y="24"/>'
-    ring = f'<use href="#lane-ring" x="{_percent((bar.left + bar.right) / 2)}" y="24"/>'
+    ring = f'<rect class="lanes__ring" x="{left}" width="{width}" y="16" height="16" rx="6"/>'
     ring = ring if picture.drawn.is_contested[list(bar.rows)].any() else ""
     if len(bar.rows) == 1:
         return f"{_link(picture, row)}{figure}{ring}</a>" if row in picture.told else ""
