@@ -1,6 +1,6 @@
 # The commands of this project; `make help` lists them. `make run` needs only make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run user dev check test browser lock clean
+.PHONY: help run user dev check test browser bench lock clean
 SHELL := /bin/sh
 
 PYTHON ?= python3
@@ -64,6 +64,9 @@ test: check ## The checks, the whole suite on SQLite, and all of it that needs a
 
 browser: dev ## The tests in a real browser (Debian's chromium)
 	$(PYTEST) tests/browser
+
+bench: dev ## What lanes cost in Chromium beside other timelines, into bench/RESULTS.md (setting: SIZE)
+	@$(ALONE) $(IN) -m bench.browser
 
 lock: ## Pin the newest allowed versions in requirements*.txt (needs uv)
 	$(COMPILE) --upgrade --output-file requirements.txt

@@ -64,14 +64,16 @@
       start = { x, from: view.from, to: view.to, brush: event.shiftKey, share: view.share(x) };
       if (held.size === 2) start = { ...start, ...span(), pinch: true, at: view.day(span().middle) };
     };
-    view.box.addEventListener("pointerdown", (event) => {
+    // On a phone the names of the lanes stand in the picture.
+    const on = (name, work, options) => [view.box, view.lanes.querySelector(".lanes__names")].forEach((part) => part.addEventListener(name, work, options));
+    on("pointerdown", (event) => {
       if (event.button !== 0) return;
       clearTimeout(timer);
       held.set(event.pointerId, event.clientX);
       hasMoved = false;
       begin(event);
     });
-    view.box.addEventListener("pointermove", (event) => {
+    on("pointermove", (event) => {
       if (!held.has(event.pointerId)) return;
       held.set(event.pointerId, event.clientX);
       if (!hasMoved && !start.pinch && Math.abs(event.clientX - start.x) < 5) return;
@@ -95,11 +97,11 @@
       if (hasMoved && start.brush) chosen(view, start.share, view.share(event.clientX));
       else if (hasMoved) view.settle(20);
     };
-    view.box.addEventListener("pointerup", end);
-    view.box.addEventListener("pointercancel", end);
+    on("pointerup", end);
+    on("pointercancel", end);
     // A drag that ends on an event does not open it.
-    view.box.addEventListener("click", (event) => { if (hasMoved) { event.preventDefault(); hasMoved = false; } }, true);
-    view.box.addEventListener("dragstart", (event) => event.preventDefault());
+    on("click", (event) => { if (hasMoved) { event.preventDefault(); hasMoved = false; } }, true);
+    on("dragstart", (event) => event.preventDefault());
   }
 
   function brush(view, one, other) {
