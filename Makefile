@@ -67,6 +67,7 @@ browser: dev ## The tests in a real browser (Debian's chromium)
 
 bench: dev ## What pages cost beside floors and Datasette, into bench/RESULTS.md (settings: SIZE, DATASETTE, DATABASE_URL)
 	@$(IN) -m bench
+	@$(ALONE) $(IN) -m bench.browser
 
 lock: ## Pin the newest allowed versions in requirements*.txt (needs uv)
 	$(COMPILE) --upgrade --output-file requirements.txt

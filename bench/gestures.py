@@ -1,14 +1,26 @@
 """What a timeline costs in Chromium: until it can be used, to zoom, to move; its longest task and its heap.
 
+    python -m bench.gestures ours|vis|timelinejs SITE SIZE
+
+Prints a line of JSON for each figure as soon as it is known, so that a page that never answers again can be left.
 All times are taken in the page by its own clock, so that the cost of driving the browser is in none of them.
 """
 
+import json
+import shutil
+import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as NotInTime
 
 LIMIT = 90_000  # milliseconds after which nobody waits any more
+MOST_SECONDS_OF_MOVING = 20
+# Fonts and maps that a timeline asks others for are not waited for.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 # Takes the time of the first frame in which `ready` is true; keeps tasks of 50 ms and more, and the times of frames.
 _WATCH = """(() => {
@@ -75,29 +87,38 @@ TIMELINEJS = Timeline(
 )
 
 
-def measure(browser: Browser, timeline: Timeline, site: str, size: int) -> dict[str, float | None]:
-    """Milliseconds and bytes by name; None for what was not there within the limit."""
-    # Without its policy the page lets itself be asked from outside, within a limit.
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", bypass_csp=True)
-    page = context.new_page()
+TIMELINES = {"ours": OURS, "vis": VIS, "timelinejs": TIMELINEJS}
+
+
+def main() -> None:
+    name, site, size = sys.argv[1:]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        _tell("chromium", browser.version)
+        # Without its policy the page lets itself be asked from outside, within a limit.
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", bypass_csp=True)
+        with suppress(NotInTime):
+            _measure(context.new_page(), TIMELINES[name], site, size)
+        browser.close()
+
+
+def _measure(page: Page, timeline: Timeline, site: str, size: str) -> None:
     page.set_default_timeout(LIMIT)
     page.add_init_script(_WATCH.replace("READY", timeline.ready))
-    found: dict[str, float | None] = dict.fromkeys(("first", "zoom", "frames", "task", "heap"))
-    try:
-        page.goto(site + timeline.address.format(size=size), wait_until="commit")
-        found["first"] = page.wait_for_function("window.bench?.first").json_value()
-        page.wait_for_timeout(600)
-        found["zoom"] = _zoom(page, timeline)
-        page.wait_for_timeout(400)
-        found["frames"] = _pan(page, timeline)
-        page.wait_for_timeout(400)
-        found["task"] = page.evaluate("Math.max(0, ...window.bench.tasks)")
-        found["heap"] = _heap(page)
-    except NotInTime:
-        pass
-    finally:
-        context.close()
-    return found
+    page.goto(site + timeline.address.format(size=size), wait_until="commit")
+    _tell("first", page.wait_for_function("window.bench?.first").json_value())
+    page.wait_for_timeout(600)
+    _tell("heap", _heap(page))
+    _tell("zoom", _zoom(page, timeline))
+    page.wait_for_timeout(400)
+    _tell("task", page.evaluate("Math.max(0, ...window.bench.tasks)"))
+    _tell("frames", _pan(page, timeline))
+    page.wait_for_timeout(400)
+    _tell("task", page.evaluate("Math.max(0, ...window.bench.tasks)"))
+
+
+def _tell(what: str, found) -> None:
+    print(json.dumps([what, found]), flush=True)
 
 
 def _middle(page: Page, timeline: Timeline) -> tuple[float, float]:
@@ -128,7 +149,10 @@ def _pan(page: Page, timeline: Timeline) -> float:
     page.mouse.down()
     page.mouse.move(x - 8, y)
     page.evaluate("window.bench.isMoving = true")
+    end = time.monotonic() + MOST_SECONDS_OF_MOVING
     for step in range(60):
+        if time.monotonic() > end:
+            break
         page.mouse.move(x - 8 - 6 * step, y)
         page.wait_for_timeout(16)
     frames = page.evaluate("(window.bench.isMoving = false, window.bench.frames)")
@@ -142,3 +166,7 @@ def _heap(page: Page) -> float:
     session.send("HeapProfiler.enable")
     session.send("HeapProfiler.collectGarbage")
     return session.send("Runtime.getHeapUsage")["usedSize"]
+
+
+if __name__ == "__main__":
+    main()

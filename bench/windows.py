@@ -91,7 +91,8 @@ def _largest() -> list:
     """(bytes, address) of the largest of many pictures: windows of every length, every width, every sort of lane."""
     from django.http import QueryDict
 
-    from timeline.lanes.picture import LanesFilters, Picture
+    from timeline.lanes.page import LanesFilters
+    from timeline.lanes.picture import Picture
     from timeline.templatetags.lanes import lanes_picture
 
     chance, largest = random.Random(7), (0, "")  # noqa: S311

@@ -64,14 +64,16 @@
       start = { x, from: view.from, to: view.to, brush: event.shiftKey, share: view.share(x) };
       if (held.size === 2) start = { ...start, ...span(), pinch: true, at: view.day(span().middle) };
     };
-    view.box.addEventListener("pointerdown", (event) => {
+    // On a phone the names of the lanes stand in the picture.
+    const on = (name, work, options) => [view.box, view.lanes.querySelector(".lanes__names")].forEach((part) => part.addEventListener(name, work, options));
+    on("pointerdown", (event) => {
       if (event.button !== 0) return;
       clearTimeout(timer);
       held.set(event.pointerId, event.clientX);
       hasMoved = false;
       begin(event);
     });
-    view.box.addEventListener("pointermove", (event) => {
+    on("pointermove", (event) => {
       if (!held.has(event.pointerId)) return;
       held.set(event.pointerId, event.clientX);
       if (!hasMoved && !start.pinch && Math.abs(event.clientX - start.x) < 5) return;
@@ -95,11 +97,11 @@
       if (hasMoved && start.brush) chosen(view, start.share, view.share(event.clientX));
       else if (hasMoved) view.settle(20);
     };
-    view.box.addEventListener("pointerup", end);
-    view.box.addEventListener("pointercancel", end);
+    on("pointerup", end);
+    on("pointercancel", end);
     // A drag that ends on an event does not open it.
-    view.box.addEventListener("click", (event) => { if (hasMoved) { event.preventDefault(); hasMoved = false; } }, true);
-    view.box.addEventListener("dragstart", (event) => event.preventDefault());
+    on("click", (event) => { if (hasMoved) { event.preventDefault(); hasMoved = false; } }, true);
+    on("dragstart", (event) => event.preventDefault());
   }
 
   function brush(view, one, other) {
@@ -122,7 +124,10 @@
     view.box.setAttribute("tabindex", "0");
     const lane = (link) => link.closest("g[role]");
     const middle = (node) => { const box = node.getBoundingClientRect(); return box.left + box.width / 2; };
-    const beside = (link, step) => { const all = links(); return all[all.indexOf(link) + step]; };
+    const beside = (link, step) => { // in the order of time, whatever the order in which they are drawn
+      const own = [...lane(link).querySelectorAll("a")].sort((a, b) => middle(a) - middle(b));
+      return own[own.indexOf(link) + step];
+    };
     const across = (link, step) => {
       const lanes = [...view.svg.querySelectorAll("g[role]")].filter((group) => group.querySelector("a"));
       const next = lanes[lanes.indexOf(lane(link)) + step];
@@ -151,7 +156,7 @@
       if (!link) return;
       const [kind, date, title, ...more] = link.getAttribute("aria-label").split(" · ");
       const part = (name, words) => Object.assign(document.createElement(name), { textContent: words });
-      tip.replaceChildren(...(title ? [part("small", `${kind} · ${date}`), part("b", title), part("span", more.join(" · "))] : [part("b", kind)]));
+      tip.replaceChildren(...(title ? [part("small", `${kind} · ${date}`), part("b", title), part("span", more.join(" · "))] : [part("b", kind), part("span", "press to zoom in")]));
       tip.hidden = false;
       const [home, box] = [view.lanes.getBoundingClientRect(), link.getBoundingClientRect()];
       const left = clamp(box.left - home.left + box.width / 2 - tip.offsetWidth / 2, 0, home.width - tip.offsetWidth);
@@ -183,7 +188,7 @@
     if (!view.svg) return;
     view.box.addEventListener("wheel", (event) => {
       const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      if (!isSideways && !event.ctrlKey && !event.metaKey && !view.box.matches(":focus, :focus-within")) return; // the page scrolls
+      if (!isSideways && !event.ctrlKey && !event.metaKey && !view.box.matches(":focus-visible, :has(:focus-visible)")) return; // the page scrolls
       event.preventDefault();
       const days = view.to - view.from;
       if (isSideways) view.show(view.from + (event.deltaX / view.width) * days, view.to + (event.deltaX / view.width) * days);

@@ -103,7 +103,7 @@ def test_the_picture_prints_with_the_names_of_its_lanes_and_its_labels(reader):
     reader.wait_for_selector("[data-lanes][data-awake]")
     reader.set_viewport_size({"width": 680, "height": 960})  # paper, without its margins
     reader.emulate_media(media="print")
-    for shown in (".lanes__names li", ".lanes__tick--year", ".lanes__label", ".lanes__legend"):
+    for shown in (".lanes__names li", ".lanes__tick--year", ".lanes__label", "#view > .lanes__legend"):
         expect(reader.locator(shown).first).to_be_visible()
     for hidden in (".lanes__controls", ".lanes__overview"):
         expect(reader.locator(hidden).first).to_be_hidden()

@@ -47,5 +47,5 @@ def test_the_day_that_brings_the_source_brings_the_words(client, address, day, w
 def test_a_note_on_a_source_that_names_a_later_day_is_left_out_of_a_past_view(client):
     make_source("2022-01-05", slug="terms", note="As it stood in the archive on 22 August 2026.")
     assert "As it stood" in read(client.get("/sources/terms/")).text
-    assert "tells what came after 1 Jun 2023" in read(client.get("/sources/terms/?as_of=2023-06-01")).text
+    assert "our notes on a source are of today" in read(client.get("/sources/terms/?as_of=2023-06-01")).text
     assert "As it stood" not in read(client.get("/sources/terms/?as_of=2023-06-01")).text

@@ -6,13 +6,16 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import CharField, Count, DateField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import Case as Choose
+from django.db.models import CharField, Count, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from timeline import dates
 from timeline.filters.fields import OneField, WordsField
 from timeline.filters.found import found, is_told
 from timeline.filters.known_on import KnownOn
+from timeline.models import Question
 from timeline.models.contested import contested_points
 from timeline.search import index
 from timeline.search.documents import KINDS, Kind, Place
@@ -28,6 +31,8 @@ ORDERS = [("best", "Best first"), ("newest", "Newest first")]
 
 _TYPES = [(kind.name, kind.plural) for kind in KINDS.values()]
 _LONGEST_TITLE = 400
+# Their names hold what single accounts say, which is not shown without whose it is.
+_ACCOUNTS_AMONG_NAMES = ("question", "quote")
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,11 @@ class Hit:
     @property
     def address(self) -> str:
         return reverse(self.kind.name, args=[self.slug])
+
+    @property
+    def speaker(self) -> str:
+        """Whose words a quote has."""
+        return self.row.names.partition("\n")[0] if self.kind.name == "quote" else ""
 
     @cached_property
     def score(self) -> float:
@@ -62,6 +72,8 @@ class Hit:
         """The name or number by which it was found, where neither title nor text has the words."""
         # A source goes by its publisher and author on any day.
         if not (self.is_told or self.kind.name == "source") or has_found(self.title) or has_found(self.excerpt):
+            return []
+        if self.kind.name in _ACCOUNTS_AMONG_NAMES:
             return []
         named = (pieces(self.query, name) for name in self.row.names.split("\n"))
         return next(filter(has_found, named), [])
@@ -130,6 +142,17 @@ class SearchPage(KnownOn):
     def kinds(self) -> list[tuple[Kind, int]]:
         """Every kind that has hits, with how many."""
         return [(kind, self.counts[kind.name]) for kind in KINDS.values() if self.counts.get(kind.name)]
+
+    @cached_property
+    def period(self) -> str:
+        """The day, month or year that was typed, as EDTF; "" for anything else."""
+        typed = self.asked.typed.strip('"“” ')
+        meant = dates.meant(typed)
+        try:
+            reading = dates.read(meant[0] if len(meant) == 1 else typed)
+        except dates.DateProblem:
+            return ""
+        return reading.text if reading.precision in ("day", "month", "year") else ""
 
     @property
     def total_of_chosen(self) -> int:
@@ -249,5 +272,13 @@ def _shown(kind: Kind, day, pks: list[int]) -> QuerySet:
         of_mark=Cast(mark, IntegerField()),
         of_date=F(dated) if dated else Value("", CharField(max_length=40)),
         in_full=Cast(in_full, DateField()),
-        points=contested_points(kind.name, day) if kind.name in ("event", "case", "quote") else Value(0),
+        points=_points(kind, day),
     ).values_list("of_kind", "pk", "slug", "of_mark", "of_date", "in_full", "points")
+
+
+def _points(kind: Kind, day) -> Any:
+    """On how many points accounts of a record differ; of a contested point, 1 where they do."""
+    if kind.name == "question":
+        differing = Question.objects.public().contested(day).filter(pk=OuterRef("pk"))
+        return Choose(When(Exists(differing), then=Value(1)), default=Value(0), output_field=IntegerField())
+    return contested_points(kind.name, day) if kind.name in ("event", "case", "quote") else Value(0)

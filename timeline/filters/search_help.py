@@ -41,6 +41,9 @@ def wider(page: SearchPage) -> list[Try]:
         query = page.asked.without(place)
         count = sum(page.counts_of(query).values())
         found.append(Try(f"Without {typed}", page.address(q=query.typed), count))
+    if groups:
+        either = read_query(" OR ".join(groups) + "".join(f" -{atom.typed}" for atom in page.asked.unwanted))
+        found.append(Try("Any of these words", page.address(q=either.typed), sum(page.counts_of(either).values())))
     if page.asked.unwanted:
         plain = read_query(" ".join(page.asked.groups_typed))
         count = sum(page.counts_of(plain).values())

@@ -14,7 +14,7 @@ FIRST_DRAWN, LAST_DRAWN = datetime.date(1000, 1, 1).toordinal(), datetime.date(2
 
 _LETTER = 6.4  # pixels of a letter of the picture's small type, with room to spare
 _GAP = 8
-_NARROWEST = 260
+_NARROWEST = 240
 
 # (days between ticks, years or months or days of the calendar, how many)
 _STEPS = [(1, "day", 1), (7, "week", 1), (30, "month", 1), (91, "month", 3), (365, "year", 1)]

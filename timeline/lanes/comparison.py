@@ -10,7 +10,7 @@ from timeline import dates
 from timeline.filters.column import Column
 from timeline.filters.comparing import FARTHEST, CompareFilters
 from timeline.lanes import axis
-from timeline.lanes.detail import Window
+from timeline.lanes.detail import Figure, Window
 from timeline.lanes.drawn import Drawn, Told
 from timeline.lanes.lives import STAGES, life_of
 from timeline.lanes.picture import WIDTH, Lane, Picture
@@ -198,6 +198,12 @@ class Comparison(Picture):
             return super().address_of(first, last)
         low, high = (min(max(day - ZERO, -FARTHEST), FARTHEST) for day in (first, last))
         return self.filters.address(start=str(low), end=str(high))
+
+    def opened(self, figure: Figure, lane: Lane) -> str:
+        if not self.zero:
+            return super().opened(figure, lane)
+        air = max((figure.right - figure.left) * 0.3, 1 / self.window.days)
+        return self.around(figure.left - air, figure.right + air)
 
     def period(self, first: int, last: int) -> str:
         if not self.zero:

@@ -1,25 +1,24 @@
 """A picture: the window, its axis, the busiest lanes with their figures, the rest as one density, the whole record."""
 
 import datetime
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from django import forms
+from django.urls import reverse
 
 from timeline import dates
-from timeline.filters.fields import OneField
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes import axis
 from timeline.lanes.detail import Detail, Figure, Window, density, detail
 from timeline.lanes.drawn import Drawn, Told
 from timeline.lanes.lives import STAGES, Life, cases_of, life_of
-from timeline.lanes.rows import LaneRows
+from timeline.lanes.rows import LAST_DAY, LaneRows
 from timeline.vocabulary import EvidenceMark
 
-BY = [("case", "by case"), ("party", "by party"), ("use", "by data use")]
 WIDTH = 1100  # pixels that are drawn for where nobody says how many there are
 # Bytes of one picture, and about how many a lane and a figure take; beside these there are densities.
 MOST_BYTES, OF_DENSITIES, OF_A_LANE, OF_A_FIGURE = 148_000, 45_000, 450, 330
@@ -51,17 +50,6 @@ class Lane:
         """“Feb 2024 to May 2026”, of its events in the window."""
         ends = [dates.period_label(datetime.date.fromordinal(day).isoformat()[:7]) for day in (self.first, self.last)]
         return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
-
-
-class LanesFilters(TimelineFilters):
-    """The timeline's filters, and how lanes are made of what they leave."""
-
-    lanes = OneField(BY, label="Lanes")
-    more = forms.TypedChoiceField(choices=[("1", "every lane")], coerce=bool, required=False, label="More lanes")
-    view = OneField([("table", "Table"), ("band", "The busiest lanes alone")], label="View")
-
-    of_view = ("lanes", "more", "view")
-    held_as = TimelineFilters
 
 
 class Picture:
@@ -100,7 +88,7 @@ class Picture:
         chosen = self.filters.cleaned_data
         since, until = chosen.get("since"), chosen.get("until")
         first = since.toordinal() if since else self._usual_first if not until else self.whole[0]
-        last = until.toordinal() if until else max(self.whole[1], first + 1)
+        last = until.toordinal() if until else min(max(self.whole[1], first + 1), LAST_DAY)
         return Window(min(first, last), last, chosen.get("width") or WIDTH)
 
     @cached_property
@@ -113,10 +101,15 @@ class Picture:
 
     @property
     def span(self) -> str:
-        """“2019 – 2026”, or the months of a shorter window."""
+        """“2019 – 2026” for a window that nobody chose or of whole years, whole months, or the days of any other."""
         ends = [datetime.date.fromordinal(day) for day in (self.window.first, self.window.last)]
-        if self.window.days > 3 * 365:
-            return f"{ends[0].year} – {ends[1].year}"
+        are_months = ends[0].day == 1 and ends[1].day == monthrange(ends[1].year, ends[1].month)[1]
+        are_years = are_months and (ends[0].month, ends[1].month) == (1, 12)
+        if are_years or not self.filters.in_force.get("window"):
+            return str(ends[0].year) if ends[0].year == ends[1].year else f"{ends[0].year} – {ends[1].year}"
+        if not are_months:
+            days = [dates.day_label(end) for end in ends]
+            return days[0] if days[0] == days[1] else " – ".join(days)
         months = [dates.period_label(end.isoformat()[:7]) for end in ends]
         return months[0] if months[0] == months[1] else f"{months[0]} – {months[1]}"
 
@@ -157,9 +150,10 @@ class Picture:
 
     @cached_property
     def _order(self) -> np.ndarray:
-        """Places of the lanes that have events in the window, the busiest first, by name where alike."""
+        """Places of the lanes that have events in the window; those busiest at any time first, so that none jumps."""
         present = np.flatnonzero(self._counts)
-        return present[np.lexsort((self.drawn.lanes.places[present], -self._counts[present]))]
+        ever = self.drawn.lanes.counts(self.drawn.is_left)
+        return present[np.lexsort((self.drawn.lanes.places[present], -ever[present]))]
 
     @cached_property
     def lanes(self) -> list[Lane]:
@@ -257,6 +251,15 @@ class Picture:
         """What single events are called, by row; at most one query."""
         figures = [figure for lane in self.lanes for figure in lane.detail.figures]
         return self.drawn.told([figure.rows[0] for figure in figures if len(figure.rows) == 1])
+
+    def opened(self, figure: Figure, lane: Lane) -> str:
+        """Where a figure of several events leads: to the window they fill, or to their list if that is no nearer."""
+        if figure.last - figure.first < 2 or figure.last - figure.first >= 0.8 * self.window.days:
+            ends = [datetime.date.fromordinal(day).isoformat() for day in (figure.first, figure.last)]
+            own = {self.by: lane.slug, "lanes": "", "more": "", "view": ""}
+            return reverse("timeline") + self.filters.address(since=ends[0], until=ends[1], **own)
+        air = max((figure.right - figure.left) * 0.3, 1 / self.window.days)
+        return self.around(figure.left - air, figure.right + air)
 
     def around(self, share_first: float, share_last: float) -> str:
         """The query string of this picture for another window, by shares of this one."""

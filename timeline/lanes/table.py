@@ -25,19 +25,18 @@ class Row:
 
 def table_of(picture: Picture) -> list[tuple[Lane, list[Row]]]:
     """Every lane of the picture with its figures from left to right; a density by month, or by year if it is long."""
-    return [(lane, [*_figures(picture, lane.detail), *_bins(picture, lane.detail)]) for lane in picture.lanes]
+    return [(lane, [*_figures(picture, lane), *_bins(picture, lane.detail)]) for lane in picture.lanes]
 
 
-def _figures(picture: Picture, found: Detail) -> Iterator[Row]:
-    for figure in sorted(found.figures, key=lambda figure: figure.left):
+def _figures(picture: Picture, lane: Lane) -> Iterator[Row]:
+    for figure in sorted(lane.detail.figures, key=lambda figure: figure.left):
         mark = EvidenceMark(figure.best) if figure.best else None
         told = picture.told.get(figure.rows[0]) if len(figure.rows) == 1 else None
         if told:
             yield Row(picture.when(figure.rows[0]), told.title, told.slug, "", mark, figure.is_contested)
             continue
         when = picture.period(figure.first, figure.last)
-        address = picture.around(figure.left, max(figure.right, figure.left + 1 / picture.window.days))
-        yield Row(when, f"{len(figure.rows)} events", "", address, mark, figure.is_contested)
+        yield Row(when, f"{len(figure.rows)} events", "", picture.opened(figure, lane), mark, figure.is_contested)
 
 
 def _bins(picture: Picture, found: Detail) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from django.db.models import Model, Prefetch, QuerySet
 
 from timeline.models import Assertion, Case, Court, Event, Filing, Party, Question, Quote, QuoteVariant, Source
 from timeline.search.terms import initials, numbers, terms, words
-from timeline.vocabulary import Workflow
+from timeline.vocabulary import Role, Workflow
 
 # The number of a document: the kind of its record, the day it sorts by, the record. So the documents of one kind lie
 # side by side in the order of time, and the newest of any word are found without a look at the others.
@@ -121,13 +121,16 @@ def _each(records, texts) -> Iterator[str]:
 
 
 def _event(event: Event):
-    return event.title, [*_each(event.cases.all(), _of_case), *_each(event.parties.all(), _of_party)], [event.summary]
+    names = [event.get_kind_display(), *_each(event.cases.all(), _of_case), *_each(event.parties.all(), _of_party)]
+    return event.title, names, [event.summary]
 
 
 def _case(case: Case):
-    roles = [role.party for role in case.roles.all() if role.party.is_public]
+    roles = [role for role in case.roles.all() if role.party.is_public]
+    judges = [f"Judge {role.party.name}" for role in roles if role.role == Role.JUDGE]
+    parties = _each((role.party for role in roles), _of_party)
     court = [case.court.name, case.court.short_name, case.court.other_names] if case.court else []
-    return case.short_name, [case.caption, case.docket_number, *court, *_each(roles, _of_party)], [case.summary]
+    return case.short_name, [case.caption, case.docket_number, *court, *judges, *parties], [case.summary]
 
 
 def _party(party: Party):
@@ -141,12 +144,13 @@ def _filing(filing: Filing):
 
 def _quote(quote: Quote):
     printed = [variant.text for variant in quote.variants.all()]
-    return quote.text, [*_of_party(quote.speaker), *_each(quote.cases.all(), _of_case)], [quote.asked, *printed]
+    names = [*_of_party(quote.speaker), *_each(quote.cases.all(), _of_case), *printed]
+    return quote.text, names, [quote.asked]
 
 
 def _question(question: Question):
     said = [assertion.statement for assertion in question.assertions.all()]
-    return question.question, _each(question.cases.all(), _of_case), [question.note, question.argument, *said]
+    return question.question, [*_each(question.cases.all(), _of_case), *said], [question.note, question.argument]
 
 
 def _source(source: Source):

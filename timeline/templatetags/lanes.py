@@ -90,8 +90,8 @@ def _lane(picture: Picture, lane: Lane, top: int, as_one: int) -> str:
             parts.append(_words(label, "lanes__label", 11, 3))
     if lane.detail.density:
         parts.append(_density(merged_bins(lane.detail.density, as_one), 10, 24, "lanes__density"))
-    parts += [_bar(picture, bar) for bar in lane.detail.bars]
-    parts += [_mark(picture, mark) for mark in lane.detail.marks]
+    parts += [_bar(picture, lane, bar) for bar in lane.detail.bars]
+    parts += [_mark(picture, lane, mark) for mark in lane.detail.marks]
     return "".join([*parts, "</g>"])
 
 
@@ -101,9 +101,9 @@ def _tie(picture: Picture, left: float, right: float) -> str:
     return f'<line class="lanes__tie" x1="{_percent(left)}" x2="{_percent(right)}" y1="{above}" y2="{below}"/>'
 
 
-def _mark(picture: Picture, mark: Mark) -> str:
+def _mark(picture: Picture, lane: Lane, mark: Mark) -> str:
     if len(mark.rows) > 1:
-        return _stack(picture, mark)
+        return _stack(picture, lane, mark)
     row = mark.rows[0]
     rows, told = picture.drawn.rows, picture.told.get(row)
     if not told:
@@ -116,21 +116,19 @@ def _mark(picture: Picture, mark: Mark) -> str:
     )
 
 
-def _stack(picture: Picture, mark: Mark) -> str:
-    """Opens the window of its events, with a little air."""
-    air = max((mark.right - mark.left) * 0.3, 2 / picture.window.days)
-    address = escape(picture.around(mark.left - air, mark.right + air))
+def _stack(picture: Picture, lane: Lane, mark: Mark) -> str:
+    address = escape(picture.opened(mark, lane))
     said = f"{len(mark.rows)} events, {_period(picture, mark)}"
     x, digits = _percent(mark.x), len(str(len(mark.rows)))
     size = "" if digits == 1 else "-wide"
-    ring = f'<use href="#lane-ring{size}" x="{x}" y="24"/>' if mark.is_contested else ""
+    contested = ' class="is-contested"' if mark.is_contested else ""
     return (
-        f'<a href="{address}" class="m stack c--{_best(mark)}" aria-label="{escape(said)}">{ring}'
-        f'<use href="#lane-stack{size}" x="{x}" y="24"/><text x="{x}" y="28">{len(mark.rows)}</text></a>'
+        f'<a href="{address}" class="m stack c--{_best(mark)}" aria-label="{escape(said)}">'
+        f'<use{contested} href="#lane-stack{size}" x="{x}" y="24"/><text x="{x}" y="28">{len(mark.rows)}</text></a>'
     )
 
 
-def _bar(picture: Picture, bar: Bar) -> str:
+def _bar(picture: Picture, lane: Lane, bar: Bar) -> str:
     """Soft at both ends, for nobody knows where in it the event lies; cut off straight where an end is open."""
     row, rows = bar.rows[0], picture.drawn.rows
     left, width = _percent(bar.left), _percent(max(bar.right - bar.left, 0.002))
@@ -143,13 +141,13 @@ def _bar(picture: Picture, bar: Bar) -> str:
     if opens:
         end, turn = (bar.right, "") if rows.last[row] == LAST_DAY else (bar.left, "-back")
         figure += f'<use href="#lane-open{turn}" x="{_percent(end)}" y="24"/>'
-    ring = f'<use href="#lane-ring" x="{_percent((bar.left + bar.right) / 2)}" y="24"/>'
+    ring = f'<rect class="lanes__ring" x="{left}" width="{width}" y="16" height="16" rx="6"/>'
     ring = ring if bar.is_contested else ""
     if len(bar.rows) == 1:
         return f"{_link(picture, row)}{figure}{ring}</a>" if row in picture.told else ""
     middle = _percent((bar.left + bar.right) / 2)
     said = f"{len(bar.rows)} events whose day is not known, {_period(picture, bar)}"
-    address = escape(picture.around(bar.left, bar.right))
+    address = escape(picture.opened(bar, lane))
     return (
         f'<a href="{address}" class="m c--{fill}" aria-label="{escape(said)}">{figure}{ring}'
         f'<text class="bar__count" x="{middle}" y="28">{len(bar.rows)}</text></a>'

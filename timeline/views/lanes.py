@@ -2,7 +2,8 @@
 
 from timeline.filters.comparing import CompareFilters
 from timeline.lanes.comparison import Comparison
-from timeline.lanes.picture import LanesFilters, Picture
+from timeline.lanes.page import LanesFilters
+from timeline.lanes.picture import Picture
 from timeline.lanes.table import table_of
 from timeline.views.rendering import render_list, render_page
 
