@@ -121,3 +121,24 @@ def test_a_coarser_density_counts_the_same():
     bins = (1, 0, 2, 3, 0, 0, 7)
     assert [sum(merged_bins(bins, as_one)) for as_one in (1, 2, 3, 50)] == [13] * 4
     assert merged_bins(bins, 3) == (3, 3, 7)
+
+
+def test_events_of_one_day_open_their_list_and_not_the_same_window_again():
+    case = make_case()
+    for _ in range(2):
+        make_event("2024-02-10", cases=[case])
+    picture = pictured("since=2024-02-10&until=2024-02-10")
+    [stack] = picture.lanes[0].detail.marks
+    assert picture.opened(stack, picture.lanes[0]) == f"/?case={case.slug}&since=2024-02-10&until=2024-02-10"
+    assert picture.span == "10 Feb 2024"
+
+
+def test_lanes_keep_their_order_whatever_the_window():
+    busy, quiet = make_case("Busy"), make_case("Quiet")
+    for day in range(1, 5):
+        make_event(f"2023-02-{day:02}", cases=[busy])
+    for day in ("2024-02-10", "2024-02-11"):
+        make_event(day, cases=[quiet])
+    make_event("2024-02-10", cases=[busy])
+    for query in ("", "since=2024-02&until=2024-02"):
+        assert [lane.name for lane in pictured(query).lanes] == ["Busy", "Quiet"]

@@ -12,7 +12,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_record")]
     [
         ("how much did musk give openai", "musk-contribution-amount"),
         ("Did DeepSeek distil OpenAI's models", "deepseek-distilled-openai"),
-        ("musk distillation testimony", "musk-distillation-date"),
+        ("musk distillation testimony", "ev-2026-04-30-distillation"),
+        ("what did Musk say about distillation", "ev-2026-04-30-distillation"),
+        ("who is the judge in Bartz v. Anthropic", "bartz-v-anthropic"),
         ("partly", "q-musk-partly"),
         ('"all the AI companies"', "q-musk-distilled-generally"),
         ("verdict musk untimely", "ev-2026-05-18-verdict"),
@@ -63,3 +65,22 @@ def test_machine_written_documents_stand_below_what_court_papers_say():
     marks = [hit.mark for hit in searched(q="musk distillation", type="source").groups[0].hits]
     assert marks[0].label != "Machine-written"
     assert marks[-1].label == "Machine-written"
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [("April 2026", "2026-04"), ("30 April 2026", "2026-04-30"), ("2026-04-30", "2026-04-30"), ("musk 2026", "")],
+)
+def test_a_date_that_is_typed_leads_to_the_events_of_that_time(typed, period):
+    assert searched(q=typed).period == period
+
+
+def test_no_account_is_printed_without_whose_it_is():
+    shown = [hit for group in searched(q="musk distillation", type="question").groups for hit in group.hits]
+    assert shown
+    for hit in shown:
+        printed = "".join(words for words, _ in (*hit.title, *hit.excerpt, *hit.found_by))
+        assert "A prosecutor questioned Musk" not in printed
+    assert any(hit.contested_points for hit in shown)
+    quotes = [hit for group in searched(q="partly", type="quote").groups for hit in group.hits]
+    assert quotes[0].speaker == "Elon Musk"

@@ -105,7 +105,7 @@ class Picture:
         ends = [datetime.date.fromordinal(day) for day in (self.window.first, self.window.last)]
         are_months = ends[0].day == 1 and ends[1].day == monthrange(ends[1].year, ends[1].month)[1]
         are_years = are_months and (ends[0].month, ends[1].month) == (1, 12)
-        if are_years or not self.filters.in_force.get("window"):
+        if are_years or not (self.filters.cleaned_data.get("since") or self.filters.cleaned_data.get("until")):
             return str(ends[0].year) if ends[0].year == ends[1].year else f"{ends[0].year} – {ends[1].year}"
         if not are_months:
             days = [dates.day_label(end) for end in ends]
