@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.making import (
     make_assertion,
     make_case,
+    make_claim_change,
     make_event,
     make_filing,
     make_party,
@@ -54,6 +55,7 @@ def more():
             PartyRole.objects.create(case=another, party=party, role=Role.JUDGE)
             filed = make_filing(case=case, sources=both, filed_by=[party, someone])
             filing.filed_by.add(someone)
+            make_claim_change(f"Cause {other.pk}", filing=filed, party=someone)
             ties = {"cases": [case, another], "parties": [party, someone]}
             happened = make_event("2024-03-01", both, filing=filed, **ties)
             event.cases.add(another)

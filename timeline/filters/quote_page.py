@@ -6,6 +6,7 @@ from timeline.filters.record_page import EventPage, EvidencePage
 from timeline.filters.stretch import Stretch, stretch_of
 from timeline.filters.wordings import Wordings, wordings_of
 from timeline.models import Event, Question, Quote
+from timeline.models.contested import contested_points
 
 MOST_UTTERANCES = 20
 
@@ -19,11 +20,13 @@ class QuotePage(EvidencePage):
     @cached_property
     def event(self) -> Event | None:
         """The event at which it was said, if that was known."""
-        return Event.objects.public().known_on(self.day).filter(pk=self.record.event_id).first()
+        events = Event.objects.public().known_on(self.day).filter(pk=self.record.event_id)
+        return events.annotate(contested_points=contested_points("event", self.day)).first()
 
     @cached_property
     def cases(self):
-        return list(self.record.cases.public().known_on(self.day))
+        cases = self.record.cases.public().known_on(self.day)
+        return list(cases.annotate(contested_points=contested_points("case", self.day)))
 
     @cached_property
     def questions(self) -> list[Question]:

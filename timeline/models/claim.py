@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Q
 
 from timeline.models.case import CauseOfAction
 from timeline.models.filing import Filing
@@ -59,6 +59,9 @@ class ClaimChange(NaturallyKeyed):
     def __str__(self):
         return f"{self.cause}: {self.get_status_display().lower()}"
 
+    # Who filed the paper, those that readers may see; of a change in a ledger.
+    filers: tuple[Party, ...] = ()
+
     @property
     def is_remaining(self) -> bool:
         """Whether the claim was still before the court after this change."""
@@ -101,24 +104,32 @@ class Claim:
     def pleaded_by(self) -> tuple[Party, ...]:
         """Who filed the first paper that pleads it, those that readers may see; empty if no line tells it."""
         first = next((change for change in self.changes if change.status == ClaimStatus.PLEADED), None)
-        return tuple(first.filing.filed_by.all()) if first else ()
+        return first.filers if first else ()
 
 
 def ledger(case, day=None) -> list[Claim]:
     """The claims of a case as they stood on that day (today without one), those with a course first, then by name."""
     claims = {cause.pk: Claim(cause) for cause in case.causes.all()}
-    changes = ClaimChange.objects.shown_on(day).filter(cause__case=case)
-    ordered = (
-        changes.select_related("filing", "party")
-        .prefetch_related(Prefetch("filing__filed_by", Party.objects.public()))
-        .order_by("filing__sorts_to", "filing__sorts_from", "id")
-    )
+    ordered = _with_filers(ClaimChange.objects.shown_on(day).filter(cause__case=case))
     for change in ordered:
         change.cause = claims[change.cause_id].cause
         claims[change.cause_id].changes.append(change)
     if any(change.party_id for change in ordered):
         _set_opponents(claims.values(), case)
     return sorted(claims.values(), key=lambda claim: (not claim.changes, claim.cause.name))
+
+
+def _with_filers(changes) -> list[ClaimChange]:
+    """In order of time, each with who filed its paper; one query, with a row for each of them."""
+    filer = {f"filer_{name}": F(f"filing__filed_by__{name}") for name in ("id", "slug", "name", "workflow")}
+    rows = changes.select_related("filing", "party").annotate(**filer)
+    found: dict[int, ClaimChange] = {}
+    for row in rows.order_by("filing__sorts_to", "filing__sorts_from", "id", "filer_name", "filer_id"):
+        change = found.setdefault(row.pk, row)
+        if row.filer_workflow == Workflow.PUBLISHED:
+            party = Party(id=row.filer_id, slug=row.filer_slug, name=row.filer_name, workflow=row.filer_workflow)
+            change.filers = (*change.filers, party)
+    return list(found.values())
 
 
 def _set_opponents(claims: Iterable[Claim], case) -> None:

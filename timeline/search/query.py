@@ -11,7 +11,7 @@ MOST_PARTS = 16
 # Words that stand in every text and tell nothing; they count in a phrase, and where nothing else is typed.
 _TELLING_NOTHING = frozenset(
     (
-        "a an and any are as at be been by can could did do does for from had has have he her his how i in is it "
+        "a about an and any are as at be been by can could did do does for from had has have he her his how i in is it "
         "its much me my of on or our say said says she so that the their them there these they this those to us was "
         "we were what when where which who whom whose why will with would you your"
     ).split()
