@@ -55,7 +55,7 @@ def contested():
         ("/questions/", ["Marked"]),
         ("/questions/question/", ["Marked", "Event that is marked", "“Words that are marked.”"]),
         ("/sources/source/", ["Marked", "Event that is marked", "Words that are marked."]),
-        ("/search/?q=marked", ["Marked", "Event that is marked", "Words that are marked ."]),
+        ("/search/?q=marked", ["Marked", "Event that is marked", "that are marked .”", "Is it marked ?"]),
     ],
 )
 def test_each_list_has_the_sign_since_accounts_differ(client, contested, address, marked):
