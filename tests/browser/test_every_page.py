@@ -86,7 +86,8 @@ def test_a_page_can_be_printed(reader, places, name):
 def test_on_paper_nothing_is_folded(reader):
     reader.emulate_media(media="print")
     reader.visit("/cases/in-re-openai-mdl/")
-    assert not reader.locator(".folded > summary").is_visible()
+    assert not reader.locator(".folded > summary", has_text="related cases").is_visible()
+    assert reader.locator(".folded > .score").is_visible(), "a score is no heading that only unfolds"
     assert reader.locator(".folded a").last.is_visible()
     assert reader.locator(".folded a").last.bounding_box()["height"] > 5
     reader.visit("/cases/musk-v-openai-nd-cal/")

@@ -217,12 +217,6 @@ def test_two_quick_clicks_end_in_the_list_of_both(timeline):
     assert timeline.locator(".pill").count() == 2
 
 
-def test_a_year_of_the_band_is_a_link_to_its_events(timeline):
-    timeline.locator(".band__years a", has_text="2026").click()
-    expect(timeline).to_have_url(re.compile("since=2026&until=2026"))
-    assert timeline.locator(".band__years a[aria-current]").inner_text() == "2026"
-
-
 @pytest.mark.parametrize("address", ["/cases/", "/parties/", "/quotes/", "/questions/", "/sources/"])
 def test_every_list_follows_a_click(reader, address):
     reader.set_viewport_size({"width": 1440, "height": 900})
