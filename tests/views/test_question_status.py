@@ -38,6 +38,16 @@ def test_a_status_is_argued_in_a_sentence_with_its_sources(client, question, sta
     assert "source-1" in page.ids
 
 
+def test_an_argument_with_an_undated_source_is_left_out_of_a_past_day(client, question):
+    settle(question, QuestionStatus.EXPLAINED)
+    assert "They count different things." in read(client.get(f"{ADDRESS}?as_of=2026-01-01")).text
+    question.references.create(source=make_source(""))
+    assert "They count different things." in read(client.get(ADDRESS)).text
+    past = read(client.get(f"{ADDRESS}?as_of=2026-01-01")).text
+    assert "They count different things." not in past
+    assert "shows no date" in past
+
+
 def test_a_resolved_question_links_the_order_and_its_day(client, question, order):
     filing = make_filing("2024-05-01", [order], slug="the-order", title="The order", docket_entry_number=7)
     settle(question, QuestionStatus.RESOLVED, resolved_by=filing)

@@ -93,6 +93,12 @@ class QuestionPage(RecordPage):
         return list(references.select_related("source"))
 
     @cached_property
+    def is_argument_told(self) -> bool:
+        """Whether no view of a past day leaves out, for want of a date, a source that the status is argued with."""
+        undated = QuestionReference.objects.public().filter(question=self.record, source__latest=None)
+        return not self.day or not undated.exists()
+
+    @cached_property
     def resolved_by(self) -> Filing | None:
         """The order that settled it, if readers may see it."""
         if not self.is_settled or not self.record.resolved_by_id:
