@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import QueryDict
 
 from timeline.data_version import data_version
@@ -188,13 +188,13 @@ def _make_beside(list_class: type) -> None:
 
 
 def _make(list_class: type) -> None:
-    """Leaves the list as it was where somebody writes meanwhile, or the database cannot be read: readers ask again."""
+    """Leaves the list as it was where somebody writes meanwhile, or whatever goes wrong: readers ask the database."""
     try:
         version = data_version()
         made = HeldList(list_class, version or "")
         if version and data_version() == version:
             _lists[list_class] = made
-    except DatabaseError:
+    except Exception:
         logging.getLogger(__name__).warning("%s could not be held in memory", list_class.__name__, exc_info=True)
     finally:
         connection.close()
