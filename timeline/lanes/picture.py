@@ -14,6 +14,7 @@ from timeline.lanes import axis
 from timeline.lanes.detail import Detail, Window, density, detail
 from timeline.lanes.drawn import Drawn, Told
 from timeline.lanes.lives import STAGES, Life, cases_of, life_of
+from timeline.lanes.rows import LAST_DAY
 from timeline.vocabulary import EvidenceMark
 
 BY = [("case", "by case"), ("party", "by party"), ("use", "by data use")]
@@ -97,7 +98,7 @@ class Picture:
         chosen = self.filters.cleaned_data
         since, until = chosen.get("since"), chosen.get("until")
         first = since.toordinal() if since else self._usual_first if not until else self.whole[0]
-        last = until.toordinal() if until else max(self.whole[1], first + 1)
+        last = until.toordinal() if until else min(max(self.whole[1], first + 1), LAST_DAY)
         return Window(min(first, last), last, chosen.get("width") or WIDTH)
 
     @cached_property
