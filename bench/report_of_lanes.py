@@ -17,14 +17,14 @@ _MEASURES = [
 
 _HEAD = """## Lanes in Chromium
 
-Made by `python -m bench.browser` on {day}, Chromium {chromium}, medians of {rounds} rounds in which the timelines take
-turns. Ours comes through gunicorn (one worker, SQLite, no kept answers, the list held in memory); vis-timeline
-(clustered, one row, no groups: its best mode) and TimelineJS 3 load the same events as JSON from a static server on
-the same machine. *To first mark* is from navigation to the first frame with a mark that can be used; *zoom* from the
-gesture to the frame with the new picture (ours is stretched at once and waits 140 ms for the hand to rest); a task
-under 50 ms is told as 0; *heap* is JavaScript's after a collection; *frame* is while a hand moves the picture;
-*no answer* is none within 90 seconds.
-Milliseconds are of this machine; the ratios are what can be compared.
+Made by `python -m bench.browser` on {day}, Chromium {chromium}, medians of {rounds} rounds in which the timelines
+take turns; what needs more than five seconds is measured once. Ours comes through gunicorn (one worker, SQLite, no kept
+answers, the list held in memory); vis-timeline (clustered, one row, no groups, every event a point at its first day:
+its best mode) and TimelineJS 3 load the same events as JSON from a static server on the same machine. *To first mark*
+is from navigation to the first frame with a mark that can be used; *zoom* from the gesture to the frame with the new
+picture (ours is stretched at once and waits 140 ms for the hand to rest); a task under 50 ms is told as 0; *heap* is
+JavaScript's after a collection; *frame* is while a hand moves the picture; *no answer* is none within 90 seconds, which
+the ratios then count. Milliseconds are of this machine; the ratios are what can be compared.
 """
 
 

@@ -16,15 +16,15 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent.parent / ".bench" / "peers"
 PACKAGES = {"vis-timeline": "8.5.4", "@knight-lab/timelinejs": "3.9.11"}
 
-# Clustered, in one row and of fixed height: the quickest that it can be set to.
+# The quickest that it can be set to: clustered, in one row, of fixed height, every event a point at its first day. With
+# bars for those that last longer it takes four times as long for 10,000 events, and never draws 100,000.
 _VIS = """<!doctype html><meta charset="utf-8"><title>vis-timeline</title>
 <link rel="stylesheet" href="/node_modules/vis-timeline/styles/vis-timeline-graph2d.min.css">
 <script src="/node_modules/vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"></script>
 <div id="timeline"></div>
 <script>
   fetch("/events-SIZE.json").then((answer) => answer.json()).then((events) => {
-    const items = events.map(([start, end, title], id) => end === start
-      ? { id, content: title, title, start, type: "point" } : { id, content: title, title, start, end, type: "range" });
+    const items = events.map(([start, end, title], id) => ({ id, content: title, title, start, type: "point" }));
     window.timeline = new vis.Timeline(document.getElementById("timeline"), new vis.DataSet(items), {
       height: "700px", stack: false, cluster: { maxItems: 3, showStipes: false },
       start: "2012-01-01", end: "2026-12-31",

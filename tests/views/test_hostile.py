@@ -79,6 +79,7 @@ VALUES = {
 @pytest.fixture(scope="module")
 def record(kept):
     case, party = make_case(slug="a-case"), make_party(slug="a-party")
+    make_case(slug="b-case")
     make_filing(slug="a-filing", case=case)
     event = make_event(slug="a-event", cases=[case], parties=[party], sources=[make_source(slug="a-source")])
     make_quote(slug="a-quote", speaker=party, cases=[case], event=event)
@@ -101,7 +102,10 @@ def test_no_value_of_any_name_breaks_a_page(record, value):
     asked = [f"/?{'&'.join(f'{name}={value}' for name in together)}"]
     asked += [f"/?{name}={value}" for name in ("case", "since", "as_of", "after")]
     asked += [f"{path}?after={value}" for path in READERS]
-    asked += [f"/about/?as_of={value}", f"/sitemap-event.xml?p={value}"]
+    asked += [f"/lanes/?{name}={value}" for name in ("since", "until", "width", "lanes", "more", "view")]
+    for name in ("since", "until", "start", "end", "by", "width", "as_of"):
+        asked += [f"/compare/?a=a-case&b=b-case&{name}={value}", f"/compare/?a=a-case&b=b-case&by=days&{name}={value}"]
+    asked += [f"/compare/?a=a-case&b={value}", f"/about/?as_of={value}", f"/sitemap-event.xml?p={value}"]
     for address in asked:
         assert b"<script>alert" not in answer(address).content
 

@@ -161,7 +161,7 @@ class Comparison(Picture):
             first, last = (ZERO + asked[end] if asked[end] is not None else None for end in ("start", "end"))
         else:
             first, last = (asked[end].toordinal() if asked[end] else None for end in ("since", "until"))
-        last = max(self.whole[1], (first or 0) + 1) if last is None else last
+        last = min(max(self.whole[1], (first or 0) + 1), LAST_DAY) if last is None else last
         first = min(self._usual_first, last) if first is None else first
         return Window(first, last, asked["width"] or WIDTH)
 
