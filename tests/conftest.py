@@ -34,6 +34,13 @@ def plain_static_files():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def lists_from_the_database():
+    """No thread makes a list while tests write beside it, but where a test is about that."""
+    with override_settings(HOLD_LISTS=False):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def quick_passwords():
     """A password is hashed at once: the half second that a real hash costs protects nobody here."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):

@@ -16,6 +16,8 @@ HTTPS = environment.flag("HTTPS", default=False)
 
 DATABASES = {"default": environment.database_from(os.environ.get("DATABASE_URL", "sqlite:///db.sqlite3"), BASE_DIR)}
 CACHES = environment.caches_from(os.environ.get("CACHE_URL", ""))
+# Whether each process holds the lists in memory, some 100 bytes a record, and counts them without the database.
+HOLD_LISTS = environment.flag("HOLD_LISTS", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def nothing_held(monkeypatch):
+def nothing_held(monkeypatch, settings):
+    settings.HOLD_LISTS = True
     monkeypatch.setattr(module, "_lists", {})
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
+from django.conf import settings
 from django.db import connection
 from django.http import QueryDict
 
@@ -171,7 +172,9 @@ _FIRST_DAY, _LAST_DAY = 1, 3_652_059  # datetime.date.min and .max as ordinals
 
 
 def held(list_class: type, version: str) -> HeldList | None:
-    """The list as of this data version; None while it is being made, beside the readers."""
+    """The list as of this data version; None while it is being made, beside the readers, or where none are held."""
+    if not settings.HOLD_LISTS:
+        return None
     known = _lists.get(list_class)
     if known and known.version == version:
         return known
