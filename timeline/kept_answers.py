@@ -69,7 +69,8 @@ _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 def _code_version() -> str:
     """A cache that outlives this process may hold pages of other code or templates."""
     folders = [settings.BASE_DIR / name for name in ("timeline", "templates", "static")]
-    files = [path for folder in folders for path in folder.rglob("*.*")]
+    # Compiled files come and go while another process starts.
+    files = [path for folder in folders for path in folder.rglob("*.*") if path.parent.name != "__pycache__"]
     stamps = sorted(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
     return hashlib.sha256("\n".join(stamps).encode()).hexdigest()
 
