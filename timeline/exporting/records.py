@@ -57,6 +57,12 @@ def all_of(model: type[Model]) -> Iterator[tuple[Model, dict]]:
         yield record, record_dict(record)
 
 
+def some_of(model: type[Model], pks) -> Iterator[tuple[Model, dict]]:
+    """As `all_of`, of the records with these primary keys, as the database has them now."""
+    for record in _with_everything(model).filter(pk__in=pks):
+        yield record, record_dict(record)
+
+
 def _dismissals_by_slug(model: type[Model]) -> dict[str, list[Dismissal]]:
     found: dict[str, list[Dismissal]] = defaultdict(list)
     for row in Dismissal.objects.filter(record_kind=model._meta.model_name):

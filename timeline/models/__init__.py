@@ -16,6 +16,7 @@ from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.quote_check import QuoteCheck
 from timeline.models.source import Source
 from timeline.models.source_text import SourceText
+from timeline.models.version import Version
 
 __all__ = [
     "Assertion",
@@ -47,4 +48,5 @@ __all__ = [
     "QuoteVariant",
     "Source",
     "SourceText",
+    "Version",
 ]

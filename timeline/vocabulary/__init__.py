@@ -22,16 +22,18 @@ from timeline.vocabulary.law import (
     Relation,
     Role,
 )
-from timeline.vocabulary.workflow import Workflow
+from timeline.vocabulary.workflow import PUBLIC_CLASSES, ChangeClass, Step, Workflow
 
 __all__ = [
     "COURT_RECORD_KINDS",
     "ONLY_WORDS_HELD",
     "ONLY_WORDS_HELD_MEANING",
+    "PUBLIC_CLASSES",
     "AssertionStatus",
     "Authorship",
     "CaseKind",
     "CaseStatus",
+    "ChangeClass",
     "ClaimStatus",
     "CourtLevel",
     "DataUse",
@@ -52,6 +54,7 @@ __all__ = [
     "Seen",
     "SourceKind",
     "Stance",
+    "Step",
     "ValueType",
     "Workflow",
 ]

@@ -1,4 +1,4 @@
-"""Where a record stands on its way to the public."""
+"""Where a record stands on its way to the public, and the steps that bring it there."""
 
 from django.db.models import TextChoices
 
@@ -9,3 +9,33 @@ class Workflow(TextChoices):
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in_review", "In review"
     PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Step(TextChoices):
+    """What a version of a record is the result of."""
+
+    BEGUN = "begun", "Kept from here on"
+    WRITTEN = "written", "Written"
+    SUBMITTED = "submitted", "Sent to review"
+    SENT_BACK = "sent_back", "Sent back"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    DROPPED = "dropped", "Pending change dropped"
+    RESTORED = "restored", "Restored"
+    IMPORTED = "imported", "Imported"
+    MERGED = "merged", "Merged"
+    DELETED = "deleted", "Deleted"
+
+
+class ChangeClass(TextChoices):
+    """How much a change of a published record weighs; the last two are told to readers on the page of corrections."""
+
+    TYPO = "typo", "Typo: spelling or layout; no fact is touched"
+    CLARIFICATION = "clarification", "Clarification: the same facts, said more clearly or more fully"
+    CORRECTION = "correction", "Correction: what the site said was wrong"
+    WITHDRAWAL = "withdrawal", "Withdrawal: the record should not have been published"
+
+
+# Classes that readers are told of.
+PUBLIC_CLASSES = (ChangeClass.CORRECTION, ChangeClass.WITHDRAWAL)

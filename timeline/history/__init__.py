@@ -1,0 +1,1 @@
+"""What was said before: versions kept, compared and joined."""
