@@ -2,23 +2,35 @@
 
 from django.urls import reverse
 
+from timeline.history.keeping import head_of
+
 
 def address(record_or_model, page="changelist"):
-    """Of a model's list or its form for a new record ("add"), or of a record's page ("change", "delete")."""
+    """Of a model's list or its form for a new record ("add"), or of a record's own page ("change", "review" …)."""
     options = record_or_model._meta
-    args = [record_or_model.pk] if page in ("change", "delete", "history") else []
+    args = [] if page in ("changelist", "add") else [record_or_model.pk]
     return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=args)
 
 
 def send(client, url, /, **changes):
-    """The answer to the form at this address. `references__0__source=…` is the source of the first reference."""
-    data = shown(client, url)
+    """The answer to the form at this address. `references__0__source=…` is the source of the first reference.
+
+    A change of a published record is given its class and reason unless the test says otherwise.
+    """
+    return client.post(url, filled_in(shown(client, url), changes))
+
+
+def filled_in(data, changes):
+    """The data of a form with these fields changed."""
+    data = dict(data)
+    if "change_class" in data:
+        data.update(change_class="clarification", why="It is clearer so.")
     for name, value in changes.items():
         data[name.replace("__", "-")] = value
     parts = [name.split("-") for name in data]
     for prefix in {part[0] for part in parts if part[1:] == ["TOTAL_FORMS"]}:
         data[f"{prefix}-TOTAL_FORMS"] = len({part[1] for part in parts if part[0] == prefix and part[1].isdigit()})
-    return client.post(url, data)
+    return data
 
 
 def shown(client, url):
@@ -45,9 +57,20 @@ def errors(response):
 
 
 def act(client, action, *records, **more):
-    """The answer to an action on these records, after its redirect."""
+    """The answer to an action on these records, confirmed where it asks first, after its redirect."""
     data = {"action": action, "_selected_action": [record.pk for record in records], **more}
-    return client.post(address(records[0]), data, follow=True)
+    response = client.post(address(records[0]), data, follow=True)
+    if "plans" not in (response.context or {}):
+        return response
+    seen = {f"seen-{record.pk}": number for record, _, number, _ in response.context["plans"]}
+    return client.post(address(records[0]), {**data, **seen, "confirmed": "yes"}, follow=True)
+
+
+def step(client, step, record, **more):
+    """The answer to a step taken on the record's review page, after its redirect."""
+    head = head_of(record)
+    data = {"step": step, "version_seen": head.number if head else 0, **more}
+    return client.post(address(record, "review"), data, follow=True)
 
 
 def messages(response):

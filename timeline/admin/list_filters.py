@@ -1,8 +1,11 @@
 """Filters of the desk's lists."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 
 from timeline.checks.rule import RULES
+from timeline.models import Version
+from timeline.vocabulary import Workflow
 
 
 class NumberOfSources(admin.SimpleListFilter):
@@ -18,6 +21,25 @@ class NumberOfSources(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(**self._CONDITIONS.get(self.value(), {}))
+
+
+class PendingChange(admin.SimpleListFilter):
+    """Published records of which readers see something older than what was written last."""
+
+    title = "pending change"
+    parameter_name = "pending"
+
+    def lookups(self, request, model_admin):
+        return [("any", "Any"), (Workflow.DRAFT, "Draft"), (Workflow.IN_REVIEW, "In review")]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        heads = Version.objects.heads().exclude(workflow=Workflow.PUBLISHED)
+        heads = heads.filter(record_kind=queryset.model._meta.model_name, record_slug=OuterRef("slug"))
+        if self.value() != "any":
+            heads = heads.filter(workflow=self.value())
+        return queryset.filter(Exists(heads), workflow=Workflow.PUBLISHED)
 
 
 class IsDismissed(admin.SimpleListFilter):

@@ -11,24 +11,19 @@ PERMISSION = "timeline.publish_record"
 
 
 class Hindrance(Exception):
-    """Stops a form that has been written already: it is taken back whole, and shown again with these words."""
+    """A step that cannot be taken, in words that say why. What was written is taken back whole."""
 
 
 def may_publish(user) -> bool:
     return user.has_perm(PERMISSION)
 
 
-def hindrance_to_publishing(record) -> str:
-    """Why this saved record cannot be published; "" if it can."""
+def hindrance_to_publishing(record, known=frozenset()) -> str:
+    """Why this saved record cannot be on the site; "" if it can. Errors in it that were `known` there are forgiven."""
     if isinstance(record, Sourced) and not (record.pk and record.references.public().telling().exists()):
         return needs_source(record)
     if isinstance(record, Question) and not has_published_answer(record):
         return needs_answer(record)
-    return hindrance_to_staying(record)
-
-
-def hindrance_to_staying(record, known=frozenset()) -> str:
-    """Why this saved record cannot be on the site as it is now; errors in it that were `known` are forgiven."""
     if isinstance(record, Question) and not _is_argued(record):
         return f"“{record}” cannot be published: a status other than open needs an argument and a published source."
     new = [error.message for error in errors_of(record) if error_key(error) not in known]

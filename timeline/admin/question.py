@@ -1,12 +1,13 @@
 """Contested questions, the assertions that answer them, and the evidence for and against each."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from timeline.admin.record import RecordAdmin, RecordForm, SourcedAdmin, how_many
-from timeline.admin.relations import FindsRecords
-from timeline.admin.rows import AnswerFormSet, HangingRows, ReferenceFormSet, RowFormSet, Rows
+from timeline.admin.rows import AnswerFormSet, HangingRows, RowFormSet, Rows
+from timeline.admin.standing import where_it_stands
 from timeline.models import Assertion, Evidence, Question, QuestionReference
 
 
@@ -27,35 +28,6 @@ class QuestionForm(RecordForm):
                 self.add_error("value_type", f"{row.source}: {' '.join(problem.messages)}")
 
 
-class AssertionRowForm(forms.ModelForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # As on the assertion's own page: fixed once saved.
-        if self.instance.pk and "slug" in self.fields:
-            self.fields["slug"].disabled = True
-
-
-class AssertionFormSet(AnswerFormSet):
-    question_of = staticmethod(lambda question: question)
-
-
-class Assertions(FindsRecords, admin.StackedInline):
-    """Answers in short; an assertion's own page has its evidence and its workflow."""
-
-    model = Assertion
-    form = AssertionRowForm
-    formset = AssertionFormSet
-    extra = 0
-    can_delete = False
-    show_change_link = True
-    prepopulated_fields = {"slug": ("statement",)}
-    readonly_fields = ("workflow",)
-    fields = (
-        *("statement", "made_by_party", "made_by_source", "forum"),
-        *(("hedge", "value"), "value_party", "status", "slug", "workflow"),
-    )
-
-
 class QuestionReferences(Rows):
     """An open question needs none, so it does without the check that other records' references have."""
 
@@ -69,11 +41,12 @@ class QuestionReferences(Rows):
 class QuestionAdmin(RecordAdmin):
     form = QuestionForm
     sections = [
-        (None, {"fields": ["question", ("value_type", "unit"), "note"]}),
+        (None, {"fields": ["question", ("value_type", "unit"), "note", "answers"]}),
         ("How it stands", {"fields": ["status", "argument", "resolved_by"]}),
         ("What it touches", {"fields": ["cases", "events", "quotes"]}),
     ]
-    inlines = [QuestionReferences, Assertions]
+    readonly_fields = ("answers",)
+    inlines = [QuestionReferences]
     slug_from = ("question",)
     list_display = ("question", "value_type", "status", "number_of_answers", "workflow", "changed")
     list_filter = ("workflow", "status", "value_type", ("cases", admin.RelatedOnlyFieldListFilter), "dossier")
@@ -83,21 +56,25 @@ class QuestionAdmin(RecordAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(answer_count=how_many(Assertion.objects, "question"))
 
-    def save_formset(self, request, form, formset, change):
-        super().save_formset(request, form, formset, change)
-        if formset.model is Assertion:
-            # They are records of their own: their history tells who wrote them, wherever that was.
-            for answer in formset.new_objects:
-                self.log_addition(request, answer, [{"added": {}}])
-            for answer, fields in formset.changed_objects:
-                self.log_change(request, answer, [{"changed": {"fields": fields}}])
+    @admin.display(description="answers given")
+    def answers(self, obj):
+        """Links: an answer is a record of its own, with its evidence, its history and its way to the site."""
+        if not obj.pk:
+            return "Save the question first."
+        address = reverse("admin:timeline_assertion_add")
+        adding = format_html('<a href="{}?question={}">Add an answer</a>', address, obj.pk)
+        rows = [
+            (reverse("admin:timeline_assertion_change", args=[answer.pk]), answer, where_it_stands(answer))
+            for answer in obj.assertions.all()
+        ]
+        return format_html_join("", '<a href="{}">{}</a> ({})<br>', rows) + adding
 
     @admin.display(description="answers", ordering="answer_count")
     def number_of_answers(self, obj):
         return obj.answer_count
 
 
-class EvidenceFormSet(ReferenceFormSet, AnswerFormSet):
+class EvidenceFormSet(AnswerFormSet):
     question_of = staticmethod(lambda assertion: assertion.question if assertion.question_id else None)
 
 

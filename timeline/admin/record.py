@@ -1,185 +1,190 @@
-"""The desk's page for any record: a slug that is fixed once saved, a workflow, what follows from dates and sources."""
+"""The desk's page for any record: a fixed slug, a draft that somebody else publishes, what follows by itself."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.utils import model_ngettext
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
+from timeline.admin.bulk_steps import BulkSteps
+from timeline.admin.conflict import Conflict, is_joining
 from timeline.admin.dates_meant import meaning_of
 from timeline.admin.desk import DeskAdmin
+from timeline.admin.editing import VERSION_SEEN, Editing
 from timeline.admin.finding import findings_of
 from timeline.admin.forgetting import forget
-from timeline.admin.list_filters import NumberOfSources
-from timeline.admin.publishing import (
-    Hindrance,
-    error_key,
-    has_published_answer,
-    hindrance_to_publishing,
-    hindrance_to_staying,
-    hindrance_to_taking_back,
-    may_publish,
-    needs_answer,
-)
-from timeline.admin.second_reader import STEP, is_a_step_only, second_reader
-from timeline.checks.linter import errors_of, refresh_findings_around
-from timeline.models import Question
-from timeline.search.index import index
-from timeline.vocabulary import Workflow
+from timeline.admin.list_filters import NumberOfSources, PendingChange
+from timeline.admin.past import Past
+from timeline.admin.reviewing import Reviewing
+from timeline.admin.standing import Standing
+from timeline.checks.linter import refresh_findings_around
+from timeline.history.keeping import Hand, keep
+from timeline.vocabulary import PUBLIC_CLASSES, ChangeClass, Step, Workflow
 
-PLACE = ("Place", {"fields": ["slug", "workflow", "dossier"]})
+PLACE = ("Place", {"fields": ["slug", "dossier"]})
+# A withdrawal is a step of its own.
+CLASSES = [("", "---------"), *(choice for choice in ChangeClass.choices if choice[0] != ChangeClass.WITHDRAWAL)]
+_TOLD = ", ".join(str(ChangeClass(value).label.partition(":")[0]).lower() for value in PUBLIC_CLASSES)
 
 
 class RecordForm(forms.ModelForm):
-    # What stood in the way when this form was written once already, and taken back.
-    hindrance = ""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.was_public = bool(self.instance.pk) and self.instance.is_public
-
-    def clean(self):
-        cleaned = super().clean()
-        before, after = self.initial.get("workflow"), self.cleaned_data.get("workflow")
-        problem = self.hindrance
-        if before == Workflow.PUBLISHED and after and after != before:
-            problem = hindrance_to_taking_back(self.instance)
-        # The references of other records are in the same form, and their formset looks at them.
-        is_question = isinstance(self.instance, Question)
-        if after == Workflow.PUBLISHED and is_question and not has_published_answer(self.instance):
-            problem = needs_answer(self.instance)
-        if problem:
-            self.add_error("workflow" if "workflow" in self.fields else None, problem)
-        return cleaned
+    version_seen = forms.CharField(widget=forms.HiddenInput, initial="0")
+    change_class = forms.ChoiceField(
+        label="How much it weighs",
+        choices=CLASSES,
+        required=False,
+        help_text=f"Of a change of what readers see. They are told of these: {_TOLD}.",
+    )
+    why = forms.CharField(
+        label="Why",
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="What was changed for which reason, in a sentence; kept in the record's history.",
+    )
 
 
-class RecordAdmin(DeskAdmin):
+class RecordAdmin(Standing, Reviewing, Past, BulkSteps, DeskAdmin):
     """A concept's file adds its own fieldsets, columns, filters and inlines."""
 
     form = RecordForm
-    actions = ("send_to_review", "publish", "take_back")
     sections: list = []
     derived: tuple[str, ...] = ("is_on_the_site", "reviewed_by", "created_at", "changed_at")
     slug_from: tuple[str, ...] = ()
 
     def get_fieldsets(self, request, obj=None):
+        change = ("This change", {"fields": ["change_class", "why"] if obj and obj.is_public else ["why"]})
         follows = ("What follows by itself", {"fields": [*self.derived], "classes": ["collapse"]})
-        return [*self.sections, PLACE, *([follows] if obj else [])]
+        return [*self.sections, PLACE, *([change] if obj else []), *([follows] if obj else [])]
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["slug"] if obj else []
-        if obj and obj.is_public and not may_publish(request.user):
-            fixed.append("workflow")
-        return [*super().get_readonly_fields(request, obj), *self.derived, *fixed]
+        return [*super().get_readonly_fields(request, obj), *self.derived, *(["slug"] if obj else [])]
+
+    def get_list_filter(self, request):
+        filters = [*super().get_list_filter(request)]
+        filters.insert(filters.index("workflow") + 1, PendingChange)
+        return filters
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": self.slug_from}
 
-    def formfield_for_choice_field(self, db_field, request, **kwargs):
-        if db_field.name == "workflow" and not may_publish(request.user):
-            kwargs["choices"] = [choice for choice in Workflow.choices if choice[0] != Workflow.PUBLISHED]
-        return super().formfield_for_choice_field(db_field, request, **kwargs)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Hindrance as hindrance:
-            # Nothing was written. The form is shown again with what stands in the way.
-            request.hindrance = str(hindrance)
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.hindrance = getattr(request, "hindrance", "")
+        editing = getattr(request, "editing", None)
+        if editing and obj:
+            form.base_fields[VERSION_SEEN].initial = str(editing.token)
+            is_pending = editing.head and editing.head.workflow != Workflow.PUBLISHED
+            form.base_fields["change_class"].initial = editing.head.change_class if is_pending else ""
+            form.base_fields["why"].initial = editing.head.why if is_pending and obj.is_public else ""
+            for name in ("change_class", "why"):
+                form.base_fields[name].required = obj.is_public
         return form
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
-            context["findings"] = findings_of(obj)
-            context["may_dismiss"] = request.user.has_perm("timeline.add_dismissal")
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+    def get_object(self, request, object_id, from_field=None):
+        record = super().get_object(request, object_id, from_field)
+        editing = getattr(request, "editing", None)
+        if record and editing:
+            record.is_laid_out = editing.is_laid_out
+        return record
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
+        if not is_writing:
+            return self._shown(request, record, object_id, form_url, extra_context)
+        with transaction.atomic():
+            request.editing = Editing.writing(record, request.POST) if record else Editing()
+            if record and is_joining(request):
+                return Conflict(self, request).joined()
+            return self._written(request, object_id, form_url, extra_context)
+
+    def _shown(self, request, record, object_id, form_url, extra_context):
+        """The form; of a pending change as that has it."""
+        if record is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        request.editing = Editing.reading(record)
+        if not (record.is_public and request.editing.head and request.editing.head.workflow != Workflow.PUBLISHED):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            request.editing.lay_out()
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            response = response.render() if hasattr(response, "render") else response
+            transaction.set_rollback(True)
+        return response
+
+    def _written(self, request, object_id, form_url, extra_context):
+        editing = request.editing
+        with transaction.atomic():
+            if editing.record:
+                editing.lay_out()
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if editing.content is None or editing.is_apart:
+                # What the page needs of the database it reads before the savepoint is gone.
+                response = response.render() if hasattr(response, "render") else response
+                transaction.set_rollback(True)
+        if editing.content is None:
+            return response
+        if editing.is_stale:
+            return Conflict(self, request).shown()
+        self.tell_of(request, editing.keep(self.hand_of(request)))
+        return response
+
+    def hand_of(self, request) -> Hand:
+        given = request.POST
+        classes = ChangeClass.values
+        change_class = given.get("change_class", "") if given.get("change_class") in classes else ""
+        return Hand(request.user, why=given.get("why", "").replace("\0", "")[:500], change_class=change_class)
 
     def save_model(self, request, obj, form, change):
-        form.errors_before = {error_key(error) for error in errors_of(obj)} if form.was_public else set()
+        if not obj.is_public:
+            obj.workflow, obj.reviewed_by = request.editing.workflow, ""
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        """Only now the record can be checked with all its rows. Raises Hindrance."""
+        """Only now the record says all that the form does."""
         super().save_related(request, form, formsets, change)
-        record = form.instance
-        if record.is_public:
-            known = form.errors_before
-            is_new = not form.was_public
-            problem = hindrance_to_publishing(record) if is_new else hindrance_to_staying(record, known)
-            if problem:
-                raise Hindrance(problem)
-            if is_new and is_a_step_only(form, formsets):
-                self._set_reviewed_by(record, second_reader(record, request.user))
-        else:
-            self._set_reviewed_by(record, "")
-        refresh_findings_around(record)
+        request.editing.take(form.instance)
+        if not request.editing.is_apart:
+            refresh_findings_around(form.instance)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["is_record"] = True
+        if obj:
+            context["findings"] = findings_of(obj)
+            context["may_dismiss"] = request.user.has_perm("timeline.add_dismissal")
+            context["editing"] = getattr(request, "editing", None)
+            context["others"] = self.others_at(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def has_delete_permission(self, request, obj=None):
+        """What readers see is withdrawn, which they are told, and not deleted."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_public)
 
     def delete_model(self, request, obj):
+        keep(obj, Step.DELETED, Hand(request.user))
         super().delete_model(request, obj)
         forget(self.model, [obj.slug])
 
     def delete_queryset(self, request, queryset):
-        slugs = list(queryset.values_list("slug", flat=True))
+        records = list(queryset)
+        for record in records:
+            keep(record, Step.DELETED, Hand(request.user))
         super().delete_queryset(request, queryset)
-        forget(self.model, slugs)
+        forget(self.model, [record.slug for record in records])
 
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if _is_on_the_site(obj) else None
+    # The history of a record is its versions, which tell more than Django's log.
+    def log_addition(self, request, obj, message): ...
 
-    @admin.display(description="on the site")
-    def is_on_the_site(self, obj):
-        if _is_on_the_site(obj):
-            return "Yes."
-        return "No: what it belongs to is not published." if obj.is_public else "No."
+    def log_change(self, request, obj, message): ...
 
-    @admin.display(description="changed", ordering="changed_at")
-    def changed(self, obj):
-        return f"{obj.changed_at:%Y-%m-%d}"
+    def log_deletions(self, request, queryset): ...
 
-    def has_publish_permission(self, request, obj=None):
-        return may_publish(request.user) and self.has_change_permission(request, obj)
-
-    @admin.action(description="Send the selected %(verbose_name_plural)s to review", permissions=["change"])
-    def send_to_review(self, request, queryset):
-        drafts = queryset.filter(workflow=Workflow.DRAFT)
-        self._move(request, drafts, Workflow.IN_REVIEW, "sent to review")
-
-    @admin.action(description="Publish the selected %(verbose_name_plural)s", permissions=["publish"])
-    def publish(self, request, queryset):
-        unpublished = queryset.exclude(workflow=Workflow.PUBLISHED)
-        self._move(request, unpublished, Workflow.PUBLISHED, "published", hindrance_to_publishing)
-
-    @admin.action(description="Take the selected %(verbose_name_plural)s back to draft", permissions=["publish"])
-    def take_back(self, request, queryset):
-        others = queryset.exclude(workflow=Workflow.DRAFT)
-        self._move(request, others, Workflow.DRAFT, "taken back to draft", hindrance_to_taking_back)
-
-    def _move(self, request, queryset, workflow, done, hindrance=lambda record: ""):
-        """One by one, so that each is refused by its name, and what follows from it is derived anew."""
-        moved = 0
-        for record in queryset:
-            if problem := hindrance(record):
-                self.message_user(request, problem, messages.ERROR)
-                continue
-            record.workflow = workflow
-            record.reviewed_by = second_reader(record, request.user) if record.is_public else ""
-            record.save(update_fields=["workflow", "reviewed_by", "changed_at"])
-            self.log_change(request, record, STEP)
-            refresh_findings_around(record)
-            index(self.model, [record.pk])
-            moved += 1
-        level = messages.SUCCESS if moved else messages.WARNING
-        self.message_user(request, f"{moved} {model_ngettext(self.opts, moved)} {done}.", level)
-
-    def _set_reviewed_by(self, record, name):
-        if record.reviewed_by != name:
-            record.reviewed_by = name
-            self.model.objects.filter(pk=record.pk).update(reviewed_by=name)
+    def back_to(self, record, page="change"):
+        name = f"admin:timeline_{self.opts.model_name}_{page}"
+        return HttpResponseRedirect(reverse(name, args=[record.pk]))
 
 
 class DatedAdmin(RecordAdmin):
@@ -223,8 +228,3 @@ def how_many(rows, belongs_to: str, counted: str = "pk"):
     """For annotate(): how many of these rows each record has. A join would multiply with those of the filters."""
     own = rows.filter(**{belongs_to: OuterRef("pk")}).order_by().values(belongs_to)
     return Coalesce(Subquery(own.annotate(n=Count(counted, distinct=True)).values("n")), 0)
-
-
-def _is_on_the_site(record) -> bool:
-    """Published, and so is what it cannot be shown without: a filing's docket, a quote's speaker."""
-    return bool(record.pk) and type(record).objects.public().filter(pk=record.pk).exists()

@@ -8,14 +8,19 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 
-from timeline.admin.publishing import may_publish, needs_source
+from timeline.admin.editing import with_rows_of_now
 from timeline.admin.relations import FindsRecords
 from timeline.models import Question
-from timeline.vocabulary import Workflow
 
 
 class RowFormSet(forms.BaseInlineFormSet):
     """Rows that know their record as it stands in the form, which may be unsaved or changed by it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound and getattr(self.instance, "is_laid_out", False):
+            keys = [str(row.pk) for row in self.get_queryset()]
+            self.data = with_rows_of_now(self.data, self.prefix, keys, self.model._meta.pk.name)
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -40,17 +45,6 @@ class RowFormSet(forms.BaseInlineFormSet):
         ]
 
 
-class ReferenceFormSet(RowFormSet):
-    def clean(self):
-        super().clean()
-        if self.instance.workflow != Workflow.PUBLISHED:
-            return
-        telling = [form for form in self.kept_forms() if not form.cleaned_data.get("is_background")]
-        sources = [form.cleaned_data.get("source") for form in telling]
-        if not any(source and source.is_public for source in sources):
-            raise ValidationError(needs_source(self.instance))
-
-
 class AnswerFormSet(RowFormSet):
     """Rows with a typed value, which has to be of the type that their question asks for.
 
@@ -69,14 +63,13 @@ class AnswerFormSet(RowFormSet):
 
 
 class HangingRows(FindsRecords):
-    """Taking a row off is an edit of its record; a record that readers see is only cut by those who may publish."""
+    """Taking a row off is an edit of its record."""
 
     formset: type[RowFormSet] = RowFormSet
     extra = 0
 
     def has_delete_permission(self, request, obj=None):
-        is_open = obj is None or not obj.is_public or may_publish(request.user)
-        return is_open and self.has_change_permission(request, obj)
+        return self.has_change_permission(request, obj)
 
 
 class Rows(HangingRows, admin.TabularInline):
@@ -84,7 +77,6 @@ class Rows(HangingRows, admin.TabularInline):
 
 
 class References(Rows):
-    formset = ReferenceFormSet
     verbose_name = "source"
     verbose_name_plural = "sources"
 

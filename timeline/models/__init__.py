@@ -10,6 +10,7 @@ from timeline.models.event import Event, EventReference
 from timeline.models.filing import Filing, FilingReference
 from timeline.models.finding import Dismissal, Finding
 from timeline.models.loaded_word import LoadedWord
+from timeline.models.open_form import OpenForm
 from timeline.models.party import Party, PartyReference
 from timeline.models.question import Question, QuestionReference
 from timeline.models.quote import Quote, QuoteReference, QuoteVariant
@@ -37,6 +38,7 @@ __all__ = [
     "FilingReference",
     "Finding",
     "LoadedWord",
+    "OpenForm",
     "Party",
     "PartyReference",
     "PartyRole",

@@ -1,0 +1,135 @@
+"""Two people wrote the same record: what the second typed, what the first saved and what was before, part by part."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import SuspiciousOperation
+from django.db import IntegrityError, transaction
+from django.template.response import TemplateResponse
+
+from timeline.admin.editing import VERSION_SEEN
+from timeline.checks.linter import refresh_findings_around
+from timeline.history.cells import Beside
+from timeline.history.joining import Fork, Side, forks, joined
+from timeline.history.naming import names_in
+from timeline.history.parts import Content, Place
+from timeline.history.showing import Change, changes
+from timeline.importing.applying import Unappliable, apply
+from timeline.models import Version
+
+_JOINING = "_join"
+_MINE = "mine"
+_SALT = "timeline.conflict"
+
+
+def is_joining(request) -> bool:
+    return _JOINING in request.POST
+
+
+class Conflict:
+    """For one request whose `editing` found that somebody was faster. Nothing is written until it is joined."""
+
+    def __init__(self, model_admin, request):
+        self.model_admin = model_admin
+        self.request = request
+        self.editing = request.editing
+
+    def shown(self):
+        """The page that lays both sides beside each other; it carries what was typed."""
+        return self._page(self.editing.seen, self.editing.content)
+
+    def joined(self):
+        """Saves what was chosen; the page again where somebody was faster once more, or something is not chosen."""
+        base, mine = self._carried()
+        if self.editing.is_stale:
+            return self._page(base, mine, problem="Somebody has saved once more since this page was made: look again.")
+        chosen = self._choices(forks(base.content, mine, self.editing.head.content))
+        try:
+            content = joined(base.content, mine, self.editing.head.content, chosen)
+        except KeyError:
+            problem = "Both of you changed the parts that are marked: choose one side for each of them."
+            return self._page(base, mine, problem=problem, chosen=chosen)
+        if problem := self._written(content):
+            return self._page(base, mine, problem=problem, chosen=chosen)
+        record, hand = self.editing.record, self.model_admin.hand_of(self.request)
+        self.model_admin.message_user(self.request, f"Both changes of “{record}” are joined.", messages.SUCCESS)
+        self.model_admin.tell_of(self.request, self.editing.keep(hand))
+        return self.model_admin.back_to(record)
+
+    def _written(self, content: Content) -> str:
+        """What stands against the joined content; "" when it is written, or taken back where readers see the record."""
+        record = self.editing.record
+        workflow = record.workflow if record.is_public else self.editing.workflow
+        try:
+            with transaction.atomic():
+                written = apply(type(record), content, workflow)
+                self.editing.take(written)
+                if record.is_public:
+                    transaction.set_rollback(True)
+                else:
+                    refresh_findings_around(written)
+        except Unappliable as problem:
+            return str(problem)
+        except IntegrityError as problem:
+            return f"The two do not fit together: {problem}"
+        return ""
+
+    def _carried(self) -> tuple[Version, Content]:
+        """The version from which was written, and what was typed. Raises SuspiciousOperation where it is not ours."""
+        try:
+            carried = signing.loads(self.request.POST.get(_MINE, ""), salt=_SALT)
+        except signing.BadSignature:
+            raise SuspiciousOperation("What was typed did not come back as it was sent.") from None
+        base = Version.objects.of(self.editing.record).filter(number=carried["base"]).first()
+        if base is None or carried["mine"].get("id") != self.editing.record.slug:
+            raise SuspiciousOperation("What was typed belongs to another record.")
+        return base, carried["mine"]
+
+    def _choices(self, both: list[Fork]) -> dict[Place, Side]:
+        given = self.request.POST
+        sides: dict[str, Side] = {"mine": "mine", "theirs": "theirs"}
+        return {
+            fork.place: side for turn, fork in enumerate(both) if (side := sides.get(given.get(f"take-{turn}", "")))
+        }
+
+    def _page(self, base: Version, mine: Content, problem: str = "", chosen: dict[Place, Side] | None = None):
+        theirs = self.editing.head
+        both = forks(base.content, mine, theirs.content)
+        (names,) = names_in(type(self.editing.record), [mine])
+        beside = Beside(names={**base.names, **theirs.names, **names}, shows_all=True)
+        context = {
+            **self.model_admin.admin_site.each_context(self.request),
+            "opts": self.model_admin.opts,
+            "media": self.model_admin.media,
+            "title": f"Somebody was faster: {self.editing.record}",
+            "record": self.editing.record,
+            "base": base,
+            "theirs": theirs,
+            "model": type(self.editing.record),
+            "rows": [_row(theirs.record_kind, fork, chosen or {}, beside) for fork in both],
+            "mine": signing.dumps({"base": base.number, "mine": mine}, salt=_SALT, compress=True),
+            "token_name": VERSION_SEEN,
+            "problem": problem,
+            "given": self.request.POST,
+        }
+        return TemplateResponse(self.request, "admin/timeline/conflict.html", context, status=409)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A part in words: what it is called, what each side made of it (nothing where it left it), and which is taken."""
+
+    label: str
+    mine: list[Change]
+    theirs: list[Change]
+    taken: Side | None
+
+
+def _row(kind: str, fork: Fork, chosen: dict[Place, Side], beside: Beside) -> _Row:
+    mine, theirs = (
+        changes(kind, [found] if found.before != found.after else [], beside)
+        for found in (fork.my_difference, fork.their_difference)
+    )
+    label = (mine or theirs)[0].label if mine or theirs else fork.place.key
+    return _Row(label, mine, theirs, chosen.get(fork.place) or fork.taken)

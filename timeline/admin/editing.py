@@ -1,0 +1,110 @@
+"""One saving of a record's form: from the version that its writer saw into a draft, and nobody's words are lost.
+
+The form writes into a savepoint, so that every check of the database speaks, and what the record says then is taken
+from it. Where readers see the record, or somebody else was faster, the savepoint is rolled back: the words are kept as
+a pending change, or laid beside those of the other.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.forms.formsets import INITIAL_FORM_COUNT
+
+from timeline.admin.steps import lock
+from timeline.history.keeping import Hand, head_of, keep_all, state_of
+from timeline.importing.applying import apply
+from timeline.models import Version
+from timeline.vocabulary import Step, Workflow
+
+# The field of a form that carries the version it was made from; 0 stands for a record whose history has not begun.
+VERSION_SEEN = "version_seen"
+SUBMITTING = "_submit"
+
+
+@dataclass
+class Editing:
+    """What is going on with one record while a request is answered. A record that is being made is None at first."""
+
+    record: Any = None
+    head: Version | None = None
+    seen: Version | None = None
+    is_submitting: bool = False
+    content: dict | None = field(default=None, init=False)
+    is_laid_out: bool = field(default=False, init=False)
+
+    @classmethod
+    def reading(cls, record) -> "Editing":
+        head = head_of(record)
+        return cls(record, head, head)
+
+    @classmethod
+    def writing(cls, record, form_data) -> "Editing":
+        """The record is held until the transaction ends. Raises SuspiciousOperation for a form without its version."""
+        is_new = head_of(record) is None
+        head = lock(record)
+        number = form_data.get(VERSION_SEEN, "")
+        if not (number.isascii() and number.isdigit() and len(number) < 9):
+            raise SuspiciousOperation("The form does not say which version of the record it was made from.")
+        seen = head if is_new else Version.objects.of(record).filter(number=max(int(number), 1)).first()
+        if seen is None:
+            raise SuspiciousOperation("The form was made from a version of the record that there never was.")
+        return cls(record, head, seen, SUBMITTING in form_data)
+
+    @property
+    def token(self) -> int:
+        return self.head.number if self.head else 0
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody else has written since the form was made."""
+        return self.seen != self.head
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether what the form writes is taken back from the record's own tables."""
+        return self.record is not None and (self.record.is_public or self.is_stale)
+
+    @property
+    def workflow(self) -> Workflow:
+        """Where the record's head will stand. What is in review stays there while it is put right."""
+        is_in_review = self.head is not None and self.head.workflow == Workflow.IN_REVIEW
+        return Workflow.IN_REVIEW if self.is_submitting or is_in_review else Workflow.DRAFT
+
+    def lay_out(self) -> None:
+        """Within a savepoint: bring the record to the version that the form was made from, where it is another."""
+        if self.seen and (self.is_stale or (self.record.is_public and self.seen.workflow != Workflow.PUBLISHED)):
+            apply(type(self.record), self.seen.content, self.record.workflow)
+            self.is_laid_out = True
+
+    def take(self, record) -> None:
+        """What the record says now that the form has written it."""
+        self.record = self.record or record
+        self.content = state_of(record)[0]
+
+    def keep(self, hand: Hand) -> Version | None:
+        """The head from now on; None where the form changed nothing."""
+        is_same = self.head is not None and self.content == self.head.content
+        was = self.head.workflow if self.head else Workflow.DRAFT
+        stands = Workflow.IN_REVIEW if was == Workflow.IN_REVIEW else Workflow.DRAFT
+        made = None if is_same else self._keep(Step.WRITTEN, stands, hand)
+        if self.is_submitting and stands == Workflow.DRAFT and not (is_same and was == Workflow.PUBLISHED):
+            made = self._keep(Step.SUBMITTED, Workflow.IN_REVIEW, hand)
+        return made
+
+    def _keep(self, step: Step, workflow: Workflow, hand: Hand) -> Version:
+        state = (self.content or {}, workflow)
+        (version,) = keep_all(type(self.record), {self.record.slug: state}, step, hand)
+        return version
+
+
+def with_rows_of_now(data, prefix: str, keys: list[str], name: str):
+    """A form's data with these primary keys for its rows, by their turn.
+
+    Where a version was laid out anew its rows have new keys, in the order in which the form showed them.
+    """
+    changed = data.copy()
+    count = data.get(f"{prefix}-{INITIAL_FORM_COUNT}", "0")
+    for turn, key in enumerate(keys[: int(count) if count.isdigit() else 0]):
+        changed[f"{prefix}-{turn}-{name}"] = key
+    return changed

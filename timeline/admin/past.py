@@ -1,0 +1,73 @@
+"""A record's history at the desk: every version with what it changed, and the way back to it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.template.response import TemplateResponse
+
+from timeline.admin import steps
+from timeline.admin.publishing import Hindrance
+from timeline.history.cells import Beside
+from timeline.history.differing import differences
+from timeline.history.keeping import Hand
+from timeline.history.showing import Change, changes
+from timeline.models import Version
+
+_ON_A_PAGE = 30
+
+
+class Past:
+    """For RecordAdmin: takes the place of Django's history."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self._seen_record(request, object_id)
+        if request.method == "POST":
+            if not self.has_change_permission(request, record):
+                raise PermissionDenied
+            if self._restored(request, record):
+                return self.back_to(record)
+        versions = Version.objects.of(record).select_related("made_by").order_by("-number")
+        page = Paginator(versions, _ON_A_PAGE).get_page(request.GET.get("p", 1))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": f"History: {record}",
+            "record": record,
+            "page": page,
+            "rows": _rows(list(page), versions),
+            "may_change": self.has_change_permission(request, record),
+        }
+        return TemplateResponse(request, "admin/timeline/history.html", context)
+
+    def _restored(self, request, record) -> bool:
+        number = request.POST.get("restore", "")
+        is_number = number.isascii() and number.isdigit() and len(number) < 9
+        version = Version.objects.of(record).filter(number=int(number)).first() if is_number else None
+        if version is None:
+            self.message_user(request, "There is no such version.", messages.ERROR)
+            return False
+        try:
+            steps.restore(record, version, Hand(request.user))
+        except Hindrance as hindrance:
+            self.message_user(request, str(hindrance), messages.ERROR)
+            return False
+        words = f"Version {number} of “{record}” is its draft now: send it to review."
+        self.message_user(request, words, messages.SUCCESS)
+        return True
+
+
+def changes_between(before: Version | None, after: Version) -> list[Change]:
+    """What differs, in words, for the desk, which is shown everything; all of it where there was nothing before."""
+    names = {**(before.names if before else {}), **after.names}
+    found = differences(before.content if before else {}, after.content)
+    return changes(after.record_kind, found, Beside(names=names, shows_all=True))
+
+
+def _rows(versions: list[Version], every) -> list[tuple[Version, list[Change]]]:
+    """Each version with what it changed in the one before."""
+    if not versions:
+        return []
+    before = every.filter(number__lt=versions[-1].number).first()
+    older = [*versions[1:], before]
+    return [(version, changes_between(old, version)) for version, old in zip(versions, older, strict=True)]

@@ -1,0 +1,116 @@
+"""The page on which a record's head is reviewed: what it would change, what stands in the way, and the next step."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import path
+
+from timeline.admin import steps
+from timeline.admin.finding import findings_of
+from timeline.admin.past import changes_between
+from timeline.admin.previewing import preview
+from timeline.admin.publishing import Hindrance, may_publish
+from timeline.admin.standing import where_it_stands
+from timeline.history.keeping import Hand, head_of
+from timeline.vocabulary import ChangeClass, Workflow
+
+_REVIEWERS = ("publish", "send_back", "withdraw")
+_DONE = {
+    "publish": "“{}” is published.",
+    "send_back": "“{}” is sent back.",
+    "submit": "“{}” waits for somebody else to review it.",
+    "withdraw": "“{}” is withdrawn, and readers are told so.",
+    "drop": "The pending change of “{}” is dropped.",
+}
+CLASSES = [("", "As its author says"), *(c for c in ChangeClass.choices if c[0] != ChangeClass.WITHDRAWAL)]
+
+
+class StepForm(forms.Form):
+    step = forms.ChoiceField(choices=[(name, name) for name in _DONE])
+    version_seen = forms.IntegerField(min_value=0, max_value=10**8)
+    why = forms.CharField(max_length=500, required=False)
+    change_class = forms.ChoiceField(choices=CLASSES, required=False)
+
+
+class Reviewing:
+    """For RecordAdmin: adds the addresses of the review and of the preview."""
+
+    def get_urls(self):
+        name, view = self.opts.model_name, self.admin_site.admin_view
+        return [
+            path("<path:object_id>/review/", view(self.review_view), name=f"timeline_{name}_review"),
+            path("<path:object_id>/preview/", view(self.preview_view), name=f"timeline_{name}_preview"),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request, object_id):
+        record = self._seen_record(request, object_id)
+        return preview(request, record)
+
+    def review_view(self, request, object_id):
+        record = self._seen_record(request, object_id)
+        if request.method == "POST":
+            if self._take_step(request, record):
+                return self.back_to(record)
+            record.refresh_from_db()
+        head = head_of(record)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": f"Review: {record}",
+            "record": record,
+            "head": head,
+            "changes": changes_between(head.published_before, head) if head else [],
+            "stands": where_it_stands(record),
+            "hindrance": _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else "",
+            "findings": findings_of(record),
+            "may_publish": may_publish(request.user) and self.has_change_permission(request, record),
+            "may_change": self.has_change_permission(request, record),
+            "classes": CLASSES,
+        }
+        return TemplateResponse(request, "admin/timeline/review.html", context)
+
+    def _take_step(self, request, record) -> bool:
+        """Whether the step was taken; where not, a message says why."""
+        form = StepForm(request.POST)
+        if not form.is_valid():
+            problems = [f"{name}: {' '.join(words)}" for name, words in form.errors.items()]
+            self.message_user(request, " ".join(problems), messages.ERROR)
+            return False
+        step, given = form.cleaned_data["step"], form.cleaned_data
+        if not self.has_change_permission(request, record) or (step in _REVIEWERS and not may_publish(request.user)):
+            raise PermissionDenied
+        try:
+            with transaction.atomic():
+                if steps.lock(record).number != max(given["version_seen"], 1):
+                    raise Hindrance("Somebody has changed it since this page was made: look at it again.")
+                getattr(steps, step)(record, Hand(request.user, why=given["why"], change_class=given["change_class"]))
+        except Hindrance as hindrance:
+            self.message_user(request, str(hindrance), messages.ERROR)
+            return False
+        self.message_user(request, _DONE[step].format(record), messages.SUCCESS)
+        return True
+
+    def _seen_record(self, request, object_id):
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        return record
+
+
+def _hindrance(user, record) -> str:
+    """What would stand in the way if this user published the record now."""
+    try:
+        with transaction.atomic():
+            steps.publish(record, Hand(user, why="A trial.", change_class=ChangeClass.CLARIFICATION))
+            transaction.set_rollback(True)
+    except Hindrance as hindrance:
+        return str(hindrance)
+    return ""

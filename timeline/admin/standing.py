@@ -1,0 +1,61 @@
+"""Where a record stands: on the site or not, with a change that waits or not, open at somebody else or not."""
+
+from django.contrib import admin, messages
+
+from timeline.history.keeping import head_of
+from timeline.models import OpenForm
+from timeline.vocabulary import Workflow
+
+
+class Standing:
+    """For RecordAdmin."""
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if is_on_the_site(obj) else None
+
+    @admin.display(description="on the site")
+    def is_on_the_site(self, obj):
+        if is_on_the_site(obj):
+            return "Yes."
+        return "No: what it belongs to is not published." if obj.is_public else "No."
+
+    @admin.display(description="changed", ordering="changed_at")
+    def changed(self, obj):
+        return f"{obj.changed_at:%Y-%m-%d}"
+
+    def tell_of(self, request, version) -> None:
+        """What became of what was saved, beside Django's message that it was."""
+        if version is None:
+            self.message_user(request, "Nothing was changed by it.", messages.INFO)
+            return
+        is_sent = version.workflow == Workflow.IN_REVIEW
+        if version.published_before and request.editing.record.is_public:
+            waits = "It waits for somebody else to review it" if is_sent else "It is a draft: send it to review"
+            self.message_user(request, f"{waits}. Until it is published, readers see what they saw.", messages.INFO)
+        elif is_sent:
+            self.message_user(request, "It waits for somebody else to review and publish it.", messages.INFO)
+
+    def others_at(self, request, obj) -> list[OpenForm]:
+        """Who else has the form open; that this user has it now is remembered."""
+        own = {"record_kind": obj._meta.model_name, "record_slug": obj.slug, "user": request.user}
+        if request.method == "GET" and self.has_change_permission(request, obj):
+            OpenForm.objects.get_or_create(**own)
+        return list(OpenForm.objects.of(obj).by_others(request.user))
+
+    def close_form(self, request, obj) -> None:
+        OpenForm.objects.of(obj).filter(user=request.user).delete()
+
+
+def is_on_the_site(record) -> bool:
+    """Published, and so is what it cannot be shown without: a filing's docket, a quote's speaker."""
+    return bool(record.pk) and type(record).objects.public().filter(pk=record.pk).exists()
+
+
+def where_it_stands(record) -> str:
+    """“Published; a change is in review”."""
+    head = head_of(record)
+    stands = Workflow(record.workflow).label
+    if not record.is_public or head is None or head.workflow == Workflow.PUBLISHED:
+        return str(stands)
+    waits = "is in review" if head.workflow == Workflow.IN_REVIEW else "is being drafted"
+    return f"{stands}; a change {waits}"

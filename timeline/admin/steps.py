@@ -1,0 +1,148 @@
+"""The steps of a record on its way: to review, back, to the site, off it. Each leaves a version, or a Hindrance."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from timeline.admin.publishing import (
+    Hindrance,
+    error_key,
+    hindrance_to_publishing,
+    hindrance_to_taking_back,
+)
+from timeline.checks.linter import errors_of, refresh_findings_around
+from timeline.history.keeping import Hand, begin, hands_in, keep, keep_all
+from timeline.importing.applying import Unappliable, apply
+from timeline.models import Version
+from timeline.search.index import index
+from timeline.vocabulary import ChangeClass, Step, Workflow
+
+
+def lock(record) -> Version:
+    """Hold this record until the transaction ends, and answer its head; its history begins here if it has none."""
+    model = type(record)
+    model._default_manager.select_for_update().filter(pk=record.pk).first()
+    begin(model, [record.pk])
+    return Version.objects.of(record).heads().get()
+
+
+@transaction.atomic
+def write(record, content: dict, hand: Hand, step: Step = Step.WRITTEN, workflow: Workflow = Workflow.DRAFT) -> Version:
+    """Bring the head of a record to this content, to be reviewed anew; readers keep what they see.
+
+    Raises Hindrance where the content names something that is gone.
+    """
+    lock(record)
+    if not record.is_public:
+        record = _applied(record, content, workflow)
+        refresh_findings_around(record)
+    (version,) = keep_all(type(record), {record.slug: (content, workflow)}, step, hand)
+    return version
+
+
+@transaction.atomic
+def submit(record, hand: Hand) -> Version:
+    """Send what is written to review."""
+    head = lock(record)
+    if head.workflow not in (Workflow.DRAFT, Workflow.WITHDRAWN):
+        raise Hindrance(f"“{record}” has no draft that could be sent to review.")
+    return _move(record, head, Workflow.IN_REVIEW, Step.SUBMITTED, hand)
+
+
+@transaction.atomic
+def send_back(record, hand: Hand) -> Version:
+    """Give a draft in review back to whoever wrote it, with a word on why."""
+    head = lock(record)
+    if head.workflow != Workflow.IN_REVIEW:
+        raise Hindrance(f"“{record}” is not in review.")
+    if not hand.why:
+        raise Hindrance(f"“{record}” is not sent back without a word on why.")
+    return _move(record, head, Workflow.DRAFT, Step.SENT_BACK, hand)
+
+
+@transaction.atomic
+def publish(record, hand: Hand) -> Version:
+    """Put what was written on the site. Raises Hindrance, with nothing written, and says why."""
+    head, was_public = lock(record), record.is_public
+    if head.workflow == Workflow.PUBLISHED:
+        raise Hindrance(f"“{record}” has nothing that readers do not see already.")
+    hands = hands_in(head)
+    if hand.user and hand.user.pk in hands:
+        raise Hindrance(f"“{record}” cannot be published by you: you had a hand in it, and nobody publishes own work.")
+    known = {error_key(error) for error in errors_of(record)} if was_public else frozenset()
+    hand = _weighed(head, hand, was_seen=head.published_before is not None)
+    record = _applied(record, head.content, Workflow.PUBLISHED)
+    problem = hindrance_to_publishing(record, known)
+    if problem:
+        raise Hindrance(problem)
+    record.reviewed_by = hand.called if hands else ""
+    type(record).objects.filter(pk=record.pk).update(reviewed_by=record.reviewed_by)
+    refresh_findings_around(record)
+    return keep(record, Step.PUBLISHED, hand)
+
+
+@transaction.atomic
+def withdraw(record, hand: Hand) -> Version:
+    """Take a record off the site; readers are told that, and why."""
+    lock(record)
+    if not record.is_public:
+        raise Hindrance(f"“{record}” is not on the site.")
+    if not hand.why:
+        raise Hindrance(f"“{record}” is not withdrawn without a reason, which readers are told.")
+    if problem := hindrance_to_taking_back(record):
+        raise Hindrance(problem)
+    _stand(record, Workflow.WITHDRAWN)
+    return keep(record, Step.WITHDRAWN, replace(hand, change_class=ChangeClass.WITHDRAWAL))
+
+
+@transaction.atomic
+def drop(record, hand: Hand) -> Version:
+    """Give up a pending change: the head is again what readers see."""
+    head = lock(record)
+    if not record.is_public or head.workflow == Workflow.PUBLISHED:
+        raise Hindrance(f"“{record}” has no pending change.")
+    return keep(record, Step.DROPPED, hand)
+
+
+@transaction.atomic
+def restore(record, version: Version, hand: Hand) -> Version:
+    """Make what an older version said the draft that is to be reviewed."""
+    hand = replace(hand, why=hand.why or f"As it was in version {version.number}.")
+    return write(record, version.content, hand, Step.RESTORED)
+
+
+def _move(record, head: Version, workflow: Workflow, step: Step, hand: Hand) -> Version:
+    """The same content in another state; where readers see the record, they go on seeing what they see."""
+    if not record.is_public:
+        _stand(record, workflow)
+    hand = replace(hand, change_class=hand.change_class or head.change_class)
+    (version,) = keep_all(type(record), {record.slug: (head.content, workflow)}, step, hand)
+    return version
+
+
+def _stand(record, workflow: Workflow) -> None:
+    record.workflow, record.reviewed_by = workflow, ""
+    record.save(update_fields=["workflow", "reviewed_by", "changed_at"])
+    refresh_findings_around(record)
+    index(type(record), [record.pk])
+
+
+def _applied(record, content: dict, workflow: Workflow):
+    try:
+        return apply(type(record), content, workflow)
+    except Unappliable as problem:
+        raise Hindrance(f"“{record}” cannot be written as it was: {problem}") from problem
+
+
+def _weighed(head: Version, hand: Hand, *, was_seen: bool) -> Hand:
+    """The hand of a publication, with class and reason as the author gave them unless the reviewer says otherwise."""
+    if not was_seen:
+        return hand
+    change_class = hand.change_class or head.change_class
+    if not change_class:
+        raise Hindrance("A change of a published record needs a class: typo, clarification or correction.")
+    written = head.siblings.filter(number__gt=head.published_before.number).exclude(why="").exclude(step=Step.SENT_BACK)
+    why = hand.why or written.order_by("-number").values_list("why", flat=True).first() or ""
+    if not why:
+        raise Hindrance("A change of a published record needs a reason.")
+    return replace(hand, change_class=change_class, why=why)
