@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.posting import address, errors, send, shown
+from tests.admin.posting import act, address, errors, messages, send, send_and_publish, shown
 from tests.making import make_assertion, make_case, make_filing, make_party, make_question, make_source
 from timeline.models import CauseOfAction, ClaimChange, Filing, Party, Question
 from timeline.vocabulary import ClaimStatus, QuestionStatus
@@ -100,32 +100,34 @@ def test_a_status_other_than_open_is_argued(researcher):
     assert (question.status, question.resolved_by, question.references.count()) == ("resolved", order, 1)
 
 
-def test_a_question_that_is_not_open_is_published_with_a_published_source_for_its_status(reviewer):
+def test_a_question_that_is_not_open_is_published_with_a_published_source_for_its_status(researcher, reviewer):
     draft = make_source(workflow="draft")
     question = make_question(workflow="draft", status=QuestionStatus.EXPLAINED, argument="Two things are measured.")
     make_assertion(question=question)
     url = address(question, "change")
     lacking = "a status other than open needs an argument and a published source"
-    assert lacking in errors(send(reviewer, url, workflow="published"))
-    assert lacking in errors(send(reviewer, url, workflow="published", references__0__source=draft.pk))
-    assert not question.references.exists()
-    assert errors(send(reviewer, url, workflow="published", references__0__source=make_source().pk)) == ""
+    assert lacking in messages(act(reviewer, "publish", question))
+    send(researcher, url, references__0__source=draft.pk)
+    assert lacking in messages(act(reviewer, "publish", question))
+    send(researcher, url, references__0__source=make_source().pk)
+    act(reviewer, "publish", question)
     question.refresh_from_db()
     assert question.is_public
-    assert lacking in errors(send(reviewer, url, references__0__DELETE="on"))
+    send(researcher, url, references__0__DELETE="on")
+    assert lacking in messages(act(reviewer, "publish", question))
     assert question.references.count() == 1
 
 
 def test_an_open_question_needs_no_source_for_its_status(reviewer):
     question = make_question(workflow="draft")
     make_assertion(question=question)
-    assert errors(send(reviewer, address(question, "change"), workflow="published")) == ""
+    act(reviewer, "publish", question)
     assert Question.objects.public().exists()
 
 
 def test_the_beginning_of_a_party_is_a_date(researcher):
     party = make_party()
     assert "write 2026-04-30" in errors(send(researcher, address(party, "change"), began="in 2015"))
-    assert errors(send(researcher, address(party, "change"), began="2015-12")) == ""
+    assert errors(send_and_publish(researcher, party, began="2015-12")) == ""
     assert Party.objects.get(pk=party.pk).began == "2015-12"
     assert "December 2015 (earliest 2015-12-01" in researcher.get(address(party, "change")).text

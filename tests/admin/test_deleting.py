@@ -73,7 +73,7 @@ def test_what_stands_in_the_way_is_named_once(administrator):
 
 
 def test_what_nothing_refers_to_is_deleted_with_its_rows(administrator):
-    event, others = make_event(), [make_event(), make_event()]
+    event, others = make_event(workflow="draft"), [make_event(workflow="draft"), make_event(workflow="draft")]
     assert administrator.post(address(event, "delete"), {"post": "yes"}).status_code == 302
     act(administrator, "delete_selected", *others, post="yes")
     assert not Event.objects.exists()
@@ -87,8 +87,18 @@ def test_the_only_published_answer_of_a_published_question_stays(administrator):
 
 
 def test_neither_researcher_nor_reviewer_deletes(researcher, reviewer):
-    event = make_event()
+    event = make_event(workflow="draft")
     for client in (researcher, reviewer):
         assert client.post(address(event, "delete"), {"post": "yes"}).status_code == 403
         act(client, "delete_selected", event, post="yes")
     assert Event.objects.filter(pk=event.pk).exists()
+
+
+def test_what_readers_see_is_withdrawn_and_not_deleted(administrator):
+    event = make_event()
+    for page in (
+        administrator.post(address(event, "delete"), {"post": "yes"}),
+        act(administrator, "delete_selected", event, post="yes"),
+    ):
+        assert "it is on the site; withdraw it" in page.text
+    assert Event.objects.exists()

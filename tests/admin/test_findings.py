@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.posting import act, address, errors, messages, send
+from tests.admin.posting import act, address, errors, messages, send, send_and_publish, step
 from tests.checks.linting import make_contested
 from tests.making import make_event, make_party, make_quote, make_source, make_text
 from timeline.checks.linter import refresh_findings
@@ -17,9 +17,9 @@ def early_source(**values):
     return make_source(published="2024-01-15", **values)
 
 
-def make_warned(title="It happened", sources=1):
+def make_warned(title="It happened", sources=1, **values):
     """An event that one source of two seems to have reported before it happened, so that the linter warns."""
-    event = make_event(date="2024-02-01", title=title, sources=[make_source(published="2024-02-02")])
+    event = make_event(date="2024-02-01", title=title, sources=[make_source(published="2024-02-02")], **values)
     for _ in range(sources):
         EventReference.objects.create(event=event, source=early_source())
     refresh_findings(type(event), [event.pk])
@@ -133,21 +133,21 @@ def test_the_list_shows_what_stands_and_filters(researcher):
 
 def test_saving_a_record_looks_it_through_again(researcher):
     wrong = make_wrong()
-    assert errors(send(researcher, address(wrong, "change"), summary="On Sunday, 14 January 2024.")) == ""
+    assert errors(send_and_publish(researcher, wrong, summary="On Sunday, 14 January 2024.")) == ""
     assert not found(wrong).exists()
     LoadedWord.objects.create(id="slammed", word="slammed")
-    assert errors(send(researcher, address(wrong, "change"), summary="He slammed it.")) == ""
+    assert errors(send_and_publish(researcher, wrong, summary="He slammed it.")) == ""
     assert found(wrong).get().rule == "loaded-words"
 
 
 def test_saving_a_source_or_a_party_looks_through_what_names_it(researcher):
     event = make_warned()
     source = event.references.last().source
-    assert errors(send(researcher, address(source, "change"), published="2024-02-03")) == ""
+    assert errors(send_and_publish(researcher, source, published="2024-02-03")) == ""
     assert not found(event).exists()
     party = make_party()
     event.parties.add(party)
-    assert errors(send(researcher, address(party, "change"), began="2025")) == ""
+    assert errors(send_and_publish(researcher, party, began="2025")) == ""
     assert found(event).get().rule == "event-before-party"
 
 
@@ -158,7 +158,7 @@ def test_a_question_that_is_no_longer_open_is_looked_through_with_the_events_it_
     assert found(event).get().rule == "one-sided"
     order = str(make_source().pk)
     settled = {"status": "explained", "argument": "One counts pledges.", "references__0__source": order}
-    assert errors(send(researcher, address(question, "change"), **settled)) == ""
+    assert errors(send_and_publish(researcher, question, **settled)) == ""
     assert not found(event).exists()
 
 
@@ -183,7 +183,7 @@ def test_a_source_that_is_taken_back_is_told_of_no_longer(administrator):
     event = make_warned()
     assert found(event).get().is_public
     source = event.references.last().source
-    assert errors(send(administrator, address(source, "change"), workflow="draft")) == ""
+    step(administrator, "withdraw", source, why="It is a copy.")
     assert not found(event).get().is_public
 
 
@@ -202,12 +202,12 @@ def test_a_loaded_word_has_everything_looked_through(researcher, administrator):
 
 
 def test_what_was_found_and_dismissed_in_a_record_goes_with_it(administrator):
-    event = make_warned(sources=2)
+    event = make_warned(sources=2, workflow="draft")
     dismiss(administrator, found(event).first(), confirmed="yes", reason=REASON)
     assert administrator.post(address(event, "delete"), {"post": "yes"}).status_code == 302
     assert not Finding.objects.exists()
     assert not Dismissal.objects.exists()
-    others = [make_warned("One"), make_warned("Two")]
+    others = [make_warned("One", workflow="draft"), make_warned("Two", workflow="draft")]
     act(administrator, "delete_selected", *others, post="yes")
     assert not Finding.objects.exists()
 

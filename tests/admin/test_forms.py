@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.posting import address, errors, send, shown
+from tests.admin.posting import address, errors, filled_in, send, send_and_publish, shown
 from tests.making import make_case, make_court, make_event, make_filing, make_party, make_quote, make_source
 from timeline.models import (
     Assertion,
@@ -93,10 +93,9 @@ def test_what_follows_from_the_sources_is_shown_and_cannot_be_typed(researcher):
 def test_what_follows_is_right_after_references_change_and_sources_are_edited(reviewer):
     early, late = make_source(published="2024-01-15"), make_source(published="2025-01-15", reliability="primary")
     event = make_event(sources=[early])
-    send(reviewer, address(event, "change"), references__0__source=late.pk)
-    event.refresh_from_db()
+    send_and_publish(reviewer, event, references__0__source=late.pk)
     assert (str(event.known_since), event.best_mark) == ("2025-01-15", 2)
-    send(reviewer, address(late, "change"), published="2025-03-01", kind="docket")
+    send_and_publish(reviewer, late, published="2025-03-01", kind="docket")
     event.refresh_from_db()
     assert (str(event.known_since), event.best_mark) == ("2025-03-01", 1)
 
@@ -178,8 +177,8 @@ def test_a_row_that_another_tab_has_added_meanwhile_is_refused(researcher):
     event, source = make_event(), make_source()
     stale = shown(researcher, address(event, "change"))
     EventReference.objects.create(event=event, source=source)
-    stale.update({"references-TOTAL_FORMS": 2, "references-1-source": source.pk, "references-1-locator": ""})
-    response = researcher.post(address(event, "change"), stale)
+    added = {"references-1-source": source.pk, "references-1-locator": ""}
+    response = researcher.post(address(event, "change"), filled_in(stale, added))
     assert f"“{source}” stands here already." == errors(response)
 
 
@@ -200,7 +199,7 @@ def test_a_case_is_not_tied_to_itself(researcher):
     url = address(case, "change")
     tie = {"relations__0__relation": "appeal_of"}
     assert errors(send(researcher, url, **tie, relations__0__to_case=case.pk)) == "A case cannot be tied to itself."
-    assert errors(send(researcher, url, **tie, relations__0__to_case=other.pk)) == ""
+    assert errors(send_and_publish(researcher, case, **tie, relations__0__to_case=other.pk)) == ""
     assert CaseRelation.objects.get().to_case == other
 
 

@@ -10,14 +10,14 @@ from django.db import connection
 from django.db.models import Count
 
 from tests.admin.posting import address
-from timeline.models import Court, Dismissal, Event, Finding, LoadedWord, QuoteCheck, SourceText
+from timeline.models import Court, Dismissal, Event, Finding, LoadedWord, QuoteCheck, SourceText, Version
 from timeline.models.record import NaturallyKeyed
 
 pytestmark = pytest.mark.django_db
 migration = import_module("timeline.migrations.0002_groups")
 later = import_module("timeline.migrations.0005_groups_and_checks")
 # What is not simply written by researchers.
-OTHERS = [SourceText, QuoteCheck, Finding, Dismissal]
+OTHERS = [SourceText, QuoteCheck, Finding, Dismissal, Version]
 
 
 def codenames(group):

@@ -117,6 +117,7 @@ def test_nobody_writes_or_deletes_checks(administrator):
 
 def test_a_quote_is_deleted_with_its_checks(administrator):
     check = make_waiting()
+    type(check.quote).objects.update(workflow="draft")
     assert administrator.post(address(check.quote, "delete"), {"post": "yes"}).status_code == 302
     assert not QuoteCheck.objects.exists()
 

@@ -124,7 +124,9 @@ def test_a_pending_change_can_be_written_further_and_its_rows_are_kept(researche
     event, first, second = make_event(date=BEFORE), make_source(), make_source()
     send(researcher, address(event, "change"), references__1__source=first.pk, references__1__locator="p. 1")
     assert pending_change_of(event).workflow == DRAFT
-    response = send(researcher, address(event, "change"), references__1__locator="p. 2", references__2__source=second.pk)
+    response = send(
+        researcher, address(event, "change"), references__1__locator="p. 2", references__2__source=second.pk
+    )
     assert errors(response) == ""
     response = send(researcher, address(event, "change"), references__0__DELETE="on", _submit="yes")
     assert errors(response) == ""
@@ -290,9 +292,8 @@ def test_view_on_site_leads_to_public_records_only(researcher):
     assert "No: what it belongs to is not published." in page
 
 
-def test_what_readers_see_is_withdrawn_and_not_deleted(administrator):
-    event, draft = make_event(), make_draft()
-    assert administrator.get(address(event, "delete")).status_code == 403
+def test_a_deleted_draft_leaves_its_history(administrator):
+    draft = make_draft()
     assert administrator.post(address(draft, "delete"), {"post": "yes"}).status_code == 302
     assert not Event.objects.filter(pk=draft.pk).exists()
     assert Version.objects.of_slug("event", draft.slug).heads().get().step == Step.DELETED

@@ -41,6 +41,9 @@ class BulkSteps:
     def _step(self, request, queryset, step, title, done):
         """First the page that asks; None when it is confirmed and done."""
         records = list(queryset[:_MOST_AT_ONCE])
+        if not records:
+            self.message_user(request, "None of them is there any more.", messages.WARNING)
+            return None
         if queryset.count() > _MOST_AT_ONCE:
             self.message_user(request, f"Only the first {_MOST_AT_ONCE} are taken at once.", messages.WARNING)
         hand = Hand(request.user, why=request.POST.get("why", "").replace("\0", "")[:500])

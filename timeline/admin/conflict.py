@@ -55,6 +55,7 @@ class Conflict:
         record, hand = self.editing.record, self.model_admin.hand_of(self.request)
         self.model_admin.message_user(self.request, f"Both changes of “{record}” are joined.", messages.SUCCESS)
         self.model_admin.tell_of(self.request, self.editing.keep(hand))
+        self.model_admin.close_form(self.request, record)
         return self.model_admin.back_to(record)
 
     def _written(self, content: Content) -> str:

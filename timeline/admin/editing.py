@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import SuspiciousOperation
 from django.forms.formsets import INITIAL_FORM_COUNT
 
-from timeline.admin.steps import lock
+from timeline.admin.steps import hold, lock
 from timeline.history.keeping import Hand, head_of, keep_all, state_of
 from timeline.importing.applying import apply
 from timeline.models import Version
@@ -41,6 +41,7 @@ class Editing:
     @classmethod
     def writing(cls, record, form_data) -> "Editing":
         """The record is held until the transaction ends. Raises SuspiciousOperation for a form without its version."""
+        hold(record)
         is_new = head_of(record) is None
         head = lock(record)
         number = form_data.get(VERSION_SEEN, "")

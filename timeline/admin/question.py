@@ -14,18 +14,19 @@ from timeline.models import Assertion, Evidence, Question, QuestionReference
 class QuestionForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and "value_type" in self.changed_data and "value_type" in self.cleaned_data:
-            self._check_evidence(Question(value_type=self.cleaned_data["value_type"]))
+        if self.instance.pk and "value_type" in self.cleaned_data:
+            self._check_answers(Question(value_type=self.cleaned_data["value_type"]))
         return cleaned
 
-    def _check_evidence(self, question):
-        """The assertions themselves are in the same form; their evidence is not, and has to fit the new type too."""
-        rows = Evidence.objects.filter(assertion__question=self.instance).select_related("value_party", "source")
-        for row in rows:
+    def _check_answers(self, question):
+        """The answers that there are, and what their sources say, have to fit the new type."""
+        evidence = Evidence.objects.filter(assertion__question=self.instance).select_related("value_party", "source")
+        answers = self.instance.assertions.select_related("value_party")
+        for row, name in [*((row, row) for row in answers), *((row, row.source) for row in evidence)]:
             try:
                 row.check_value(question)
             except ValidationError as problem:
-                self.add_error("value_type", f"{row.source}: {' '.join(problem.messages)}")
+                self.add_error("value_type", f"{name}: {' '.join(problem.messages)}")
 
 
 class QuestionReferences(Rows):

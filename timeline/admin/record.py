@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 
 from timeline.admin.bulk_steps import BulkSteps
 from timeline.admin.conflict import Conflict, is_joining
@@ -130,6 +131,7 @@ class RecordAdmin(Standing, Reviewing, Past, BulkSteps, DeskAdmin):
         if editing.is_stale:
             return Conflict(self, request).shown()
         self.tell_of(request, editing.keep(self.hand_of(request)))
+        self.close_form(request, editing.record)
         return response
 
     def hand_of(self, request) -> Hand:
@@ -159,9 +161,11 @@ class RecordAdmin(Standing, Reviewing, Past, BulkSteps, DeskAdmin):
             context["others"] = self.others_at(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def has_delete_permission(self, request, obj=None):
+    def get_deleted_objects(self, objs, request):
         """What readers see is withdrawn, which they are told, and not deleted."""
-        return super().has_delete_permission(request, obj) and not (obj and obj.is_public)
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        seen = [format_html("{}: it is on the site; withdraw it", r) for r in objs if r.is_public]
+        return to_delete, counts, lacking, [*protected, *seen]
 
     def delete_model(self, request, obj):
         keep(obj, Step.DELETED, Hand(request.user))

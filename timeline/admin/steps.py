@@ -18,11 +18,15 @@ from timeline.search.index import index
 from timeline.vocabulary import ChangeClass, Step, Workflow
 
 
+def hold(record) -> None:
+    """Nobody else writes this record until the transaction ends. What is read before may be old already."""
+    type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+
+
 def lock(record) -> Version:
-    """Hold this record until the transaction ends, and answer its head; its history begins here if it has none."""
-    model = type(record)
-    model._default_manager.select_for_update().filter(pk=record.pk).first()
-    begin(model, [record.pk])
+    """Hold this record, and answer its head; its history begins here if it has none."""
+    hold(record)
+    begin(type(record), [record.pk])
     return Version.objects.of(record).heads().get()
 
 
