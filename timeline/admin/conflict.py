@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 
 from timeline.admin.editing import VERSION_SEEN
 from timeline.checks.linter import refresh_findings_around
+from timeline.exporting.records import record_id
 from timeline.history.cells import Beside
 from timeline.history.joining import Fork, Side, forks, joined
 from timeline.history.naming import names_in
@@ -17,6 +18,8 @@ from timeline.history.parts import Content, Place
 from timeline.history.showing import Change, changes
 from timeline.importing.applying import Unappliable, apply
 from timeline.models import Version
+from timeline.models.record import Record
+from timeline.vocabulary import Workflow
 
 _JOINING = "_join"
 _MINE = "mine"
@@ -60,15 +63,15 @@ class Conflict:
 
     def _written(self, content: Content) -> str:
         """What stands against the joined content; "" when it is written, or taken back where readers see the record."""
-        record = self.editing.record
-        workflow = record.workflow if record.is_public else self.editing.workflow
+        record, is_reviewed = self.editing.record, self.editing.is_reviewed
+        workflow = Workflow.PUBLISHED if is_reviewed else self.editing.workflow
         try:
             with transaction.atomic():
                 written = apply(type(record), content, workflow)
                 self.editing.take(written)
-                if record.is_public:
+                if is_reviewed:
                     transaction.set_rollback(True)
-                else:
+                elif isinstance(written, Record):
                     refresh_findings_around(written)
         except Unappliable as problem:
             return str(problem)
@@ -83,7 +86,7 @@ class Conflict:
         except signing.BadSignature:
             raise SuspiciousOperation("What was typed did not come back as it was sent.") from None
         base = Version.objects.of(self.editing.record).filter(number=carried["base"]).first()
-        if base is None or carried["mine"].get("id") != self.editing.record.slug:
+        if base is None or carried["mine"].get("id") != record_id(self.editing.record):
             raise SuspiciousOperation("What was typed belongs to another record.")
         return base, carried["mine"]
 

@@ -2,13 +2,16 @@
 
 from django.contrib import admin
 
-from timeline.admin.desk import DeskAdmin
+from timeline.admin.versioned import VersionedAdmin
 from timeline.models import Court
 
 
 @admin.register(Court)
-class CourtAdmin(DeskAdmin):
-    fields = ("id", "name", "short_name", "country", "level", "is_in_courts_db", "other_names", "website", "dossier")
+class CourtAdmin(VersionedAdmin):
+    fields = (
+        *("id", "name", "short_name", "country", "level", "is_in_courts_db", "other_names", "website", "dossier"),
+        "why",
+    )
     list_display = ("name", "short_name", "id", "level", "country")
     list_filter = ("level", "country", "is_in_courts_db")
     search_fields = ("name", "short_name", "id", "other_names")

@@ -12,9 +12,11 @@ from django.core.exceptions import SuspiciousOperation
 from django.forms.formsets import INITIAL_FORM_COUNT
 
 from timeline.admin.steps import hold, lock
+from timeline.exporting.records import record_id
 from timeline.history.keeping import Hand, head_of, keep_all, state_of
 from timeline.importing.applying import apply
 from timeline.models import Version
+from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
 
 # The field of a form that carries the version it was made from; 0 stands for a record whose history has not begun.
@@ -62,20 +64,32 @@ class Editing:
         return self.seen != self.head
 
     @property
+    def is_pending(self) -> bool:
+        """Whether what the form shows is a change that readers do not see yet."""
+        return self.is_reviewed and self.seen is not None and self.seen.workflow != Workflow.PUBLISHED
+
+    @property
     def is_apart(self) -> bool:
         """Whether what the form writes is taken back from the record's own tables."""
-        return self.record is not None and (self.record.is_public or self.is_stale)
+        return self.record is not None and (self.is_reviewed or self.is_stale)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether readers see the record, and somebody else has to publish what is written; a court has no review."""
+        return isinstance(self.record, Record) and self.record.is_public
 
     @property
     def workflow(self) -> Workflow:
         """Where the record's head will stand. What is in review stays there while it is put right."""
+        if self.record is not None and not isinstance(self.record, Record):
+            return Workflow.PUBLISHED
         is_in_review = self.head is not None and self.head.workflow == Workflow.IN_REVIEW
         return Workflow.IN_REVIEW if self.is_submitting or is_in_review else Workflow.DRAFT
 
     def lay_out(self) -> None:
         """Within a savepoint: bring the record to the version that the form was made from, where it is another."""
-        if self.seen and (self.is_stale or (self.record.is_public and self.seen.workflow != Workflow.PUBLISHED)):
-            apply(type(self.record), self.seen.content, self.record.workflow)
+        if self.seen and (self.is_stale or self.is_pending):
+            apply(type(self.record), self.seen.content, getattr(self.record, "workflow", Workflow.PUBLISHED))
             self.is_laid_out = True
 
     def take(self, record) -> None:
@@ -87,15 +101,15 @@ class Editing:
         """The head from now on; None where the form changed nothing."""
         is_same = self.head is not None and self.content == self.head.content
         was = self.head.workflow if self.head else Workflow.DRAFT
-        stands = Workflow.IN_REVIEW if was == Workflow.IN_REVIEW else Workflow.DRAFT
-        made = None if is_same else self._keep(Step.WRITTEN, stands, hand)
-        if self.is_submitting and stands == Workflow.DRAFT and not (is_same and was == Workflow.PUBLISHED):
+        is_to_submit = self.workflow == Workflow.IN_REVIEW != was
+        made = None if is_same else self._keep(Step.WRITTEN, Workflow.DRAFT if is_to_submit else self.workflow, hand)
+        if is_to_submit and not (is_same and was == Workflow.PUBLISHED):
             made = self._keep(Step.SUBMITTED, Workflow.IN_REVIEW, hand)
         return made
 
     def _keep(self, step: Step, workflow: Workflow, hand: Hand) -> Version:
         state = (self.content or {}, workflow)
-        (version,) = keep_all(type(self.record), {self.record.slug: state}, step, hand)
+        (version,) = keep_all(type(self.record), {record_id(self.record): state}, step, hand)
         return version
 
 

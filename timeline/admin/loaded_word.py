@@ -2,16 +2,16 @@
 
 from django.contrib import admin
 
-from timeline.admin.desk import DeskAdmin
+from timeline.admin.versioned import VersionedAdmin
 from timeline.checks.linter import refresh_findings
 from timeline.models import LoadedWord
 
 
 @admin.register(LoadedWord)
-class LoadedWordAdmin(DeskAdmin):
+class LoadedWordAdmin(VersionedAdmin):
     """Any record may use any word, so every change has all of them looked through again."""
 
-    fields = ("word", "instead", "id", "dossier")
+    fields = ("word", "instead", "id", "dossier", "why")
     list_display = ("word", "instead", "dossier")
     search_fields = ("word", "instead", "id")
 

@@ -1,8 +1,10 @@
 """A record's history at the desk: every version with what it changed, and the way back to it."""
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.template.response import TemplateResponse
 
 from timeline.admin import steps
@@ -12,6 +14,7 @@ from timeline.history.differing import differences
 from timeline.history.keeping import Hand
 from timeline.history.showing import Change, changes
 from timeline.models import Version
+from timeline.models.record import Record
 
 _ON_A_PAGE = 30
 
@@ -20,7 +23,7 @@ class Past:
     """For RecordAdmin: takes the place of Django's history."""
 
     def history_view(self, request, object_id, extra_context=None):
-        record = self._seen_record(request, object_id)
+        record = self.seen_record(request, object_id)
         if request.method == "POST":
             if not self.has_change_permission(request, record):
                 raise PermissionDenied
@@ -40,6 +43,15 @@ class Past:
         }
         return TemplateResponse(request, "admin/timeline/history.html", context)
 
+    def seen_record(self, request, object_id):
+        """The record of an address. Raises Http404 and PermissionDenied."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        return record
+
     def _restored(self, request, record) -> bool:
         number = request.POST.get("restore", "")
         is_number = number.isascii() and number.isdigit() and len(number) < 9
@@ -52,7 +64,8 @@ class Past:
         except Hindrance as hindrance:
             self.message_user(request, str(hindrance), messages.ERROR)
             return False
-        words = f"Version {number} of “{record}” is its draft now: send it to review."
+        is_reviewed = isinstance(record, Record)
+        words = f"Version {number} of “{record}” is its {'draft now: send it to review' if is_reviewed else 'newest again'}."
         self.message_user(request, words, messages.SUCCESS)
         return True
 

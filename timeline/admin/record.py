@@ -2,28 +2,19 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.html import format_html
 
 from timeline.admin.bulk_steps import BulkSteps
-from timeline.admin.conflict import Conflict, is_joining
 from timeline.admin.dates_meant import meaning_of
-from timeline.admin.desk import DeskAdmin
-from timeline.admin.editing import VERSION_SEEN, Editing
 from timeline.admin.finding import findings_of
 from timeline.admin.forgetting import forget
 from timeline.admin.list_filters import NumberOfSources, PendingChange
-from timeline.admin.past import Past
 from timeline.admin.reviewing import Reviewing
-from timeline.admin.standing import Standing
+from timeline.admin.versioned import VersionedAdmin, VersionedForm
 from timeline.checks.linter import refresh_findings_around
-from timeline.history.keeping import Hand, keep
-from timeline.vocabulary import PUBLIC_CLASSES, ChangeClass, Step, Workflow
+from timeline.vocabulary import PUBLIC_CLASSES, ChangeClass
 
 PLACE = ("Place", {"fields": ["slug", "dossier"]})
 # A withdrawal is a step of its own.
@@ -31,24 +22,16 @@ CLASSES = [("", "---------"), *(choice for choice in ChangeClass.choices if choi
 _TOLD = ", ".join(str(ChangeClass(value).label.partition(":")[0]).lower() for value in PUBLIC_CLASSES)
 
 
-class RecordForm(forms.ModelForm):
-    version_seen = forms.CharField(widget=forms.HiddenInput, initial="0")
+class RecordForm(VersionedForm):
     change_class = forms.ChoiceField(
         label="How much it weighs",
         choices=CLASSES,
         required=False,
         help_text=f"Of a change of what readers see. They are told of these: {_TOLD}.",
     )
-    why = forms.CharField(
-        label="Why",
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="What was changed for which reason, in a sentence; kept in the record's history.",
-    )
 
 
-class RecordAdmin(Standing, Reviewing, Past, BulkSteps, DeskAdmin):
+class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
     """A concept's file adds its own fieldsets, columns, filters and inlines."""
 
     form = RecordForm
@@ -75,70 +58,11 @@ class RecordAdmin(Standing, Reviewing, Past, BulkSteps, DeskAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         editing = getattr(request, "editing", None)
-        if editing and obj:
-            form.base_fields[VERSION_SEEN].initial = str(editing.token)
-            is_pending = editing.head and editing.head.workflow != Workflow.PUBLISHED
-            form.base_fields["change_class"].initial = editing.head.change_class if is_pending else ""
-            form.base_fields["why"].initial = editing.head.why if is_pending and obj.is_public else ""
+        if obj and obj.is_public:
             for name in ("change_class", "why"):
-                form.base_fields[name].required = obj.is_public
+                form.base_fields[name].required = True
+                form.base_fields[name].initial = getattr(editing.head, name) if editing and editing.is_pending else ""
         return form
-
-    def get_object(self, request, object_id, from_field=None):
-        record = super().get_object(request, object_id, from_field)
-        editing = getattr(request, "editing", None)
-        if record and editing:
-            record.is_laid_out = editing.is_laid_out
-        return record
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        record = self.get_object(request, unquote(object_id)) if object_id else None
-        is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
-        if not is_writing:
-            return self._shown(request, record, object_id, form_url, extra_context)
-        with transaction.atomic():
-            request.editing = Editing.writing(record, request.POST) if record else Editing()
-            if record and is_joining(request):
-                return Conflict(self, request).joined()
-            return self._written(request, object_id, form_url, extra_context)
-
-    def _shown(self, request, record, object_id, form_url, extra_context):
-        """The form; of a pending change as that has it."""
-        if record is None:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        request.editing = Editing.reading(record)
-        if not (record.is_public and request.editing.head and request.editing.head.workflow != Workflow.PUBLISHED):
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            request.editing.lay_out()
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-            response = response.render() if hasattr(response, "render") else response
-            transaction.set_rollback(True)
-        return response
-
-    def _written(self, request, object_id, form_url, extra_context):
-        editing = request.editing
-        with transaction.atomic():
-            if editing.record:
-                editing.lay_out()
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-            if editing.content is None or editing.is_apart:
-                # What the page needs of the database it reads before the savepoint is gone.
-                response = response.render() if hasattr(response, "render") else response
-                transaction.set_rollback(True)
-        if editing.content is None:
-            return response
-        if editing.is_stale:
-            return Conflict(self, request).shown()
-        self.tell_of(request, editing.keep(self.hand_of(request)))
-        self.close_form(request, editing.record)
-        return response
-
-    def hand_of(self, request) -> Hand:
-        given = request.POST
-        classes = ChangeClass.values
-        change_class = given.get("change_class", "") if given.get("change_class") in classes else ""
-        return Hand(request.user, why=given.get("why", "").replace("\0", "")[:500], change_class=change_class)
 
     def save_model(self, request, obj, form, change):
         if not obj.is_public:
@@ -146,9 +70,7 @@ class RecordAdmin(Standing, Reviewing, Past, BulkSteps, DeskAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        """Only now the record says all that the form does."""
         super().save_related(request, form, formsets, change)
-        request.editing.take(form.instance)
         if not request.editing.is_apart:
             refresh_findings_around(form.instance)
 
@@ -157,38 +79,22 @@ class RecordAdmin(Standing, Reviewing, Past, BulkSteps, DeskAdmin):
         if obj:
             context["findings"] = findings_of(obj)
             context["may_dismiss"] = request.user.has_perm("timeline.add_dismissal")
-            context["editing"] = getattr(request, "editing", None)
-            context["others"] = self.others_at(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_deleted_objects(self, objs, request):
         """What readers see is withdrawn, which they are told, and not deleted."""
         to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        seen = [format_html("{}: it is on the site; withdraw it", r) for r in objs if r.is_public]
+        seen = [format_html("{}: it is on the site; withdraw it", record) for record in objs if record.is_public]
         return to_delete, counts, lacking, [*protected, *seen]
 
     def delete_model(self, request, obj):
-        keep(obj, Step.DELETED, Hand(request.user))
         super().delete_model(request, obj)
         forget(self.model, [obj.slug])
 
     def delete_queryset(self, request, queryset):
-        records = list(queryset)
-        for record in records:
-            keep(record, Step.DELETED, Hand(request.user))
+        slugs = list(queryset.values_list("slug", flat=True))
         super().delete_queryset(request, queryset)
-        forget(self.model, [record.slug for record in records])
-
-    # The history of a record is its versions, which tell more than Django's log.
-    def log_addition(self, request, obj, message): ...
-
-    def log_change(self, request, obj, message): ...
-
-    def log_deletions(self, request, queryset): ...
-
-    def back_to(self, record, page="change"):
-        name = f"admin:timeline_{self.opts.model_name}_{page}"
-        return HttpResponseRedirect(reverse(name, args=[record.pk]))
+        forget(self.model, slugs)
 
 
 class DatedAdmin(RecordAdmin):

@@ -2,10 +2,8 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path
 
@@ -48,11 +46,11 @@ class Reviewing:
         ]
 
     def preview_view(self, request, object_id):
-        record = self._seen_record(request, object_id)
+        record = self.seen_record(request, object_id)
         return preview(request, record)
 
     def review_view(self, request, object_id):
-        record = self._seen_record(request, object_id)
+        record = self.seen_record(request, object_id)
         if request.method == "POST":
             if self._take_step(request, record):
                 return self.back_to(record)
@@ -95,14 +93,6 @@ class Reviewing:
             return False
         self.message_user(request, _DONE[step].format(record), messages.SUCCESS)
         return True
-
-    def _seen_record(self, request, object_id):
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
-        return record
 
 
 def _hindrance(user, record) -> str:

@@ -2,8 +2,10 @@
 
 from django.contrib import admin, messages
 
+from timeline.exporting.records import record_id
 from timeline.history.keeping import head_of
 from timeline.models import OpenForm
+from timeline.models.record import Record
 from timeline.vocabulary import Workflow
 
 
@@ -11,7 +13,7 @@ class Standing:
     """For RecordAdmin."""
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url() if is_on_the_site(obj) else None
+        return obj.get_absolute_url() if isinstance(obj, Record) and is_on_the_site(obj) else None
 
     @admin.display(description="on the site")
     def is_on_the_site(self, obj):
@@ -29,7 +31,7 @@ class Standing:
             self.message_user(request, "Nothing was changed by it.", messages.INFO)
             return
         is_sent = version.workflow == Workflow.IN_REVIEW
-        if version.published_before and request.editing.record.is_public:
+        if request.editing.is_reviewed:
             waits = "It waits for somebody else to review it" if is_sent else "It is a draft: send it to review"
             self.message_user(request, f"{waits}. Until it is published, readers see what they saw.", messages.INFO)
         elif is_sent:
@@ -37,7 +39,7 @@ class Standing:
 
     def others_at(self, request, obj) -> list[OpenForm]:
         """Who else has the form open; that this user has it now is remembered."""
-        own = {"record_kind": obj._meta.model_name, "record_slug": obj.slug, "user": request.user}
+        own = {"record_kind": obj._meta.model_name, "record_slug": record_id(obj), "user": request.user}
         if request.method == "GET" and self.has_change_permission(request, obj):
             OpenForm.objects.get_or_create(**own)
         return list(OpenForm.objects.of(obj).by_others(request.user))

@@ -11,16 +11,22 @@ from timeline.admin.publishing import (
     hindrance_to_taking_back,
 )
 from timeline.checks.linter import errors_of, refresh_findings_around
+from timeline.exporting.records import record_id
 from timeline.history.keeping import Hand, begin, hands_in, keep, keep_all
 from timeline.importing.applying import Unappliable, apply
 from timeline.models import Version
+from timeline.models.record import Record
 from timeline.search.index import index
 from timeline.vocabulary import ChangeClass, Step, Workflow
 
 
 def hold(record) -> None:
-    """Nobody else writes this record until the transaction ends. What is read before may be old already."""
-    type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+    """Nobody else writes this record until the transaction ends. What was read before may be old already."""
+    now = type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+    if now is None:
+        raise Hindrance(f"“{record}” has been deleted by somebody.")
+    if isinstance(record, Record):
+        record.workflow = now.workflow
 
 
 def lock(record) -> Version:
@@ -28,20 +34,6 @@ def lock(record) -> Version:
     hold(record)
     begin(type(record), [record.pk])
     return Version.objects.of(record).heads().get()
-
-
-@transaction.atomic
-def write(record, content: dict, hand: Hand, step: Step = Step.WRITTEN, workflow: Workflow = Workflow.DRAFT) -> Version:
-    """Bring the head of a record to this content, to be reviewed anew; readers keep what they see.
-
-    Raises Hindrance where the content names something that is gone.
-    """
-    lock(record)
-    if not record.is_public:
-        record = _applied(record, content, workflow)
-        refresh_findings_around(record)
-    (version,) = keep_all(type(record), {record.slug: (content, workflow)}, step, hand)
-    return version
 
 
 @transaction.atomic
@@ -110,9 +102,20 @@ def drop(record, hand: Hand) -> Version:
 
 @transaction.atomic
 def restore(record, version: Version, hand: Hand) -> Version:
-    """Make what an older version said the draft that is to be reviewed."""
+    """Make what an older version said the draft that is to be reviewed; a court, which has no review, is that again.
+
+    Raises Hindrance where the version names something that is gone.
+    """
+    lock(record)
+    is_reviewed = isinstance(record, Record)
+    workflow = Workflow.DRAFT if is_reviewed else Workflow.PUBLISHED
+    if not is_reviewed or not record.is_public:
+        record = _applied(record, version.content, workflow)
+        if is_reviewed:
+            refresh_findings_around(record)
     hand = replace(hand, why=hand.why or f"As it was in version {version.number}.")
-    return write(record, version.content, hand, Step.RESTORED)
+    (made,) = keep_all(type(record), {record_id(record): (version.content, workflow)}, Step.RESTORED, hand)
+    return made
 
 
 def _move(record, head: Version, workflow: Workflow, step: Step, hand: Hand) -> Version:
@@ -120,7 +123,7 @@ def _move(record, head: Version, workflow: Workflow, step: Step, hand: Hand) -> 
     if not record.is_public:
         _stand(record, workflow)
     hand = replace(hand, change_class=hand.change_class or head.change_class)
-    (version,) = keep_all(type(record), {record.slug: (head.content, workflow)}, step, hand)
+    (version,) = keep_all(type(record), {record_id(record): (head.content, workflow)}, step, hand)
     return version
 
 

@@ -12,7 +12,7 @@ FORGOTTEN_AFTER = timedelta(minutes=45)
 
 class OpenFormQuerySet(models.QuerySet):
     def of(self, record):
-        return self.filter(record_kind=record._meta.model_name, record_slug=record.slug)
+        return self.filter(record_kind=record._meta.model_name, record_slug=getattr(record, "slug", record.pk))
 
     def by_others(self, user):
         """Forms that others opened and have hardly forgotten, the oldest first."""

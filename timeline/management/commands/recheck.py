@@ -1,8 +1,9 @@
-"""recheck: everything that the site works out by itself, worked out anew."""
+"""recheck: everything that the site works out by itself, worked out anew; history begins where there is none."""
 
 from django.core.management.base import BaseCommand
 
 from timeline.checks.linter import refresh_findings
+from timeline.history.keeping import begin_everywhere
 from timeline.management.commands._progress import progress_line
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source
 from timeline.models.quote_check import check_quotes
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             self._in_batches(model, lambda records: records.refresh_evidence())
         self._in_batches(Question, lambda questions: questions.refresh_disagreements())
         refresh_findings()
+        begin_everywhere()
         self.stdout.write("Everything that follows from the record has been worked out anew.")
 
     def _in_batches(self, model, work) -> None:

@@ -1,0 +1,128 @@
+"""The desk's form of whatever has a history: it knows its version, and each saving leaves one."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from timeline.admin.conflict import Conflict, is_joining
+from timeline.admin.desk import DeskAdmin
+from timeline.admin.editing import VERSION_SEEN, Editing
+from timeline.admin.past import Past
+from timeline.admin.publishing import Hindrance
+from timeline.admin.standing import Standing
+from timeline.history.keeping import Hand, keep
+from timeline.vocabulary import ChangeClass, Step
+
+
+class VersionedForm(forms.ModelForm):
+    version_seen = forms.CharField(widget=forms.HiddenInput, initial="0")
+    why = forms.CharField(
+        label="Why",
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="What was changed for which reason, in a sentence; kept in the record's history.",
+    )
+
+
+class VersionedAdmin(Standing, Past, DeskAdmin):
+    form = VersionedForm
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj and (editing := getattr(request, "editing", None)):
+            form.base_fields[VERSION_SEEN].initial = str(editing.token)
+        return form
+
+    def get_object(self, request, object_id, from_field=None):
+        record = super().get_object(request, object_id, from_field)
+        if record and (editing := getattr(request, "editing", None)):
+            record.is_laid_out = editing.is_laid_out
+        return record
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
+        if not is_writing:
+            return self._shown(request, record, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                request.editing = Editing.writing(record, request.POST) if record else Editing()
+                if record and is_joining(request):
+                    return Conflict(self, request).joined()
+                return self._written(request, object_id, form_url, extra_context)
+        except Hindrance as hindrance:
+            self.message_user(request, str(hindrance), messages.ERROR)
+            return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_changelist"))
+
+    def _shown(self, request, record, object_id, form_url, extra_context):
+        """The form; of a pending change as that has it."""
+        if record is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        request.editing = Editing.reading(record)
+        if not request.editing.is_pending:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            request.editing.lay_out()
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            response = response.render() if hasattr(response, "render") else response
+            transaction.set_rollback(True)
+        return response
+
+    def _written(self, request, object_id, form_url, extra_context):
+        editing = request.editing
+        with transaction.atomic():
+            if editing.record:
+                editing.lay_out()
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if editing.content is None or editing.is_apart:
+                # What the page needs of the database it reads before the savepoint is gone.
+                response = response.render() if hasattr(response, "render") else response
+                transaction.set_rollback(True)
+        if editing.content is None:
+            return response
+        if editing.is_stale:
+            return Conflict(self, request).shown()
+        self.tell_of(request, editing.keep(self.hand_of(request)))
+        self.close_form(request, editing.record)
+        return response
+
+    def hand_of(self, request) -> Hand:
+        given = request.POST
+        change_class = given.get("change_class", "")
+        why = given.get("why", "").replace("\0", "")[:500]
+        return Hand(request.user, why=why, change_class=change_class if change_class in ChangeClass.values else "")
+
+    def save_related(self, request, form, formsets, change):
+        """Only now the record says all that the form does."""
+        super().save_related(request, form, formsets, change)
+        request.editing.take(form.instance)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["editing"] = getattr(request, "editing", None)
+            context["others"] = self.others_at(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def delete_model(self, request, obj):
+        keep(obj, Step.DELETED, Hand(request.user))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for record in queryset:
+            keep(record, Step.DELETED, Hand(request.user))
+        super().delete_queryset(request, queryset)
+
+    # The history of a record is its versions, which tell more than Django's log.
+    def log_addition(self, request, obj, message): ...
+
+    def log_change(self, request, obj, message): ...
+
+    def log_deletions(self, request, queryset): ...
+
+    def back_to(self, record, page="change"):
+        name = f"admin:timeline_{self.opts.model_name}_{page}"
+        return HttpResponseRedirect(reverse(name, args=[record.pk]))
