@@ -3,7 +3,7 @@
 import pytest
 
 from tests.admin.posting import address, errors, filled_in, messages, send, shown
-from tests.making import make_event, make_party, make_source
+from tests.making import make_court, make_event, make_party, make_source
 from timeline.history.keeping import head_of
 from timeline.models import Event, OpenForm, Version
 from timeline.vocabulary import Workflow
@@ -136,3 +136,10 @@ def test_whoever_opens_a_form_that_is_open_elsewhere_is_told_so(researcher, revi
     assert "by researcher." not in reviewer.get(address(event, "change")).text
     assert OpenForm.objects.filter(record_slug=event.slug).count() == 1
     assert Event.objects.count() == 2
+
+
+def test_what_one_form_demands_is_not_demanded_by_the_next(researcher):
+    event, court = make_event(), make_court()
+    assert researcher.get(address(event, "change")).context["adminform"].form.fields["why"].required
+    assert not researcher.get(address(court, "change")).context["adminform"].form.fields["why"].required
+    assert not researcher.get(address(Event, "add")).context["adminform"].form.fields["why"].required

@@ -64,8 +64,8 @@ class Past:
         except Hindrance as hindrance:
             self.message_user(request, str(hindrance), messages.ERROR)
             return False
-        is_reviewed = isinstance(record, Record)
-        words = f"Version {number} of “{record}” is its {'draft now: send it to review' if is_reviewed else 'newest again'}."
+        now = "draft now: send it to review" if isinstance(record, Record) else "newest again"
+        words = f"Version {number} of “{record}” is its {now}."
         self.message_user(request, words, messages.SUCCESS)
         return True
 

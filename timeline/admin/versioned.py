@@ -1,5 +1,7 @@
 """The desk's form of whatever has a history: it knows its version, and each saving leaves one."""
 
+from copy import deepcopy
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -33,6 +35,9 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
+        # Django makes a class for each request, but its own fields are those of the class that it inherits from.
+        for name in form.declared_fields:
+            form.base_fields[name] = deepcopy(form.base_fields[name])
         if obj and (editing := getattr(request, "editing", None)):
             form.base_fields[VERSION_SEEN].initial = str(editing.token)
         return form
