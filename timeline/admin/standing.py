@@ -1,6 +1,8 @@
 """Where a record stands: on the site or not, with a change that waits or not, open at somebody else or not."""
 
 from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils.html import format_html
 
 from timeline.exporting.records import record_id
 from timeline.history.keeping import head_of
@@ -26,16 +28,20 @@ class Standing:
         return f"{obj.changed_at:%Y-%m-%d}"
 
     def tell_of(self, request, version) -> None:
-        """What became of what was saved, beside Django's message that it was."""
+        """What became of what was saved."""
+        record = request.editing.record
         if version is None:
-            self.message_user(request, "Nothing was changed by it.", messages.INFO)
+            self.message_user(request, f"“{record}” was saved as it was: nothing is changed in it.", messages.INFO)
             return
-        is_sent = version.workflow == Workflow.IN_REVIEW
-        if request.editing.is_reviewed:
-            waits = "It waits for somebody else to review it" if is_sent else "It is a draft: send it to review"
-            self.message_user(request, f"{waits}. Until it is published, readers see what they saw.", messages.INFO)
-        elif is_sent:
-            self.message_user(request, "It waits for somebody else to review and publish it.", messages.INFO)
+        name = reverse(f"admin:timeline_{self.opts.model_name}_change", args=[record.pk])
+        says = "Saved"
+        if version.workflow == Workflow.IN_REVIEW:
+            says = "Saved, and waits for somebody else to review it"
+        elif version.workflow == Workflow.DRAFT:
+            says = "Saved as a draft"
+        after = " Until it is published, readers see what they saw." if request.editing.is_reviewed else ""
+        words = format_html("{}: <a href='{}'>{}</a>.{}", says, name, version.title, after)
+        self.message_user(request, words, messages.SUCCESS)
 
     def others_at(self, request, obj) -> list[OpenForm]:
         """Who else has the form open; that this user has it now is remembered."""

@@ -1,5 +1,6 @@
 """The desk's form of whatever has a history: it knows its version, and each saving leaves one."""
 
+from contextlib import contextmanager
 from copy import deepcopy
 
 from django import forms
@@ -79,7 +80,7 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
 
     def _written(self, request, object_id, form_url, extra_context):
         editing = request.editing
-        with transaction.atomic():
+        with transaction.atomic(), _without_praise(request):
             if editing.record:
                 editing.lay_out()
             response = super().changeform_view(request, object_id, form_url, extra_context)
@@ -94,6 +95,10 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
         self.tell_of(request, editing.keep(self.hand_of(request)))
         self.close_form(request, editing.record)
         return response
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        if not getattr(request, "is_written_only", False):
+            super().message_user(request, message, level, *args, **kwargs)
 
     def hand_of(self, request) -> Hand:
         given = request.POST
@@ -131,3 +136,13 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
     def back_to(self, record, page="change"):
         name = f"admin:timeline_{self.opts.model_name}_{page}"
         return HttpResponseRedirect(reverse(name, args=[record.pk]))
+
+
+@contextmanager
+def _without_praise(request):
+    """Django says that all is well as soon as it has written; here that is known only later, and said then."""
+    request.is_written_only = True
+    try:
+        yield
+    finally:
+        request.is_written_only = False
