@@ -64,7 +64,7 @@ class Correction:
     def path(self) -> str:
         """What names it for good, in the tag of its entry in a feed."""
         version = self.version
-        return f"/corrections/{version.record_kind}/{version.record_slug}/{version.number}"
+        return f"/corrections/{version.record_kind}/{version.record_slug}#{version.number}"
 
     @property
     def own_address(self) -> str:
