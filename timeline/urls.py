@@ -2,12 +2,37 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
-from django.urls import path
+from django.urls import path, register_converter
 
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
-from timeline.views import cases, checks, faults, lanes, parties, questions, quotes, search, site, sources, timeline
+from timeline.history.public import PREFIXES
+from timeline.views import (
+    cases,
+    checks,
+    corrections,
+    faults,
+    history,
+    lanes,
+    parties,
+    questions,
+    quotes,
+    search,
+    site,
+    sources,
+    timeline,
+)
 from timeline.views.sitemaps import sitemaps
+
+
+class VersionNumber:
+    """Counts from 1, and is written in one way only."""
+
+    regex = "[1-9][0-9]{0,8}"
+    to_python, to_url = int, str
+
+
+register_converter(VersionNumber, "version")
 
 
 def tabs(name, view, prefix, page):
@@ -15,6 +40,14 @@ def tabs(name, view, prefix, page):
     return [
         path(f"{prefix}/<slug:slug>/", view, name=name),
         *(path(f"{prefix}/<slug:slug>/{tab}/", view, {"tab": tab}, name=f"{name}-{tab}") for tab in page.tab_labels),
+    ]
+
+
+def versions(kind, prefix):
+    """The history of each record of a kind, and what it said at any time: addresses that never change."""
+    return [
+        path(f"{prefix}/<slug:slug>/history/", history.history, {"kind": kind}, name=f"{kind}-history"),
+        path(f"{prefix}/<slug:slug>/@<version:number>/", history.version, {"kind": kind}, name=f"{kind}-version"),
     ]
 
 
@@ -35,6 +68,10 @@ urlpatterns = [
     path("questions/<slug:slug>/", questions.question, name="question"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    path("answers/<slug:slug>/", history.answer, name="assertion"),
+    *(address for kind, prefix in PREFIXES.items() for address in versions(kind, prefix)),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/feed.atom", corrections.feed, name="corrections-feed"),
     path("search/", search.search, name="search"),
     path("checks/", checks.checks, name="checks"),
     path("about/", site.about, name="about"),

@@ -117,7 +117,9 @@ def test_the_sitemap_names_every_page_once_with_the_day_of_its_last_change(clien
             found[location] = url.findtext(f"{SITEMAP}lastmod")
     for record in (event, party):
         assert found[f"http://testserver{record.get_absolute_url()}"] == record.changed_at.date().isoformat()
-    lists = "/ /lanes/ /compare/ /cases/ /parties/ /quotes/ /questions/ /sources/ /checks/ /about/".split()
+    lists = (
+        "/ /lanes/ /compare/ /cases/ /parties/ /quotes/ /questions/ /sources/ /corrections/ /checks/ /about/".split()
+    )
     for address in lists:
         assert f"http://testserver{address}" in found
     assert len(found) == len(lists) + sum(len(client.get(part).content.split(b"<url>")) - 1 for part in parts[1:])

@@ -26,7 +26,7 @@ class KnownOn(forms.Form):
     use_required_attribute = False
 
     # What is asked of one answer alone, and is not carried along by links.
-    of_one_answer = ("after", "width")
+    of_one_answer: tuple[str, ...] = ("after", "width")
 
     def __init__(self, query: QueryDict):
         super().__init__(query)

@@ -41,6 +41,8 @@ class PagedRecordPage(RecordPage):
     def __init__(self, query, slug: str, tab: str = ""):
         super().__init__(query, slug)
         self._tab_asked = tab
+        if tab:
+            del self.fields["as_recorded"]  # versions are of the record, and not of what stands on its tabs
 
     @property
     def tab(self) -> str:

@@ -78,7 +78,7 @@ def read_cursor(order: Order, text: str) -> list[Any]:
         decoded = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         values = json.loads(decoded)
         first, *_ = values = [_value(column, value) for column, value in zip(order.columns, values, strict=True)]
-    except (ValueError, TypeError, binascii.Error, RecursionError):
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError):
         raise CursorProblem("This page does not exist; start again from the first one.") from None
     return values if first is not None else []
 
@@ -91,6 +91,11 @@ def _value(column: str, value: Any) -> Any:
     if not isinstance(value, str) or "\0" in value:
         raise ValueError(value)
     value.encode()  # a lone surrogate passes JSON, and no database takes it
+    if column == "made_at":
+        moment = datetime.datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise ValueError(value)
+        return moment.astimezone(datetime.UTC)  # as a database wants it: the first day has no moment before it
     return datetime.date.fromisoformat(value) if column.startswith(("sorts_from", "sorts_to")) else value
 
 

@@ -10,6 +10,7 @@ from timeline.filters.answers import Answers
 from timeline.filters.record_page import RecordPage
 from timeline.filters.scale import Scale, scale_of_answers
 from timeline.filters.turns import Turn, turns_of
+from timeline.history.corrected import Corrected, last_corrections
 from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, QuestionReference, Quote
 from timeline.models.contested import contested_points
 from timeline.models.disagreement import stated_by
@@ -53,6 +54,13 @@ class QuestionPage(RecordPage):
     def best_sourced(self) -> Assertion | None:
         """The statement whose score the question has."""
         return max(self.assertions, key=lambda one: (one.provenance_shown, -one.pk), default=None)
+
+    @cached_property
+    def corrections(self) -> list[Corrected]:
+        """The last of its answers too, which have no page of their own."""
+        if self.day or not self.record:
+            return []
+        return [*super().corrections, *last_corrections([answer.slug for answer in self.assertions])]
 
     @property
     def best_worded(self) -> str:

@@ -46,6 +46,10 @@ class QuotePage(EvidencePage):
 class EventWordsPage(EventPage):
     """Who printed what of the words said at one event. There is no such page for an event without quotes."""
 
+    def __init__(self, query, slug: str):
+        super().__init__(query, slug)
+        del self.fields["as_recorded"]  # versions are of the event, and not of the words said there
+
     @cached_property
     def record(self):
         return super().record if self.quotes_of_slug else None

@@ -1,27 +1,86 @@
-"""What stands on a record's own page, for a query string that can only say `as_of` (and page through a list)."""
+"""What stands on a record's own page, for a query string that can only say a day (and page through a list)."""
 
+import datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import Prefetch
 
+from timeline import dates
+from timeline.filters.fields import DayField
 from timeline.filters.known_on import KnownOn
+from timeline.filters.recorded import Recorded, recorded_on
 from timeline.filters.stretch import Stretch, stretch_of
-from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference
+from timeline.history.corrected import Corrected, last_correction, with_last_correction
+from timeline.history.standing import standings, turns_of, withdrawal_of
+from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference, Version
 from timeline.models.contested import contested_points
 from timeline.models.event import connect
 from timeline.models.provenance import Part, explained
+from timeline.vocabulary import Step
 
 
 class RecordPage(KnownOn):
-    """One public record as known on a day. `record` is None when there is none, or not yet."""
+    """One public record as known on a day. `record` is None when there is none, or not yet.
 
-    model: ClassVar[Any]
+    With `as_recorded` it is what this site said of the record at the end of that day, whatever had been published.
+    """
+
+    as_recorded = DayField(label="As recorded on")
+
+    of_one_answer = (*KnownOn.of_one_answer, "as_recorded")
+    model: Any
 
     def __init__(self, query, slug: str):
         super().__init__(query)
         self.slug = slug
+
+    def clean_as_recorded(self) -> datetime.date | None:
+        day, today = self.cleaned_data["as_recorded"], datetime.datetime.now(datetime.UTC).date()
+        if day and day > today:
+            last = f"the last day is today, {dates.day_label(today)}."
+            raise forms.ValidationError(f"{dates.day_label(day)} is in the future; {last}")
+        if day and self.query.get("as_of"):
+            raise forms.ValidationError(
+                "This cannot be asked together with “as known on”: the one day is of this site, the other of sources."
+            )
+        return day
+
+    @property
+    def recorded_day(self) -> datetime.date | None:
+        """The day whose end is asked for; None for what the record says today."""
+        return self.cleaned_data.get("as_recorded") if self.is_valid() else None
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        """The versions with which something changed for readers, without contents."""
+        return turns_of(self.kind, self.slug)
+
+    @cached_property
+    def recorded(self) -> Recorded | None:
+        """What readers saw at the end of that day; None if it was nothing."""
+        return recorded_on(self.record, self.versions, self.recorded_day) if self.record and self.recorded_day else None
+
+    @property
+    def kept_since(self) -> datetime.datetime | None:
+        """When history began of a record that may have been published before; None where all of it is known."""
+        first = next(iter(standings(self.versions)), None)
+        return first.version.made_at if first and first.version.step == Step.BEGUN else None
+
+    @cached_property
+    def withdrawal(self) -> Version | None:
+        """What took the record from readers; None where they never saw it, and where it is not withdrawn."""
+        return withdrawal_of(self.versions)
+
+    @property
+    def kind(self) -> str:
+        return self.model._meta.model_name
+
+    @property
+    def corrections(self) -> list[Corrected]:
+        """The record's last; none in a view of a past day, which it may tell more than."""
+        return [] if self.day or not self.record else last_correction(self.record)
 
     def found(self):
         """The queryset in which the record is looked for."""
@@ -29,7 +88,10 @@ class RecordPage(KnownOn):
 
     @cached_property
     def record(self):
-        return self.found().known_on(self.day).filter(slug=self.slug).first() if self.is_valid() else None
+        if not self.is_valid():
+            return None
+        records = self.found().known_on(self.day).filter(slug=self.slug)
+        return (records if self.day else with_last_correction(records)).first()
 
     @cached_property
     def provenance(self) -> list[tuple[Part, bool]]:

@@ -1,5 +1,7 @@
 """How values are shown: links that keep the day of the view, dates, marks. Nothing is fetched."""
 
+import datetime
+
 from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
@@ -174,6 +176,25 @@ def long_when(text):
 def day(value):
     """A datetime.date as “30 Apr 2026”."""
     return dates.day_label(value) if value else ""
+
+
+@register.filter
+def moment(value):
+    """When something was done here: “3 May 2026, 10:42 UTC”, in <time>."""
+    then = value.astimezone(datetime.UTC)
+    words = f"{dates.day_label(then)}, {then:%H:%M} UTC"
+    return format_html('<time datetime="{}">{}</time>', then.isoformat(timespec="seconds"), words)
+
+
+@register.simple_tag
+def version_page(version):
+    """The address of a version, which never changes."""
+    return reverse(f"{version.record_kind}-version", args=[version.record_slug, version.number])
+
+
+@register.simple_tag
+def history_page(record):
+    return reverse(f"{record._meta.model_name}-history", args=[record.slug])
 
 
 @register.filter

@@ -4,15 +4,22 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
+from django.urls import reverse
 
+from timeline import dates
+from timeline.filters.corrections import withdrawal_address
 from timeline.filters.known_on import KnownOn
+from timeline.filters.recorded import end_of
 
 
 @dataclass(frozen=True)
 class Fault:
+    """`ways` lead on from there: (address, words)."""
+
     status: int
     heading: str
     words: str
+    ways: tuple[tuple[str, str], ...] = ()
 
 
 WRONG_REQUEST = Fault(
@@ -43,6 +50,27 @@ def not_yet_known(day_label: str) -> Fault:
         f"Not yet known on {day_label}",
         "No dated source held here had published this by then. The record exists today.",
     )
+
+
+def not_yet_recorded(page) -> Fault:
+    """For a record that readers see today, and did not see at the end of the day asked for, or nobody knows."""
+    day = dates.day_label(page.recorded_day)
+    if page.kept_since and end_of(page.recorded_day) <= page.kept_since:
+        begun = dates.day_label(page.kept_since)
+        words = f"Versions of this record are kept since {begun}; what it said before then is not known any more."
+    else:
+        words = "This site did not show the record at the end of that day."
+    ways = (
+        (page.record.get_absolute_url(), "The record of today"),
+        (reverse(f"{page.kind}-history", args=[page.slug]), "Its history"),
+    )
+    return Fault(404, f"Not recorded on {day}", words, ways)
+
+
+def withdrawn(kind: str, slug: str) -> Fault:
+    address = withdrawal_address(kind, slug)
+    words = "It is not shown any more. When it was withdrawn, and why, stands among the corrections."
+    return Fault(410, "This record was withdrawn", words, ((address, "Why it was withdrawn"),))
 
 
 def wrong_request(request, exception=None):

@@ -6,7 +6,7 @@ from django.utils.cache import patch_vary_headers
 
 from timeline.filters.known_on import KnownOn
 from timeline.views.cards import EventCards
-from timeline.views.faults import NOT_FOUND, WRONG_REQUEST, Fault, not_yet_known
+from timeline.views.faults import NOT_FOUND, WRONG_REQUEST, Fault, not_yet_known, not_yet_recorded, withdrawn
 
 
 def render_page(request, template: str, context: dict, *, fragment: str = "", status: int = 200):
@@ -44,11 +44,25 @@ def render_record(request, template: str, page, *, fragment: str = ""):
     if page.problems:
         return _refuse(request, page)
     if page.record is None:
-        is_early = page.day and page.exists_today
-        return _refuse(request, page, not_yet_known(page.day_label) if is_early else NOT_FOUND)
+        return _refuse(request, page, _missing(page))
+    if page.recorded_day:
+        return _render_recorded(request, page)
     context = {"filters": page, "page": page, "record": page.record, "cards": EventCards(page)}
     rendered = render_page(request, template, context, fragment=fragment)
     return _refuse(request, page) if page.problems else rendered  # a wrong cursor is only found out by its list
+
+
+def _missing(page) -> Fault:
+    if page.day and page.exists_today:
+        return not_yet_known(page.day_label)
+    return withdrawn(page.kind, page.slug) if page.withdrawal else NOT_FOUND
+
+
+def _render_recorded(request, page):
+    """What the record's page said at the end of a day, as the version that readers saw then."""
+    if page.recorded is None:
+        return _refuse(request, page, not_yet_recorded(page))
+    return render_page(request, "history/version.html", {"filters": page, "page": page, "record": page.record})
 
 
 def _refuse(request, page, fault: Fault = WRONG_REQUEST):

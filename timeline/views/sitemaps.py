@@ -25,7 +25,8 @@ class Records(Sitemap):
 
 class Lists(Sitemap):
     def items(self):
-        return ["timeline", "lanes", "compare", "cases", "parties", "quotes", "questions", "sources", "checks", "about"]
+        lists = ["timeline", "lanes", "compare", "cases", "parties", "quotes", "questions", "sources"]
+        return [*lists, "corrections", "checks", "about"]
 
     def location(self, name):
         return reverse(name)

@@ -1,0 +1,82 @@
+"""What readers saw of a record: its published versions, each from when to when, and whether it was taken back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.db.models import Q, QuerySet
+
+from timeline.models import Version
+from timeline.vocabulary import Step, Workflow
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A version that readers saw, of all that they saw; `until` is None while they still see it."""
+
+    version: Version
+    until: datetime | None
+    before: Version | None
+    after: Version | None
+    place: int
+    count: int
+
+    @property
+    def is_first_kept(self) -> bool:
+        """Whether the record may have been published before versions of it were kept."""
+        return self.version.step == Step.BEGUN
+
+
+def turns_of(kind: str, slug: str) -> list[Version]:
+    """The turns of a record, oldest first, their contents left in the database."""
+    return list(turns(Version.objects.of_slug(kind, slug)).defer("content", "names").order_by("number"))
+
+
+def turns(versions: QuerySet) -> QuerySet:
+    """Those of the versions with which something changed for readers.
+
+    A pending change is none of them; a published version is, and so is what took the record from sight.
+    """
+    taken = Q(step__in=[Step.WITHDRAWN, Step.DELETED]) | Q(step=Step.IMPORTED)
+    return versions.filter(Q(workflow=Workflow.PUBLISHED) | taken)
+
+
+def is_seen(version: Version) -> bool:
+    return version.workflow == Workflow.PUBLISHED and version.step != Step.DELETED
+
+
+def standings(of_one: list[Version]) -> list[Standing]:
+    """Every version that readers saw, oldest first, from all turns of a record."""
+    seen = [version for version in of_one if is_seen(version)]
+    ends = {turn.number: following.made_at for turn, following in pairwise(of_one)}
+    return [
+        Standing(
+            version,
+            until=ends.get(version.number),
+            before=seen[place - 1] if place else None,
+            after=seen[place + 1] if place + 1 < len(seen) else None,
+            place=place + 1,
+            count=len(seen),
+        )
+        for place, version in enumerate(seen)
+    ]
+
+
+def standing_at(of_one: list[Version], moment: datetime) -> Standing | None:
+    """The version that readers saw just before that moment; None where they saw none."""
+    for standing in reversed(standings(of_one)):
+        if standing.version.made_at < moment:
+            return standing if standing.until is None or standing.until >= moment else None
+    return None
+
+
+def withdrawal_of(of_one: Iterable[Version]) -> Version | None:
+    """What took the record back, where readers had seen it and it was not published again since."""
+    is_public, taken = False, None
+    for turn in of_one:
+        if is_seen(turn):
+            is_public, taken = True, None
+        elif is_public:
+            is_public, taken = False, turn if turn.workflow == Workflow.WITHDRAWN else None
+    return taken
