@@ -15,6 +15,9 @@ CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = environment.flag("HTTPS", default=False)
 # How many proxies stand in front whose entries in X-Forwarded-For are believed; with 0 the connection's address counts.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
+# How many readers' reports are taken on one day: from one address, and in all.
+REPORTS_PER_SENDER = environment.number("REPORTS_PER_SENDER", default=10)
+REPORTS_PER_DAY = environment.number("REPORTS_PER_DAY", default=200)
 
 DATABASES = {"default": environment.database_from(os.environ.get("DATABASE_URL", "sqlite:///db.sqlite3"), BASE_DIR)}
 CACHES = environment.caches_from(os.environ.get("CACHE_URL", ""))

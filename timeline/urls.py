@@ -6,7 +6,20 @@ from django.urls import path
 
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
-from timeline.views import cases, checks, faults, lanes, parties, questions, quotes, search, site, sources, timeline
+from timeline.views import (
+    cases,
+    checks,
+    faults,
+    lanes,
+    parties,
+    questions,
+    quotes,
+    reports,
+    search,
+    site,
+    sources,
+    timeline,
+)
 from timeline.views.sitemaps import sitemaps
 
 
@@ -37,6 +50,8 @@ urlpatterns = [
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("search/", search.search, name="search"),
     path("checks/", checks.checks, name="checks"),
+    path("report/", reports.report, name="report"),
+    path("report/received/", reports.received, name="report-received"),
     path("about/", site.about, name="about"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),

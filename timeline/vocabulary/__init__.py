@@ -22,7 +22,7 @@ from timeline.vocabulary.law import (
     Relation,
     Role,
 )
-from timeline.vocabulary.workflow import Workflow
+from timeline.vocabulary.workflow import ReportState, Workflow
 
 __all__ = [
     "COURT_RECORD_KINDS",
@@ -48,6 +48,7 @@ __all__ = [
     "QuestionStatus",
     "Relation",
     "Reliability",
+    "ReportState",
     "Role",
     "Seen",
     "SourceKind",

@@ -1,4 +1,4 @@
-"""Where a record stands on its way to the public."""
+"""Where a record stands on its way to the public, and a reader's report at the desk."""
 
 from django.db.models import TextChoices
 
@@ -9,3 +9,11 @@ class Workflow(TextChoices):
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in_review", "In review"
     PUBLISHED = "published", "Published"
+
+
+class ReportState(TextChoices):
+    """What became of a reader's report; one that is not NEW has an answer, or a reason why nothing follows from it."""
+
+    NEW = "new", "New"
+    ANSWERED = "answered", "Answered"
+    DISMISSED = "dismissed", "Dismissed"
