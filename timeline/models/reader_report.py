@@ -56,7 +56,7 @@ class ReaderReportQuerySet(models.QuerySet):
     def forget_contacts(self) -> int:
         """Forget how to reach readers whose report has been closed for long, and say how many these were."""
         over = self.exclude(contact="").filter(closed_at__lt=timezone.now() - CONTACT_KEPT)
-        return over.update(contact="")
+        return over.update(contact="") if over.exists() else 0
 
 
 class ReaderReport(models.Model):
