@@ -49,7 +49,7 @@ class ReaderReportAdmin(DeskAdmin):
         ("What became of it", {"fields": ["state", "answer", "closed_by", "closed_at"]}),
     )
     list_display = ("told", "about_record", "on_the_site", "state", "received_on", "closed_by")
-    list_filter = ("state", "record_kind", "closed_by")
+    list_filter = ("state", "record_kind")
     search_fields = ("wrong", "record_title", "record_slug", "answer")
 
     def get_queryset(self, request):

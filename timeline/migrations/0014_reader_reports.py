@@ -43,8 +43,8 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(editable=False, help_text='Digest of the form as sent: the same is taken once.', max_length=64, unique=True)),
             ],
             options={
-                'verbose_name': "reader's report",
-                'verbose_name_plural': "readers' reports",
+                'verbose_name': "reader’s report",
+                'verbose_name_plural': "readers’ reports",
                 'db_table': 'reader_report',
                 'ordering': [models.OrderBy(models.F('closed_at'), descending=True, nulls_first=True), '-received_at', '-id'],
                 'indexes': [models.Index(fields=['record_kind', 'record_slug'], name='readerreport_record')],

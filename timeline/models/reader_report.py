@@ -92,8 +92,8 @@ class ReaderReport(models.Model):
     class Meta:
         # Under a name of its own: a write to “timeline_…” would make every kept page stale, and no page shows a report.
         db_table = "reader_report"
-        verbose_name = "reader's report"
-        verbose_name_plural = "readers' reports"
+        verbose_name = "reader’s report"
+        verbose_name_plural = "readers’ reports"
         ordering = [models.F("closed_at").desc(nulls_first=True), "-received_at", "-id"]
         indexes = [models.Index(fields=["record_kind", "record_slug"], name="readerreport_record")]
         constraints = [
