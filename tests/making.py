@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from django.utils import timezone
+
 from timeline.models import (
     Assertion,
     Case,
@@ -20,6 +22,7 @@ from timeline.models import (
     Quote,
     QuoteReference,
     QuoteVariant,
+    ReaderReport,
     Source,
     SourceText,
 )
@@ -186,6 +189,20 @@ def make_assertion(statement="", sources=None, stance=Stance.SUPPORTS, **values)
     words = statement or f"The answer is {number}."
     assertion = Assertion.objects.create(**{**defaults, "statement": words, "question": question, **values})
     return _with_sources(assertion, Evidence, "assertion", sources, stance=stance)
+
+
+def make_report(record=None, wrong="", **values):
+    """A reader's report on a record, a new event unless it is given; new, and with no way to reach the reader."""
+    number = next(_numbers)
+    record = record or make_event()
+    defaults = {
+        "record_kind": record._meta.model_name,
+        "record_slug": record.slug,
+        "record_title": str(record)[:200],
+        "shown_at": timezone.now(),
+        "fingerprint": f"made-{number}",
+    }
+    return ReaderReport.objects.create(**{**defaults, "wrong": wrong or f"Number {number} is wrong.", **values})
 
 
 def _with_sources(record, table, name, sources, **values):

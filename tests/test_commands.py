@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.importing.dossiers import SMALL, changed, line_of, nothing_is_written, write
+from tests.making import make_report
 from timeline.importing.dossier import import_dossier
-from timeline.models import Event
+from timeline.models import Event, ReportDay
 
 
 def run(*arguments, **environment):
@@ -127,6 +128,12 @@ def test_preparing_imports_and_collects_and_a_second_time_changes_nothing(settin
     assert capsys.readouterr().out == ""
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == collected
     assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
+
+    ReportDay.objects.create(day="2024-01-01", secret="made up")
+    old = make_report(contact="me@example.org", state="answered", answer="Yes.", closed_at="2024-01-01T00:00Z")
+    call_command("prepare")
+    old.refresh_from_db()
+    assert (old.contact, ReportDay.objects.count()) == ("", 0), "what should be forgotten by now is"
 
 
 def test_preparing_with_a_file_that_is_no_database_is_told_in_one_line(tmp_path):

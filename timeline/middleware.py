@@ -24,9 +24,13 @@ class SecurityHeaders:
 
 
 class OnlyRead:
-    """Public pages are only read: every other method is refused before anybody asks for a form's token."""
+    """Public pages are only read: every other method is refused before anybody asks for a form's token.
+
+    But for the pages, by their names in urls.py, to which readers send something.
+    """
 
     allowed = ("GET", "HEAD", "OPTIONS")
+    taking = ("report",)
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -35,11 +39,13 @@ class OnlyRead:
         return self.get_response(request)
 
     def process_view(self, request, view, arguments, keywords):
-        if "admin" in request.resolver_match.namespaces or request.method in ("GET", "HEAD"):
+        allowed = [*self.allowed, "POST"] if request.resolver_match.view_name in self.taking else self.allowed
+        is_answered = request.method in allowed and request.method != "OPTIONS"
+        if "admin" in request.resolver_match.namespaces or is_answered:
             return None
         is_asked = request.method == "OPTIONS"
         response = HttpResponse(headers={"Content-Length": "0"}) if is_asked else faults.only_read(request)
-        response.headers["Allow"] = ", ".join(self.allowed)
+        response.headers["Allow"] = ", ".join(allowed)
         return response
 
 

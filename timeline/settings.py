@@ -13,6 +13,11 @@ ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=["localhost", "127.0.
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", default=[])
 # Behind a proxy that ends TLS, HTTPS=1 turns on secure cookies, HSTS and the redirect.
 HTTPS = environment.flag("HTTPS", default=False)
+# How many proxies stand in front whose entries in X-Forwarded-For are believed; with 0 the connection's address counts.
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
+# How many readers' reports are taken on one day: from one address, and in all.
+REPORTS_PER_SENDER = environment.number("REPORTS_PER_SENDER", default=10)
+REPORTS_PER_DAY = environment.number("REPORTS_PER_DAY", default=200)
 
 DATABASES = {"default": environment.database_from(os.environ.get("DATABASE_URL", "sqlite:///db.sqlite3"), BASE_DIR)}
 CACHES = environment.caches_from(os.environ.get("CACHE_URL", ""))

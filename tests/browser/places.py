@@ -42,6 +42,9 @@ def all_places():
         "search, nothing found": "/search/?q=distilaton+zebra",
         "about": "/about/",
         "checks": "/checks/",
+        "report": f"/report/?about=case/{case.slug}",
+        "report as known": f"/report/?about=case/{case.slug}&as_of=2025-01-31",
+        "report received": f"/report/received/?about=case/{case.slug}",
         "unknown": "/events/no-such-event/",
         "not yet known": f"{case.get_absolute_url()}?as_of=2015-01-01",
         "admin login": "/admin/login/",
@@ -59,7 +62,8 @@ def names():
         *(f"party, {tab}" for tab in PartyPage.tab_labels),
         *("quotes", "quote", "questions", "question, money", "question, date", "question, text"),
         *("sources", "source", "search", "search, events", "search as known", "search, nothing typed"),
-        *("search, nothing found", "about", "checks", "unknown", "not yet known", "admin login"),
+        *("search, nothing found", "about", "checks", "report", "report as known", "report received"),
+        *("unknown", "not yet known", "admin login"),
     ]
 
 

@@ -37,7 +37,9 @@ def crawl(client, start):
     return pages
 
 
-SORTS = set("about cases checks compare events filings lanes parties questions quotes search sources".split()) | {""}
+SORTS = set(
+    "about cases checks compare events filings lanes parties questions quotes report search sources".split()
+) | {""}
 
 
 def test_every_link_of_today_leads_to_a_right_page(client):

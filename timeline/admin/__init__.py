@@ -12,6 +12,7 @@ from timeline.admin import (  # noqa: F401 (they register)
     question,
     quote,
     quote_check,
+    reader_report,
     source,
     source_text,
 )

@@ -8,6 +8,7 @@ from timeline.admin.relations import choice_label
 # What researchers touch most stands first; what only explains other records stands last.
 _ORDER = "Event Case Filing Quote Question Assertion Party Source SourceText Court".split()
 _CHECKS = "Finding Dismissal QuoteCheck LoadedWord".split()
+_INBOX = ["ReaderReport"]
 
 
 class _Choices(AutocompleteJsonView):
@@ -20,7 +21,7 @@ class DeskSite(admin.AdminSite):
     index_title = "The record"
 
     def get_app_list(self, request, app_label=None):
-        """The record, what the site checks in it by itself, then people."""
+        """The record, what the site checks in it by itself, what readers report, then people."""
         apps = super().get_app_list(request, app_label)
         apps.sort(key=lambda app: app["app_label"] != "timeline")
         return [part for app in apps for part in _parts(app)]
@@ -31,11 +32,14 @@ class DeskSite(admin.AdminSite):
 
 def _parts(app):
     checks = [entry for entry in app["models"] if entry["object_name"] in _CHECKS]
-    records = [entry for entry in app["models"] if entry["object_name"] not in _CHECKS]
+    inbox = [entry for entry in app["models"] if entry["object_name"] in _INBOX]
+    records = [entry for entry in app["models"] if entry["object_name"] not in [*_CHECKS, *_INBOX]]
     if records:
         yield {**app, "models": sorted(records, key=_place)}
     if checks:
         yield {**app, "name": "Checks", "app_label": "checks", "models": sorted(checks, key=_place)}
+    if inbox:
+        yield {**app, "name": "From readers", "app_label": "inbox", "models": inbox}
 
 
 def _place(entry) -> int:

@@ -15,6 +15,8 @@ from timeline.models.party import Party, PartyReference
 from timeline.models.question import Question, QuestionReference
 from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.quote_check import QuoteCheck
+from timeline.models.reader_report import ReaderReport
+from timeline.models.report_limit import ReportDay, ReportSender
 from timeline.models.source import Source
 from timeline.models.source_text import SourceText
 from timeline.models.version import Version
@@ -48,6 +50,9 @@ __all__ = [
     "QuoteCheck",
     "QuoteReference",
     "QuoteVariant",
+    "ReaderReport",
+    "ReportDay",
+    "ReportSender",
     "Source",
     "SourceText",
     "Version",

@@ -49,6 +49,13 @@ def compare_page(context, one=None, other=None):
 
 
 @register.simple_tag(takes_context=True)
+def report_page(context, record):
+    """The address at which an error in the record, as shown on the day of the view, is reported."""
+    day = _day_query(context).replace("?", "&")
+    return f"{reverse('report')}?about={record._meta.model_name}/{record.slug}{day}"
+
+
+@register.simple_tag(takes_context=True)
 def chosen_by(context, name, value):
     """The address of the timeline with one filter set, as known on the day of the view."""
     day = _day_query(context)

@@ -36,6 +36,12 @@ NOT_FOUND = Fault(
 ONLY_READ = Fault(
     405, "Pages of this site are only read", "Nothing can be sent to this address, and nothing was changed."
 )
+FROM_ELSEWHERE = Fault(
+    403,
+    "This was sent from another site",
+    "A report is sent with the form on this site. Nothing was received, and nothing was changed.",
+)
+TOO_LONG = Fault(413, "This is too long", "So much cannot be read. Nothing was received; go back and shorten it.")
 BROKEN = Fault(
     500,
     "Something broke on our side",
@@ -87,6 +93,14 @@ def not_found(request, exception=None):
 
 def only_read(request):
     return _answer(request, ONLY_READ)
+
+
+def from_elsewhere(request):
+    return _answer(request, FROM_ELSEWHERE)
+
+
+def too_long(request):
+    return _answer(request, TOO_LONG)
 
 
 def broken(request):

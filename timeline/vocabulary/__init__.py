@@ -22,7 +22,7 @@ from timeline.vocabulary.law import (
     Relation,
     Role,
 )
-from timeline.vocabulary.workflow import PUBLIC_CLASSES, ChangeClass, Step, Workflow
+from timeline.vocabulary.workflow import PUBLIC_CLASSES, ChangeClass, ReportState, Step, Workflow
 
 __all__ = [
     "COURT_RECORD_KINDS",
@@ -50,6 +50,7 @@ __all__ = [
     "QuestionStatus",
     "Relation",
     "Reliability",
+    "ReportState",
     "Role",
     "Seen",
     "SourceKind",

@@ -1,4 +1,4 @@
-"""Where a record stands on its way to the public, and the steps that bring it there."""
+"""Where a record stands on its way to the public, the steps that bring it there, and a reader's report at the desk."""
 
 from django.db.models import TextChoices
 
@@ -39,3 +39,11 @@ class ChangeClass(TextChoices):
 
 # Classes that readers are told of.
 PUBLIC_CLASSES = (ChangeClass.CORRECTION, ChangeClass.WITHDRAWAL)
+
+
+class ReportState(TextChoices):
+    """What became of a reader's report; one that is not NEW has an answer, or a reason why nothing follows from it."""
+
+    NEW = "new", "New"
+    ANSWERED = "answered", "Answered"
+    DISMISSED = "dismissed", "Dismissed"

@@ -10,7 +10,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from timeline.importing.dossier import is_imported
-from timeline.models import Source
+from timeline.models import ReaderReport, ReportDay, Source
 from timeline.search.index import is_as_long_as_the_record
 
 
@@ -35,6 +35,8 @@ class Command(BaseCommand):
         if has_migrated and has_records:
             self.stdout.write("Working out anew what follows from the record ...")
             call_command("recheck", stdout=self.stdout)
+        ReportDay.objects.forget_past_days()
+        ReaderReport.objects.forget_contacts()
         if not is_as_long_as_the_record():
             call_command("rebuild_search", stdout=self.stdout)
         if not settings.DEBUG and not self._is_collected():
