@@ -5,7 +5,7 @@ import pytest
 from tests.admin.posting import act, address, errors, messages, send, shown, step
 from tests.making import make_assertion, make_event, make_party, make_question, make_source
 from timeline.history.keeping import head_of, pending_change_of
-from timeline.models import Event, EventReference, QuestionReference, Source, Version
+from timeline.models import Event, EventReference, QuestionReference, ReaderReport, Source, Version
 from timeline.vocabulary import ChangeClass, Step, Workflow
 
 pytestmark = pytest.mark.django_db
@@ -314,3 +314,22 @@ def test_a_record_whose_history_names_nobody_has_no_second_reader(reviewer):
     act(reviewer, "publish", event)
     event.refresh_from_db()
     assert (event.workflow, event.reviewed_by) == (PUBLISHED, "")
+
+
+def test_a_readers_report_is_the_origin_of_a_correction_and_is_answered_by_it(researcher, reviewer, client):
+    event = make_event(date=BEFORE, title="Before")
+    values = {"record_kind": "event", "record_title": "Before", "shown_at": event.created_at, "wrong": "It was later."}
+    report = ReaderReport.objects.create(record_slug=event.slug, fingerprint="1", **values)
+    other = ReaderReport.objects.create(record_slug="another", fingerprint="2", **values)
+    change = {"change_class": "correction", "why": "A reader told us.", "_submit": "yes"}
+    assert "valid choice" in errors(send(researcher, address(event, "change"), title="After", report=other.pk))
+    assert errors(send(researcher, address(event, "change"), title="After", report=report.pk, **change)) == ""
+    report.refresh_from_db()
+    assert report.state == "new"
+    step(reviewer, "publish", event)
+    report.refresh_from_db()
+    assert (report.state, report.answer, report.closed_by) == ("answered", "A reader told us.", "reviewer")
+    assert head_of(event).report == report
+    page = client.get("/corrections/").text
+    assert "A reader reported it." in page
+    assert "It was later." not in page

@@ -11,9 +11,11 @@ from timeline.admin.dates_meant import meaning_of
 from timeline.admin.finding import findings_of
 from timeline.admin.forgetting import forget
 from timeline.admin.list_filters import NumberOfSources, PendingChange
+from timeline.admin.reported import REPORT, open_reports
 from timeline.admin.reviewing import Reviewing
 from timeline.admin.versioned import VersionedAdmin, VersionedForm
 from timeline.checks.linter import refresh_findings_around
+from timeline.models import ReaderReport
 from timeline.vocabulary import PUBLIC_CLASSES, ChangeClass
 
 PLACE = ("Place", {"fields": ["slug", "dossier"]})
@@ -29,6 +31,12 @@ class RecordForm(VersionedForm):
         required=False,
         help_text=f"Of a change of what readers see. They are told of these: {_TOLD}.",
     )
+    report = forms.ModelChoiceField(
+        label="Answers the report",
+        queryset=ReaderReport.objects.none(),
+        required=False,
+        help_text="What a reader found wrong, if it led to this change; it is answered when the change is published.",
+    )
 
 
 class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
@@ -40,7 +48,9 @@ class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
     slug_from: tuple[str, ...] = ()
 
     def get_fieldsets(self, request, obj=None):
-        change = ("This change", {"fields": ["change_class", "why"] if obj and obj.is_public else ["why"]})
+        asked = ["change_class", "why"] if obj and obj.is_public else ["why"]
+        reported = [REPORT] if obj and open_reports(obj).exists() else []
+        change = ("This change", {"fields": [*asked, *reported]})
         follows = ("What follows by itself", {"fields": [*self.derived], "classes": ["collapse"]})
         return [*self.sections, PLACE, *([change] if obj else []), *([follows] if obj else [])]
 
@@ -58,6 +68,8 @@ class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         editing = getattr(request, "editing", None)
+        if obj:
+            form.base_fields[REPORT].queryset = open_reports(obj)
         if obj and obj.is_public:
             for name in ("change_class", "why"):
                 form.base_fields[name].required = True

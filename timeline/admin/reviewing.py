@@ -1,5 +1,7 @@
 """The page on which a record's head is reviewed: what it would change, what stands in the way, and the next step."""
 
+from dataclasses import replace
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,7 @@ from timeline.admin.finding import findings_of
 from timeline.admin.past import changes_between
 from timeline.admin.previewing import preview
 from timeline.admin.publishing import Hindrance, may_publish
+from timeline.admin.reported import open_reports, report_of
 from timeline.admin.standing import where_it_stands
 from timeline.history.keeping import Hand, head_of
 from timeline.vocabulary import ChangeClass, Workflow
@@ -70,6 +73,7 @@ class Reviewing:
             "may_publish": may_publish(request.user) and self.has_change_permission(request, record),
             "may_change": self.has_change_permission(request, record),
             "classes": CLASSES,
+            "reports": open_reports(record),
         }
         return TemplateResponse(request, "admin/timeline/review.html", context)
 
@@ -87,7 +91,8 @@ class Reviewing:
             with transaction.atomic():
                 if steps.lock(record).number != max(given["version_seen"], 1):
                     raise Hindrance("Somebody has changed it since this page was made: look at it again.")
-                getattr(steps, step)(record, Hand(request.user, why=given["why"], change_class=given["change_class"]))
+                hand = Hand(request.user, given["why"], given["change_class"])
+                getattr(steps, step)(record, replace(hand, report=report_of(record, request.POST)))
         except Hindrance as hindrance:
             self.message_user(request, str(hindrance), messages.ERROR)
             return False

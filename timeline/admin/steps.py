@@ -14,10 +14,10 @@ from timeline.checks.linter import errors_of, refresh_findings_around
 from timeline.exporting.records import record_id
 from timeline.history.keeping import Hand, begin, hands_in, keep, keep_all
 from timeline.importing.applying import Unappliable, apply
-from timeline.models import Version
+from timeline.models import ReaderReport, Version
 from timeline.models.record import Record
 from timeline.search.index import index
-from timeline.vocabulary import ChangeClass, Step, Workflow
+from timeline.vocabulary import ChangeClass, ReportState, Step, Workflow
 
 
 def hold(record) -> None:
@@ -74,6 +74,7 @@ def publish(record, hand: Hand) -> Version:
     record.reviewed_by = hand.called if hands else ""
     type(record).objects.filter(pk=record.pk).update(reviewed_by=record.reviewed_by)
     refresh_findings_around(record)
+    _answer(hand)
     return keep(record, Step.PUBLISHED, hand)
 
 
@@ -88,6 +89,7 @@ def withdraw(record, hand: Hand) -> Version:
     if problem := hindrance_to_taking_back(record):
         raise Hindrance(problem)
     _stand(record, Workflow.WITHDRAWN)
+    _answer(hand)
     return keep(record, Step.WITHDRAWN, replace(hand, change_class=ChangeClass.WITHDRAWAL))
 
 
@@ -122,7 +124,7 @@ def _move(record, head: Version, workflow: Workflow, step: Step, hand: Hand) -> 
     """The same content in another state; where readers see the record, they go on seeing what they see."""
     if not record.is_public:
         _stand(record, workflow)
-    hand = replace(hand, change_class=hand.change_class or head.change_class)
+    hand = replace(hand, change_class=hand.change_class or head.change_class, report=hand.report or head.report)
     (version,) = keep_all(type(record), {record_id(record): (head.content, workflow)}, step, hand)
     return version
 
@@ -148,8 +150,17 @@ def _weighed(head: Version, hand: Hand, *, was_seen: bool) -> Hand:
     change_class = hand.change_class or head.change_class
     if not change_class:
         raise Hindrance("A change of a published record needs a class: typo, clarification or correction.")
-    written = head.siblings.filter(number__gt=head.published_before.number).exclude(why="").exclude(step=Step.SENT_BACK)
+    unseen = head.siblings.filter(number__gt=head.published_before.number)
+    written = unseen.exclude(why="").exclude(step=Step.SENT_BACK)
     why = hand.why or written.order_by("-number").values_list("why", flat=True).first() or ""
     if not why:
         raise Hindrance("A change of a published record needs a reason.")
-    return replace(hand, change_class=change_class, why=why)
+    report = hand.report or next((one.report for one in unseen.order_by("-number") if one.report), None)
+    return replace(hand, change_class=change_class, why=why, report=report)
+
+
+def _answer(hand: Hand) -> None:
+    """What a reader reported is answered by the change that came of it."""
+    if hand.report:
+        own = ReaderReport.objects.filter(pk=hand.report.pk)
+        own.close(ReportState.ANSWERED, hand.why or "The record was changed.", hand.called)

@@ -15,6 +15,7 @@ from timeline.admin.desk import DeskAdmin
 from timeline.admin.editing import VERSION_SEEN, Editing
 from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
+from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
 from timeline.history.keeping import Hand, keep
 from timeline.vocabulary import ChangeClass, Step
@@ -104,7 +105,8 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
         given = request.POST
         change_class = given.get("change_class", "")
         why = given.get("why", "").replace("\0", "")[:500]
-        return Hand(request.user, why=why, change_class=change_class if change_class in ChangeClass.values else "")
+        change_class = change_class if change_class in ChangeClass.values else ""
+        return Hand(request.user, why=why, change_class=change_class, report=report_of(request.editing.record, given))
 
     def save_related(self, request, form, formsets, change):
         """Only now the record says all that the form does."""

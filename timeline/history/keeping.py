@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from timeline.exporting.records import SECTIONS, record_id, some_of
 from timeline.history.naming import names_in
-from timeline.models import Version
+from timeline.models import ReaderReport, Version
 from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
 
@@ -27,9 +27,10 @@ class Hand:
     """Who made a change, and why. Without a user it is a command, which has a name."""
 
     user: Any = None
-    name: str = ""
     why: str = ""
     change_class: str = ""
+    name: str = ""
+    report: ReaderReport | None = None
 
     @property
     def called(self) -> str:
@@ -102,6 +103,7 @@ def keep_all(model: type[Model], states: Mapping[str, State], step: Step, hand: 
             step=step,
             change_class=hand.change_class,
             why=hand.why,
+            report=hand.report,
             made_by=hand.user,
             made_by_name=hand.called,
         )

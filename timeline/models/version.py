@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from timeline.models.reader_report import ReaderReport
 from timeline.models.record import NaturallyKeyed, NaturalQuerySet
 from timeline.vocabulary import PUBLIC_CLASSES, ChangeClass, Step, Workflow
 
@@ -64,6 +65,14 @@ class Version(NaturallyKeyed):
         help_text="Who did it; empty for an import or a command.",
     )
     made_by_name = models.CharField(max_length=150, help_text="The name of who or what did it, kept for good.")
+    report = models.ForeignKey(
+        ReaderReport,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="versions",
+        help_text="The reader’s report that led to it.",
+    )
     made_at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When it was done.")
 
     natural_lookups = ("record_kind", "record_slug", "number")
