@@ -68,7 +68,7 @@ def test_a_version_says_which_it_is_when_it_stood_what_changed_and_why(client, h
     assert "It took [removed: a day. ] [added: two days. ]" in text
     first, last = (read(client.get(f"/events/hearing/@{number}/")).text for number in (1, 4))
     assert "What was changed" not in first
-    assert "It stands here since 5 May 2026, 08:00 UTC" in last
+    assert "It has stood here since 5 May 2026, 08:00 UTC" in last
 
 
 def test_a_version_never_changes_whatever_becomes_of_the_record(client, hearing):
