@@ -82,7 +82,7 @@ class Watch:
 
     def _hear(self, said):
         # The status of a page asked for on purpose is no fault of the page.
-        if said.type in ("error", "warning") and "the server responded with a status of 40" not in said.text:
+        if said.type in ("error", "warning") and "the server responded with a status of 4" not in said.text:
             self.complaints.append(said.text)
 
     def _note(self, request):

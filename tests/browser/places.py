@@ -2,12 +2,15 @@
 
 from django.db.models import Count
 
+from tests.making import make_party
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
-from timeline.models import Case, Event, Filing, Party, Question, Quote, Source
+from timeline.history.keeping import Hand, keep
+from timeline.models import Case, Event, Filing, Party, PartyReference, Question, Quote, Source, Version
+from timeline.vocabulary import ChangeClass, Step, Workflow
 
 # Pages that stand for what is not there, and the status that they are answered with.
-FAULTS = {"error": 400, "unknown": 404, "not yet known": 404}
+FAULTS = {"error": 400, "unknown": 404, "not yet known": 404, "not recorded": 404, "withdrawn": 410}
 
 
 def all_places():
@@ -41,6 +44,7 @@ def all_places():
         "search, nothing typed": "/search/",
         "search, nothing found": "/search/?q=distilaton+zebra",
         "about": "/about/",
+        **_history(),
         "checks": "/checks/",
         "report": f"/report/?about=case/{case.slug}",
         "report as known": f"/report/?about=case/{case.slug}&as_of=2025-01-31",
@@ -62,7 +66,8 @@ def names():
         *(f"party, {tab}" for tab in PartyPage.tab_labels),
         *("quotes", "quote", "questions", "question, money", "question, date", "question, text"),
         *("sources", "source", "search", "search, events", "search as known", "search, nothing typed"),
-        *("search, nothing found", "about", "checks", "report", "report as known", "report received"),
+        *("search, nothing found", "about", "corrections", "corrections, none", "corrected", "history"),
+        *("version", "recorded", "not recorded", "withdrawn", "checks", "report", "report as known", "report received"),
         *("unknown", "not yet known", "admin login"),
     ]
 
@@ -81,3 +86,48 @@ def _question(value_type):
     """The question with the most accounts, drawn on a scale where its type has one."""
     questions = Question.objects.public().filter(value_type=value_type)
     return questions.annotate(n=Count("assertions__references", distinct=True)).order_by("-n", "pk").first()
+
+
+def _history():
+    """Pages of a record that was corrected in text, date, rows and names, and of one that was withdrawn.
+
+    Both are made for this, and nothing else names them: other tests look at the record as the fixtures have it.
+    """
+    sources = list(Source.objects.public().order_by("pk")[:3])
+    party, gone = (make_party(name, sources[:2], slug=slug, description=FIRST) for slug, name in MADE.items())
+    for record in (party, gone):
+        keep(record, Step.PUBLISHED, Hand(name="test"))
+    _correct(party, sources[2])
+    gone.workflow = Workflow.WITHDRAWN
+    gone.save()
+    why = "Its only source was taken from another site, which had made it up."
+    keep(gone, Step.WITHDRAWN, Hand(name="test", why=why, change_class=ChangeClass.WITHDRAWAL))
+    address = party.get_absolute_url()
+    day = Version.objects.of(party).first().made_at.date()
+    return {
+        "corrections": "/corrections/",
+        "corrections, none": "/corrections/?record=nobody",
+        "corrected": address,
+        "history": f"{address}history/",
+        "version": f"{address}@2/",
+        "recorded": f"{address}?as_recorded={day}",
+        "not recorded": f"{address}?as_recorded=2020-01-01",
+        "withdrawn": gone.get_absolute_url(),
+    }
+
+
+FIRST = "It was founded to be wrong in a test, and has two sentences. This is the second."
+MADE = {"made-for-corrections": "A party made for corrections", "made-to-be-withdrawn": "A party made to be withdrawn"}
+
+
+def _correct(party, source):
+    party.name, party.began = "A party that was made for corrections", "2020~"
+    party.description = "It was founded to be corrected in a test, and has two sentences. This is the other."
+    party.other_names = "The corrected one"
+    party.save()
+    first, second = party.references.all()
+    second.delete()
+    PartyReference.objects.filter(pk=first.pk).update(locator="p. 3", supports="the day and who spoke")
+    party.references.create(source=source, locator="¶ 24", supports="its name")
+    why = "The docket gives the day on which the paper was signed, not that on which it was filed."
+    keep(party, Step.PUBLISHED, Hand(name="test", why=why, change_class=ChangeClass.CORRECTION))

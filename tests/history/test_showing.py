@@ -97,14 +97,14 @@ def test_a_text_differs_in_words_and_a_value_as_a_whole():
     after = {"title": "The jury heard both sides", "kind": "trial", "date": "2026-04-30"}
     title, kind, date = told("event", before, after)
     differ = [tuple(piece) for piece in title.pieces if piece.kind != "same"]
-    assert differ == [("before", " court"), ("after", " jury")]
-    assert [piece.text for piece in kind.pieces] == ["Hearing", "Trial"]
-    assert [piece.text for piece in date.pieces] == ["April 2026", "30 Apr 2026"]
+    assert differ == [("before", "court"), ("after", "jury")]
+    assert [piece.text for piece in kind.pieces] == ["Hearing", " ", "Trial"]
+    assert [piece.text for piece in date.pieces] == ["April 2026", " ", "30 Apr 2026"]
 
 
 def test_texts_that_share_little_are_shown_whole():
     (change,) = told("event", {"title": "A hearing of the motion"}, {"title": "Jurors were sworn in, of all days"})
-    assert [piece.kind for piece in change.pieces] == ["before", "after"]
+    assert [piece.kind for piece in change.pieces] == ["before", "same", "after"]
 
 
 def test_rows_are_added_removed_or_changed():
@@ -113,7 +113,7 @@ def test_rows_are_added_removed_or_changed():
     source, summary, party = told("event", before, after)
     assert (source.label, source.how, [cell.words for cell in source.entry]) == ("Source", "changed", [NAMES["a"]])
     assert [(column.label, column.how, [piece.text for piece in column.pieces]) for column in source.columns] == [
-        ("Where", "changed", ["p.", " 1", " 2"]),
+        ("Where", "changed", ["p.", " ", "1", " ", "2"]),
         ("Bearing", "added", ["tells only how it stood before"]),
     ]
     assert (summary.label, summary.how, summary.pieces[0].kind) == ("Summary", "added", "after")

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 PATHS = [
     *("/", "/cases/", "/parties/", "/quotes/", "/questions/", "/sources/", "/about/"),
     *("/events/a-event/", "/filings/a-filing/", "/quotes/a-quote/", "/questions/a-question/", "/sources/a-source/"),
+    *("/corrections/", "/corrections/feed.atom", "/events/a-event/@1/", "/events/a-event/history/"),
     *("/cases/a-case/", "/cases/a-case/contested/", "/cases/a-case/sources/"),
     *("/parties/a-party/", "/parties/a-party/roles/", "/parties/a-party/contested/"),
     *("/sitemap.xml", "/sitemap-event.xml", "/healthz", "/robots.txt", "/admin/login/"),
@@ -106,6 +107,9 @@ def test_no_value_of_any_name_breaks_a_page(record, value):
     for name in ("since", "until", "start", "end", "by", "width", "as_of"):
         asked += [f"/compare/?a=a-case&b=b-case&{name}={value}", f"/compare/?a=a-case&b=b-case&by=days&{name}={value}"]
     asked += [f"/compare/?a=a-case&b={value}", f"/about/?as_of={value}", f"/sitemap-event.xml?p={value}"]
+    asked += [f"/corrections/?{name}={value}" for name in ("class", "kind", "record", "after", "as_of")]
+    asked += [f"/corrections/feed.atom?record={value}", f"/events/a-event/history/?after={value}"]
+    asked += [f"/{path}/?as_recorded={value}" for path in ("events/a-event", "cases/a-case", "questions/a-question")]
     for address in asked:
         assert b"<script>alert" not in answer(address).content
 
@@ -123,6 +127,8 @@ def test_no_slug_breaks_a_page(record, value):
         raw = f"/{plural}/{value}/"
         assert answer(raw).status_code in (400, 404)
     assert answer(f"/cases/a-case/{value}/").status_code == 404
+    assert answer(f"/events/a-event/@{value}/").status_code in (400, 404)
+    assert answer(f"/answers/{value}/").status_code in (400, 404)
     assert answer(f"/sitemap-{value}.xml").status_code == 404
 
 
@@ -199,7 +205,7 @@ TEXTS |= st.lists(st.none() | st.booleans() | st.integers() | st.text(max_size=1
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    path=st.sampled_from(PATHS[:17]),
+    path=st.sampled_from(PATHS[:21]),
     pairs=st.lists(st.tuples(st.sampled_from(NAMES), TEXTS), max_size=5),
     is_htmx=st.booleans(),
 )

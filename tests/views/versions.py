@@ -2,6 +2,7 @@
 
 import datetime
 
+from tests.making import make_event
 from timeline.history.keeping import Hand, begin, keep
 from timeline.models import Version
 from timeline.vocabulary import ChangeClass, Step, Workflow
@@ -59,3 +60,13 @@ def withdraw(record, when, why=""):
 def begun(record, when):
     begin(type(record), [record.pk])
     Version.objects.of(record).update(made_at=moment(when))
+
+
+def make_hearing():
+    """Published on the 1st, changed on the 3rd and on the 5th; versions 1, 3 and 4, for 2 was a pending change."""
+    event = make_event(slug="hearing", title="The court hears them", summary="It took a day.", date="2026-04")
+    version_of(event, "2026-05-01T09:00", why="It is new.")
+    pend(event, "2026-05-02T09:00", title="SECRET pending title")
+    change(event, "2026-05-03T10:42", "The source says two days.", summary="It took two days.")
+    change(event, "2026-05-05T08:00", "Said more plainly.", ChangeClass.CLARIFICATION, title="The court heard them")
+    return event

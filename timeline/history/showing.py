@@ -125,7 +125,18 @@ def _of_value(key: Key, before: Any, after: Any, beside: Beside) -> Change | Non
 
 def _pieces(key: Key, before: str, after: str) -> list[Piece]:
     """Word by word; both whole where little stayed, since a reader makes nothing of single words that did."""
-    whole = [Piece("before", before), Piece("after", after)]
+    whole = [Piece("before", before), Piece("same", " "), Piece("after", after)]
     pieces = word_difference(before, after) if key.is_prose else whole
     same = sum(len(piece.text) for piece in pieces if piece.kind == "same")
-    return pieces if same * 3 >= min(len(before), len(after)) else whole
+    return list(_unspaced(pieces)) if same * 3 >= min(len(before), len(after)) else whole
+
+
+def _unspaced(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The space before words that differ stands before their mark; a difference of spaces alone keeps it."""
+    for kind, text in pieces:
+        words = text.lstrip()
+        if kind != "same" and words and len(words) < len(text):
+            yield Piece("same", text[: -len(words)])
+            yield Piece(kind, words)
+        else:
+            yield Piece(kind, text)
