@@ -1,0 +1,141 @@
+"""A working day at the desk: two researchers and a reviewer, and a reader who sees only what was published."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from tests.making import make_party, make_source
+from timeline.models import Event, Version
+
+PASSWORD = "desk-desk-desk"
+
+
+@pytest.fixture
+def people(browser, live_server, django_user_model):
+    """A page each for rita and ben, who research, vera, who reviews, and a reader; and what browsers complained of."""
+    complaints, pages = [], {}
+    for name, group in (("rita", "researcher"), ("ben", "researcher"), ("vera", "reviewer"), ("reader", "")):
+        page = pages[name] = browser.new_context(base_url=live_server.url).new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+        if group:
+            user = django_user_model.objects.create_user(name, password=PASSWORD, is_staff=True)
+            user.groups.add(Group.objects.get(name=group))
+            page.goto("/admin/")
+            page.fill("#id_username", name)
+            page.fill("#id_password", PASSWORD)
+            page.click("[type=submit]")
+    yield pages
+    assert complaints == []
+
+
+def press(page, selector):
+    """Click what sends a form, and wait for the answer."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
+def desk(event, page="change"):
+    return reverse(f"admin:timeline_event_{page}", args=[event.pk])
+
+
+def write(page, event, change_class="", why="", submit=True, **fields):
+    """Fill in the form of the event and save it."""
+    page.goto(desk(event))
+    fill(page, change_class, why, **fields)
+    save(page, submit)
+
+
+def fill(page, change_class="", why="", **fields):
+    for name, value in fields.items():
+        page.fill(f"#id_{name}", value)
+    if change_class:
+        page.select_option("#id_change_class", change_class)
+    if why:
+        page.fill("#id_why", why)
+
+
+def save(page, submit=True):
+    press(page, "input[name=_submit]" if submit else "input[name=_save]")
+
+
+def step(page, event, value, why=""):
+    """Take a step on the review page, and answer what the desk says to it."""
+    page.goto(desk(event, "review"))
+    if why:
+        page.fill("#id_why", why)
+    press(page, f"button[value={value}]")
+    return page.inner_text(".messagelist")
+
+
+def seen(page, event):
+    """Status and heading of the event's public page."""
+    response = page.goto(event.get_absolute_url())
+    return response.status, page.inner_text("h1")
+
+
+def test_a_working_day(people):
+    rita, ben, vera, reader = (people[name] for name in ("rita", "ben", "vera", "reader"))
+    make_party("OpenAI", slug="openai")
+    source = make_source("2026-05-02", title="The transcript")
+
+    # Rita creates a draft and sends it to review; a reader sees nothing of it.
+    rita.goto(reverse("admin:timeline_event_add"))
+    fill(rita, date="2026-04-30", title="Musk testifes", summary="He was asked and answered.")
+    rita.select_option("#id_kind", "testimony")
+    rita.locator("#id_references-0-source + .select2-container .select2-selection").click()
+    rita.keyboard.type("transcript")
+    rita.locator(".select2-results__option--highlighted", has_text="transcript").click()
+    save(rita)
+    event = Event.objects.get()
+    assert event.references.get().source == source
+    assert seen(reader, event)[0] == 404
+
+    # Nobody publishes own work: Vera sends it back with a word on why, and Rita puts it right.
+    assert "is sent back" in step(vera, event, "send_back", "A letter is missing in the title.")
+    rita.goto(desk(event))
+    assert "A letter is missing in the title." in rita.inner_text("#content")
+
+    # Ben has the same form open. Rita is faster; Ben is shown both, and joins them.
+    ben.goto(desk(event))
+    assert "by rita" in ben.inner_text("#content")
+    fill(rita, title="Musk testifies")
+    save(rita)
+    fill(ben, title="Elon Musk testifies", summary="He was asked for two hours, and answered.")
+    save(ben)
+    assert "Nothing of yours is lost" in ben.inner_text("#content")
+    ben.locator(".fork--open input[value=mine]").check()
+    press(ben, "input[name=_join]")
+    assert "joined" in ben.inner_text(".messagelist")
+
+    # A preview shows what will be; Vera publishes it; the reader sees it.
+    vera.goto(desk(event, "preview"))
+    assert vera.inner_text("h1") == "Elon Musk testifies"
+    assert "is published" in step(vera, event, "publish")
+    assert seen(reader, event) == (200, "Elon Musk testifies")
+
+    # Rita corrects it: the reader keeps the old words until Vera has published the new ones, and is then told.
+    write(
+        rita, event, "correction", "The transcript says three.", summary="He was asked for three hours, and answered."
+    )
+    assert "two hours" in (reader.goto(event.get_absolute_url()), reader.inner_text("main"))[1]
+    step(vera, event, "publish")
+    assert "three hours" in (reader.goto(event.get_absolute_url()), reader.inner_text("main"))[1]
+    assert "The transcript says three." in (reader.goto("/corrections/"), reader.inner_text("main"))[1]
+
+    # Vera withdraws it: its page says so, and what is wrong with it.
+    assert "withdrawn" in step(vera, event, "withdraw", "It was another day.")
+    assert seen(reader, event)[0] == 410
+    assert "It was another day." in (reader.goto("/corrections/"), reader.inner_text("main"))[1]
+
+    # Rita restores an older version, and it goes the same way again.
+    number = Version.objects.of(event).published().earliest("number").number
+    rita.goto(desk(event, "history"))
+    press(rita, f"button[name=restore][value='{number}']")
+    step(rita, event, "submit")
+    vera.goto(desk(event, "review"))
+    vera.fill("#id_why", "It was that day after all.")
+    vera.select_option("#id_change_class", "correction")
+    press(vera, "button[value=publish]")
+    assert seen(reader, event) == (200, "Elon Musk testifies")
+    assert "two hours" in reader.inner_text("main")
