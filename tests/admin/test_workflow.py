@@ -38,6 +38,10 @@ def test_a_new_record_is_a_draft_and_nobody_can_post_another_state(reviewer):
     assert errors(send(reviewer, address(Event, "add"), **new, references__0__source=make_source().pk)) == ""
     event = Event.objects.get(slug="t")
     assert (state(event), steps(event)) == (DRAFT, ["written"])
+    new = {**new, "slug": "sent", "_submit": "yes", "references__0__source": make_source().pk}
+    assert errors(send(reviewer, address(Event, "add"), **new)) == ""
+    event = Event.objects.get(slug="sent")
+    assert (state(event), steps(event)) == (IN_REVIEW, ["written", "submitted"])
 
 
 def test_one_writes_and_submits_and_another_publishes(researcher, reviewer, client):

@@ -54,6 +54,11 @@ class Editing:
             raise SuspiciousOperation("The form was made from a version of the record that there never was.")
         return cls(record, head, seen, SUBMITTING in form_data)
 
+    @classmethod
+    def making(cls, form_data) -> "Editing":
+        """A record that is not there yet."""
+        return cls(is_submitting=SUBMITTING in form_data)
+
     @property
     def token(self) -> int:
         return self.head.number if self.head else 0

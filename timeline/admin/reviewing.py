@@ -59,6 +59,7 @@ class Reviewing:
                 return self.back_to(record)
             record.refresh_from_db()
         head = head_of(record)
+        before = head.published_before if head else None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -66,7 +67,8 @@ class Reviewing:
             "title": f"Review: {record}",
             "record": record,
             "head": head,
-            "changes": changes_between(head.published_before, head) if head else [],
+            "was_seen": before is not None or record.is_public,
+            "changes": changes_between(before, head) if head else [],
             "stands": where_it_stands(record),
             "hindrance": _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else "",
             "findings": findings_of(record),

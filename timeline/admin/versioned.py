@@ -57,7 +57,7 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
             return self._shown(request, record, object_id, form_url, extra_context)
         try:
             with transaction.atomic():
-                request.editing = Editing.writing(record, request.POST) if record else Editing()
+                request.editing = Editing.writing(record, request.POST) if record else Editing.making(request.POST)
                 if record and is_joining(request):
                     return Conflict(self, request).joined()
                 return self._written(request, object_id, form_url, extra_context)
