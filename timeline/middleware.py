@@ -50,9 +50,14 @@ class OnlyRead:
 
 
 class ConditionalAnswers(ConditionalGetMiddleware):
-    """ETag and 304 for HEAD as for GET, which Django leaves out; the body goes when the answer is sent."""
+    """ETag and 304 for HEAD as for GET, which Django leaves out; the body goes when the answer is sent.
+
+    Browsers ask again each time, which costs them a 304: of their own they would keep a 410 and a 301 for ever, and a
+    record that was withdrawn or merged may come back.
+    """
 
     def process_response(self, request, response):
+        response.headers.setdefault("Cache-Control", "no-cache")
         if request.method != "HEAD":
             return super().process_response(request, response)
         request.method = "GET"

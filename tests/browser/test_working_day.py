@@ -137,5 +137,6 @@ def test_a_working_day(people):
     vera.fill("#id_why", "It was that day after all.")
     vera.select_option("#id_change_class", "correction")
     press(vera, "button[value=publish]")
+    assert "is published" in vera.inner_text(".messagelist")
     assert seen(reader, event) == (200, "Elon Musk testifies")
     assert "two hours" in reader.inner_text("main")
