@@ -98,7 +98,7 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
         return response
 
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
-        if not getattr(request, "is_written_only", False):
+        if level != messages.SUCCESS or not getattr(request, "is_written_only", False):
             super().message_user(request, message, level, *args, **kwargs)
 
     def hand_of(self, request) -> Hand:
