@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from timeline.models import Event
+from timeline.models.asked_often import AskedOften
 from timeline.models.event import connect
 
 
@@ -15,6 +16,11 @@ def events_by_key(keys: list[int], day) -> list[Event]:
     """The events that readers may see among these, with all that their cards show on that day; in no order."""
     if not keys:
         return []
-    events = list(Event.objects.public().known_on(day).filter(pk__in=keys).order_by().scored_on(day).for_timeline(day))
+    events = _for_cards(keys, day=day)
     connect(events, day)
     return events
+
+
+@AskedOften
+def _for_cards(keys, day=None):
+    return Event.objects.public().known_on(day).filter(pk__in=keys).order_by().scored_on(day).for_timeline(day)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Value
 from django.urls import reverse
 
+from timeline.models.asked_often import AskedOften
 from timeline.models.case import Case
 from timeline.models.contested import contested_points
 from timeline.models.dated import Dated, EDTFField
@@ -122,7 +123,7 @@ def connect(events, day=None) -> None:
     are the slugs of those with open points on which accounts differed by then.
     """
     question = Event._meta.apps.get_model("timeline", "Question")
-    rows = _connections([event.pk for event in events], day) if events else []
+    rows = _connections([event.pk for event in events], day=day) if events else []
     found = defaultdict(set)
     for pk, sort, slug, name in rows:
         found[pk, sort].add((name, slug))
@@ -134,7 +135,8 @@ def connect(events, day=None) -> None:
         event.contested_cases = {slug for _, slug in found[event.pk, "contested"]}
 
 
-def _connections(pks, day):
+@AskedOften
+def _connections(pks, day=None):
     cases = Event.cases.through.objects.filter(event__in=pks, case__workflow=Workflow.PUBLISHED)
     described = cases
     if day:
