@@ -1,6 +1,6 @@
 """What stands on a record's own page, for a query string that can only say `as_of` (and page through a list)."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from timeline.filters.known_on import KnownOn
 from timeline.filters.stretch import Stretch, stretch_of
 from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference
+from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.models.event import connect
 from timeline.models.provenance import Part, explained
@@ -23,13 +24,14 @@ class RecordPage(KnownOn):
         super().__init__(query)
         self.slug = slug
 
-    def found(self):
+    @classmethod
+    def found(cls, day=None):
         """The queryset in which the record is looked for."""
-        return self.model.objects.public()
+        return cls.model.objects.public()
 
     @cached_property
     def record(self):
-        return self.found().known_on(self.day).filter(slug=self.slug).first() if self.is_valid() else None
+        return next(iter(_looked_for(type(self))(self.slug, day=self.day)), None) if self.is_valid() else None
 
     @cached_property
     def provenance(self) -> list[tuple[Part, bool]]:
@@ -40,6 +42,12 @@ class RecordPage(KnownOn):
     def exists_today(self) -> bool:
         """Whether the record is public, whatever the day of the view."""
         return self.model.objects.public().filter(slug=self.slug).exists()
+
+
+@cache
+def _looked_for(page: type[RecordPage]) -> AskedOften:
+    """The record of this address, with all that its page shows."""
+    return AskedOften(lambda slug, day=None: page.found(day).known_on(day).filter(slug=slug).order_by())
 
 
 class EvidencePage(RecordPage):
@@ -55,8 +63,9 @@ class EvidencePage(RecordPage):
 class EventPage(EvidencePage):
     model = Event
 
-    def found(self):
-        return super().found().for_timeline(self.day).marked_on(self.day).explained_on(self.day)
+    @classmethod
+    def found(cls, day=None):
+        return super().found(day).for_timeline(day).marked_on(day).explained_on(day)
 
     @cached_property
     def event(self):
@@ -76,37 +85,48 @@ class EventPage(EvidencePage):
     @cached_property
     def neighbours(self) -> list[tuple[str, Any]]:
         """The events of the same cases just before and just after, each with its word."""
-        others = Event.objects.public().known_on(self.day).marked_contested(self.day).exclude(pk=self.record.pk)
-        if self.event.cases_shown:
-            others = others.in_cases([slug for slug, _ in self.event.cases_shown])
-        here = self.record
-        before = others.filter(sorts_from__lte=here.sorts_from).exclude(sorts_from=here.sorts_from, id__gt=here.id)
-        after = others.filter(sorts_from__gte=here.sorts_from).exclude(sorts_from=here.sorts_from, id__lt=here.id)
-        pairs = [
-            ("before", before.order_by("-sorts_from", "-id").first()),
-            ("after", after.order_by("sorts_from", "id").first()),
-        ]
-        return [(word, event) for word, event in pairs if event]
+        cases = [slug for slug, _ in self.event.cases_shown]
+        asked = (self.record.pk, self.record.sorts_from, *([cases] if cases else []))
+        pairs = (("before", _before(*asked, day=self.day)), ("after", _after(*asked, day=self.day)))
+        return [(word, event) for word, found in pairs for event in found]
+
+
+@AskedOften
+def _before(pk, sorts_from, cases=(), day=None):
+    earlier = _others(pk, cases, day).filter(sorts_from__lte=sorts_from)
+    return earlier.exclude(sorts_from=sorts_from, id__gt=pk).order_by("-sorts_from", "-id")[:1]
+
+
+@AskedOften
+def _after(pk, sorts_from, cases=(), day=None):
+    later = _others(pk, cases, day).filter(sorts_from__gte=sorts_from)
+    return later.exclude(sorts_from=sorts_from, id__lt=pk).order_by("sorts_from", "id")[:1]
+
+
+def _others(pk, cases, day):
+    others = Event.objects.public().known_on(day).marked_contested(day).exclude(pk=pk)
+    return others.in_cases(cases) if cases else others
 
 
 class FilingPage(EvidencePage):
     model = Filing
 
-    def found(self):
-        references = FilingReference.objects.public().known_on(self.day).select_related("source")
-        events = Event.objects.public().known_on(self.day).marked_contested(self.day)
+    @classmethod
+    def found(cls, day=None):
+        references = FilingReference.objects.public().known_on(day).select_related("source")
+        events = Event.objects.public().known_on(day).marked_contested(day)
         return (
             super()
-            .found()
+            .found(day)
             .select_related("case__court")
-            .annotate(points_of_case=contested_points("case", self.day, of="case"))
+            .annotate(points_of_case=contested_points("case", day, of="case"))
             .prefetch_related(
                 "filed_by",
                 Prefetch("references", references, to_attr="evidence"),
                 Prefetch("events", events, to_attr="what_happened"),
             )
-            .marked_on(self.day)
-            .explained_on(self.day)
+            .marked_on(day)
+            .explained_on(day)
         )
 
     @property
