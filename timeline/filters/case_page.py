@@ -27,13 +27,17 @@ from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.vocabulary import CaseKind, EventKind, FilingKind, Role, Workflow
 
-_STAGE_FILINGS = {
+_STAGE_FILINGS: dict[str, str] = {
     FilingKind.COMPLAINT: "Complaint",
     FilingKind.COUNTERCLAIM: "Counterclaims",
     FilingKind.JUDGMENT: "Judgment",
     FilingKind.NOTICE_OF_APPEAL: "Appeal",
 }
-_STAGE_EVENTS = {EventKind.TRIAL: "Trial", EventKind.VERDICT: "Verdict", EventKind.SETTLEMENT: "Settlement"}
+_STAGE_EVENTS: dict[str, str] = {
+    EventKind.TRIAL: "Trial",
+    EventKind.VERDICT: "Verdict",
+    EventKind.SETTLEMENT: "Settlement",
+}
 _ONLY_IN_COURT = (EventKind.TRIAL, EventKind.VERDICT)
 _COUNSEL = (Role.COUNSEL_FOR_PLAINTIFF, Role.COUNSEL_FOR_DEFENDANT)
 
@@ -211,7 +215,7 @@ class CasePage(PagedRecordPage):
     @cached_property
     def stages(self) -> list[Stage]:
         """The first of each kind of milestone that a record of this case gives, in order of time."""
-        labels: dict[str, str] = {**_STAGE_FILINGS, **_STAGE_EVENTS}
+        labels = {**_STAGE_FILINGS, **_STAGE_EVENTS}
         if self.record.kind == CaseKind.DISPUTE:  # which has no verdict
             labels = {kind: label for kind, label in labels.items() if kind not in _ONLY_IN_COURT}
         stages: dict[str, Stage] = {}
