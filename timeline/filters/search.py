@@ -9,7 +9,6 @@ from django import forms
 from django.db.models import Case as Choose
 from django.db.models import CharField, Count, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
-from django.urls import reverse
 
 from timeline import dates
 from timeline.filters.fields import OneField, WordsField
@@ -46,10 +45,6 @@ class Hit:
     row: index.Row
     is_told: bool  # whether more than its title can be shown
     contested_points: int  # on how many points accounts of an event, a case or a quote differ
-
-    @property
-    def address(self) -> str:
-        return reverse(self.kind.name, args=[self.slug])
 
     @property
     def speaker(self) -> str:

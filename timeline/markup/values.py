@@ -79,6 +79,17 @@ def grade(grade: Grade, check=None, document=None) -> SafeString:
     )
 
 
+def differs(points: int) -> SafeString:
+    """The sign that accounts of a record differ, where it stands in a list."""
+    if not points:
+        return SafeString("")
+    on = counted(points, "point")
+    return SafeString(
+        f' <span class="contested-mark" title="Accounts differ on {on}"><span aria-hidden="true">≠</span>'
+        f'<span class="visually-hidden"> accounts differ on {on}</span></span>'
+    )
+
+
 def score(record) -> SafeString:
     """The provenance score of a record."""
     title = "What its evidence adds up to, of 100; its page shows the parts"

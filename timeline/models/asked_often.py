@@ -87,12 +87,8 @@ class _Hanging:
         prefetch = lookup if isinstance(lookup, Prefetch) else Prefetch(lookup)
         field = model._meta.get_field(prefetch.prefetch_through).field
         rows = field.model._default_manager.all() if prefetch.queryset is None else prefetch.queryset
-        self.field, self.own, self.name, self.manager = (
-            field,
-            field.attname,
-            prefetch.to_attr,
-            prefetch.prefetch_through,
-        )
+        self.field, self.own = field, field.attname
+        self.name, self.manager = prefetch.to_attr, prefetch.prefetch_through
         self.ask = AskedOften(lambda keys, day=None: rows.filter(**{f"{field.name}__in": keys}))
 
     def attach(self, rows: list[Any]) -> None:

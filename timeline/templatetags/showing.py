@@ -6,13 +6,14 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from timeline import dates
-from timeline.markup import cards, values
+from timeline.markup import cards, hits, values
 from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
 
-for _tag in (values.mark, values.grade, values.score, cards.source_line):
+for _tag in (values.mark, values.grade, values.score, values.differs, cards.source_line):
     register.simple_tag(_tag)
+register.simple_tag(hits.title, name="hit_title")
 for _filter in (values.when, values.counted, values.use_label, values.marks_of, values.origins, values.initial_lower):
     register.filter(_filter.__name__, _filter)
 
@@ -85,11 +86,9 @@ def choices(facet, choices, plural):
     return SafeString("".join(items))
 
 
-@register.simple_tag
-def marked(pieces):
-    """A stretch of text as (words, whether they were looked for), with the found words marked."""
-    parts = (f"<mark>{escape(words)}</mark>" if is_found else escape(words) for words, is_found in pieces)
-    return SafeString("".join(parts))
+@register.simple_tag(takes_context=True)
+def hit(context, found):
+    return hits.hit(found, _day(context))
 
 
 @register.simple_tag(takes_context=True)
