@@ -1,5 +1,6 @@
 """An event of a timeline with its evidence beside it, and the pieces of it that stand on other pages too."""
 
+from collections.abc import Iterable
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -58,6 +59,19 @@ def event_card(event, day=None) -> SafeString:
         _more(len(event.evidence) - SOURCES, "more sources", own),
         "</details></li>\n",
     ]
+    return SafeString("".join(parts))
+
+
+def months(groups: Iterable[tuple[str, int | None, list[str]]]) -> SafeString:
+    """Cards by period: (period, how many events it has in all or None, cards)."""
+    parts = []
+    for period, count, cards in groups:
+        told = f" <small>{counted(count, 'event')}</small>" if count else ""
+        parts += [
+            f'<section class="month"><h3 class="month__name">{dates.period_label(period)}{told}</h3>\n<ol>',
+            *cards,
+        ]
+        parts.append("</ol></section>\n")
     return SafeString("".join(parts))
 
 

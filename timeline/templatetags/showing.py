@@ -11,7 +11,7 @@ from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
 
-for _tag in (values.mark, values.grade, values.score, values.differs, cards.source_line):
+for _tag in (values.mark, values.grade, values.score, values.differs, cards.source_line, cards.months):
     register.simple_tag(_tag)
 register.simple_tag(hits.title, name="hit_title")
 for _filter in (values.when, values.counted, values.use_label, values.marks_of, values.origins, values.initial_lower):
