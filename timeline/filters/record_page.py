@@ -106,7 +106,7 @@ def _after(pk, sorts_from, cases=(), day=None):
 
 def _others(pk, cases, day):
     others = Event.objects.public().known_on(day).marked_contested(day).exclude(pk=pk)
-    # By way of the cases: to go through all events in order until one is of these cases takes longer the more there are.
+    # By way of the cases: to go through all events until one is of these cases takes longer the more there are.
     return others.filter(cases__slug__in=cases, cases__workflow=Workflow.PUBLISHED) if cases else others
 
 
