@@ -16,7 +16,12 @@ def pieces(query: Query, text: str, longest: int = LONGEST) -> list[tuple[str, b
     text = " ".join(text.split())
     wanted = frozenset(query.terms)
     begun = tuple(atom.terms[-1] for atom in query.atoms if atom.is_prefix)
-    spans = [match.span() for match in _WORD.finditer(text) if _is_wanted(wanted, begun, match[0])]
+    letters = frozenset(term[0] for term in (*wanted, *begun))
+    spans = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if _may_be(letters, match[0]) and _is_wanted(wanted, begun, match[0])
+    ]
     start = _start(spans, text, longest)
     end = min(len(text), start + longest)
     if end < len(text):
@@ -45,6 +50,11 @@ def _start(spans: list[tuple[int, int]], text: str, longest: int) -> int:
     best = max(spans, key=lambda span: (sum(span[0] <= other[0] < span[0] + longest - 40 for other in spans), -span[0]))
     start = max(0, best[0] - 40)
     return text.rfind(" ", 0, start + 1) + 1 if start else 0
+
+
+def _may_be(letters: frozenset[str], word: str) -> bool:
+    """Whether one of its terms can begin with one of these letters; a plain word keeps its first letter when stemmed."""
+    return word[0].lower() in letters or not (word.isascii() and word.isalpha())
 
 
 def _is_wanted(wanted: frozenset[str], begun: tuple[str, ...], word: str) -> bool:
