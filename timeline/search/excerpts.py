@@ -53,7 +53,7 @@ def _start(spans: list[tuple[int, int]], text: str, longest: int) -> int:
 
 
 def _may_be(letters: frozenset[str], word: str) -> bool:
-    """Whether one of its terms can begin with one of these letters; a plain word keeps its first letter when stemmed."""
+    """Whether a term of it can begin with one of these letters; a plain word keeps its first when it is stemmed."""
     return word[0].lower() in letters or not (word.isascii() and word.isalpha())
 
 
