@@ -21,6 +21,11 @@ def events_by_key(keys: list[int], day) -> list[Event]:
     return events
 
 
+_SHOWN = ("slug", "title", "summary", "kind", "date", "period", "provenance", "known_in_full")
+_OF_FILING = ("docket_entry_number", "attachment_number")
+
+
 @AskedOften
 def _for_cards(keys, day=None):
-    return Event.objects.public().known_on(day).filter(pk__in=keys).order_by().scored_on(day).for_timeline(day)
+    events = Event.objects.public().known_on(day).filter(pk__in=keys).order_by().scored_on(day)
+    return events.for_timeline(day).only(*_SHOWN, *(f"filing__{name}" for name in _OF_FILING))

@@ -3,7 +3,7 @@
 from functools import cache
 from html import escape
 
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from timeline import dates
@@ -14,12 +14,12 @@ _MACHINE_READABLE = {"day", "month", "year"}
 
 def address(name: str, slug: str, day=None, fragment: str = "") -> SafeString:
     """Of a record's page by its name in urls.py, as known on the day of the view."""
-    before, after = _around_slug(name, get_script_prefix())
+    before, after = _around_slug(name)
     return SafeString(f"{before}{slug}{after}{day_query(day)}{'#' if fragment else ''}{fragment}")
 
 
 @cache
-def _around_slug(name: str, prefix: str) -> tuple[str, str]:
+def _around_slug(name: str) -> tuple[str, str]:
     """What stands around the slug: to ask for each of the hundreds of addresses of a page takes longest of all."""
     before, _, after = reverse(name, args=["-"]).rpartition("-")
     return before, after
@@ -31,7 +31,12 @@ def day_query(day) -> str:
 
 def chosen_by(name: str, value: str, day=None) -> str:
     """The address of the timeline with one filter set, as known on the day of the view."""
-    return f"{reverse('timeline')}{day_query(day) or '?'}{'&' if day else ''}{name}={value}"
+    return f"{_timeline()}{day_query(day) or '?'}{'&' if day else ''}{name}={value}"
+
+
+@cache
+def _timeline() -> str:
+    return reverse("timeline")
 
 
 def when(text: str) -> str:

@@ -15,6 +15,12 @@ from timeline.models.party import Party
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
 from timeline.vocabulary import EventKind, Workflow
 
+# What pages show of the sources of an event.
+_SHOWN_OF_REFERENCES = (
+    *("event", "locator", "supports", "is_background"),
+    *(f"source__{name}" for name in "slug title publisher published seen archived_url mark origin".split()),
+)
+
 
 class EventQuerySet(SourcedQuerySet):
     def during(self, first, last):
@@ -54,7 +60,7 @@ class EventQuerySet(SourcedQuerySet):
     def for_timeline(self, day=None):
         """With the sources and quotes that a card shows, as known on that day; the rest comes by `connect`."""
         get_model = self.model._meta.apps.get_model
-        references = EventReference.objects.public().known_on(day).select_related("source")
+        references = EventReference.objects.public().known_on(day).select_related("source").only(*_SHOWN_OF_REFERENCES)
         quotes = get_model("timeline", "Quote").objects.public().known_on(day).for_card(day)
         filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
         return (

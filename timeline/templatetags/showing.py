@@ -1,8 +1,9 @@
 """How values are shown: links that keep the day of the view, dates, marks. Nothing is fetched."""
 
+from html import escape
+
 from django import template
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from timeline import dates
