@@ -19,6 +19,7 @@ from django.http import QueryDict
 from timeline.data_version import data_version
 from timeline.filters.column import Column, Mask
 from timeline.filters.facets import SHOWN_AT_MOST, Facet, Survey, choices_of, value_of
+from timeline.filters.found import found_keys
 from timeline.filters.paging import PAGE_SIZE, encoded
 from timeline.filters.window import in_window
 
@@ -137,9 +138,12 @@ class HeldList:
         key = (name, str(value))
         mask = self._masks.get(key)
         if mask is None:
-            left = self.list_class.narrowed(self.everything, name, value).order_by()
+            keys = found_keys(self.everything.model, value) if name == "q" else None
+            if keys is None:
+                left = self.list_class.narrowed(self.everything, name, value).order_by()
+                keys = list(left.values_list("pk", flat=True))
             mask = np.zeros(len(self), bool)
-            mask[self.rows_of(list(left.values_list("pk", flat=True)))] = True
+            mask[self.rows_of(keys)] = True
             with _lock:  # several readers share the list
                 self._masks[key] = mask
                 while len(self._masks) > _KEPT_MASKS:

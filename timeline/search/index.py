@@ -112,6 +112,14 @@ def matching(model, query: Query, *, title_only: bool = False) -> RawSQL:
     return RawSQL(sql, [backend().expression(query, title_only=title_only), *KIND_OF[model].ids])  # noqa: S611
 
 
+def keys_matching(model, query: Query) -> list[int]:
+    """The keys of the records of this model that a query finds."""
+    with connection.cursor() as cursor:
+        sql = f"SELECT {backend().KEY} & {PK_MASK} FROM {backend().FOUND}"
+        cursor.execute(sql, [backend().expression(query), *KIND_OF[model].ids])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def counts(query: Query) -> dict[str, int]:
     """How many documents of each kind a query finds, of kinds with any; one query."""
     found = backend()
