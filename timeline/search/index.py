@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from types import ModuleType
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from timeline.data_version import data_version
 from timeline.search import postgres, sqlite
-from timeline.search.documents import BY_NUMBER, KIND_OF, KINDS, NAMED_IN, PK_MASK, Document, Kind, Place
+from timeline.search.documents import KIND_OF, KINDS, NAMED_IN, PK_MASK, Document, Kind, Place
 from timeline.search.query import Query
 
 _AT_ONCE = 500
@@ -124,12 +124,11 @@ def keys_matching(model, query: Query) -> list[int]:
 
 def counts(query: Query) -> dict[str, int]:
     """How many documents of each kind a query finds, of kinds with any; one query."""
-    found = backend()
-    legs = [f"SELECT {kind.number}, count(*) FROM {found.FOUND}" for kind in KINDS.values()]
-    parameters = chain.from_iterable((found.expression(query), *kind.ids) for kind in KINDS.values())
+    ranges = {kind.number: kind.ids for kind in KINDS.values()}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(legs), list(parameters))
-        return {BY_NUMBER[number].name: count for number, count in cursor.fetchall() if count}
+        cursor.execute(*backend().counting(query, ranges))
+        counted = dict(cursor.fetchall())
+    return {kind.name: counted[kind.number] for kind in KINDS.values() if counted.get(kind.number)}
 
 
 def newest(kinds: Iterable[Kind], query: Query, most: int, *, title_only: bool = False, before: int = 0) -> list[int]:
