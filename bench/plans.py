@@ -29,6 +29,7 @@ HEAD = """# Plans of the hot queries
 Made by `python -m bench.plans`, on a corpus of {events:,} events. Of each page, made without a cache: the plan of the
 statement that fetches its rows (the last with a LIMIT) and, where that is another, of the one that takes longest.
 Marked is each statement of the page that reads a table of {large:,} rows or more from end to end.
+No index serves a count of all events by facet, which is asked only until the list is held in memory.
 """
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import CharField, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Prefetch, Q, Value
 
 from timeline import dates
 from timeline.filters.claims import Ledger
@@ -23,16 +23,21 @@ from timeline.models import (
     QuoteReference,
     Source,
 )
+from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.vocabulary import CaseKind, EventKind, FilingKind, Role, Workflow
 
-_STAGE_FILINGS = {
+_STAGE_FILINGS: dict[str, str] = {
     FilingKind.COMPLAINT: "Complaint",
     FilingKind.COUNTERCLAIM: "Counterclaims",
     FilingKind.JUDGMENT: "Judgment",
     FilingKind.NOTICE_OF_APPEAL: "Appeal",
 }
-_STAGE_EVENTS = {EventKind.TRIAL: "Trial", EventKind.VERDICT: "Verdict", EventKind.SETTLEMENT: "Settlement"}
+_STAGE_EVENTS: dict[str, str] = {
+    EventKind.TRIAL: "Trial",
+    EventKind.VERDICT: "Verdict",
+    EventKind.SETTLEMENT: "Settlement",
+}
 _ONLY_IN_COURT = (EventKind.TRIAL, EventKind.VERDICT)
 _COUNSEL = (Role.COUNSEL_FOR_PLAINTIFF, Role.COUNSEL_FOR_DEFENDANT)
 
@@ -48,6 +53,65 @@ class Stage:
         return dates.read(self.date)
 
 
+def _filings(case, day=None):
+    return Filing.objects.public().known_on(day).filter(case=case)
+
+
+def _events(case, day=None):
+    return Event.objects.public().known_on(day).filter(cases=case)
+
+
+def _quotes(case, day=None):
+    return Quote.objects.public().known_on(day).filter(cases=case)
+
+
+def _questions(case, day=None):
+    return Question.objects.public().known_on(day).filter(cases=case)
+
+
+def _sources(case, day=None):
+    """Sources of the case, its filings, its events and its quotes, each once."""
+    own, *others = (
+        references.order_by().values("source")
+        for references in (
+            CaseReference.objects.filter(case=case),
+            FilingReference.objects.filter(filing__in=_filings(case, day).values("pk")),
+            EventReference.objects.filter(event__in=_events(case, day).values("pk")),
+            QuoteReference.objects.filter(quote__in=_quotes(case, day).values("pk")),
+        )
+    )
+    # As one list: where it could be any of four, PostgreSQL would look at every source there is.
+    return Source.objects.public().known_on(day).filter(pk__in=own.union(*others))
+
+
+@AskedOften
+def _references(case, day=None):
+    return CaseReference.objects.public().known_on(day).filter(case=case).select_related("source")
+
+
+@AskedOften
+def _ties(case, day=None):
+    """Its relations to other cases, in both directions."""
+    known = Case.objects.public().known_on(day).values("pk")
+    ties = CaseRelation.objects.filter(Q(case=case, to_case__in=known) | Q(to_case=case, case__in=known))
+    return ties.select_related("case__court", "to_case__court").annotate(
+        points_here=contested_points("case", day, of="case"), points_there=contested_points("case", day, of="to_case")
+    )
+
+
+@AskedOften
+def _milestones(case, day=None):
+    """What can be a stage: what happened with a paper of another docket is a stage of that other case."""
+    filings = _filings(case, day).filter(kind__in=_STAGE_FILINGS).exclude(date="")
+    events = _events(case, day).filter(Q(filing=None) | Q(filing__case=case), kind__in=_STAGE_EVENTS)
+
+    def leg(rows, page):
+        named = rows.order_by().annotate(page=Value(page, CharField(max_length=8)))
+        return named.values_list("sorts_from", "sorts_to", "kind", "date", "slug", "page")
+
+    return leg(filings, "filing").union(leg(events, "event"), all=True)
+
+
 class CasePage(PagedRecordPage):
     """`tab` is one of docket, timeline, quotes, contested, sources, or "" for the first that has rows."""
 
@@ -59,6 +123,17 @@ class CasePage(PagedRecordPage):
         "contested": "Contested points",
         "sources": "Sources",
     }
+    tab_rows = {
+        "docket": _filings,
+        "timeline": _events,
+        "quotes": _quotes,
+        "contested": _questions,
+        "sources": _sources,
+    }
+    undated_rows = [
+        lambda case: Event.objects.public().undated().filter(cases=case),
+        lambda case: Filing.objects.public().undated().filter(case=case),
+    ]
     why_empty = {
         "docket": "No source held here gives a paper that was filed in this case.",
         "timeline": "No event of this case is recorded.",
@@ -67,16 +142,17 @@ class CasePage(PagedRecordPage):
         "sources": "No source is recorded.",
     }
 
-    def found(self):
+    @classmethod
+    def found(cls, day=None):
         roles = PartyRole.objects.filter(party__workflow=Workflow.PUBLISHED).select_related("party")
         return (
             super()
-            .found()
+            .found(day)
             .select_related("court")
             .prefetch_related("causes", "data_uses", Prefetch("roles", roles))
-            .marked_on(self.day)
-            .explained_on(self.day)
-            .marked_contested(self.day)
+            .marked_on(day)
+            .explained_on(day)
+            .marked_contested(day)
         )
 
     @property
@@ -123,16 +199,8 @@ class CasePage(PagedRecordPage):
         """(“Refiled from”, case) for ties in both directions, as described on the day of the view."""
         if not self.is_described:
             return []
-        known = Case.objects.public().known_on(self.day).values("pk")
-        ties = CaseRelation.objects.filter(
-            Q(case=self.record, to_case__in=known) | Q(to_case=self.record, case__in=known)
-        ).select_related("case__court", "to_case__court")
-        ties = ties.annotate(
-            points_here=contested_points("case", self.day, of="case"),
-            points_there=contested_points("case", self.day, of="to_case"),
-        )
         pairs = {}
-        for tie in ties:
+        for tie in _ties(self.record.pk, day=self.day):
             if tie.case_id == self.record.pk:
                 words, other, points = tie.get_relation_display(), tie.to_case, tie.points_there
             else:
@@ -143,27 +211,18 @@ class CasePage(PagedRecordPage):
 
     @cached_property
     def references(self) -> list[CaseReference]:
-        return list(CaseReference.objects.public().known_on(self.day).filter(case=self.record).select_related("source"))
+        return _references(self.record.pk, day=self.day)
 
     @cached_property
     def stages(self) -> list[Stage]:
-        """The first of each kind of milestone that a record of this case gives, in order of time.
-
-        What happened with a paper of another docket is a stage of that other case, and a dispute has no verdict.
-        """
-        filings = self._filings.filter(kind__in=_STAGE_FILINGS).exclude(date="")
-        events = self._events.filter(Q(filing=None) | Q(filing__case=self.record), kind__in=_STAGE_EVENTS)
-        if self.record.kind == CaseKind.DISPUTE:
-            events = events.exclude(kind__in=_ONLY_IN_COURT)
-
-        def leg(rows, page):
-            named = rows.order_by().annotate(page=Value(page, CharField(max_length=8)))
-            return named.values_list("sorts_from", "sorts_to", "kind", "date", "slug", "page")
-
+        """The first of each kind of milestone that a record of this case gives, in order of time."""
         labels = {**_STAGE_FILINGS, **_STAGE_EVENTS}
+        if self.record.kind == CaseKind.DISPUTE:  # which has no verdict
+            labels = {kind: label for kind, label in labels.items() if kind not in _ONLY_IN_COURT}
         stages: dict[str, Stage] = {}
-        for *_, kind, date, slug, page in sorted(leg(filings, "filing").union(leg(events, "event"), all=True)):
-            stages.setdefault(labels[kind], Stage(labels[kind], date, (page, slug)))
+        for *_, kind, date, slug, page in sorted(_milestones(self.record.pk, day=self.day)):
+            if kind in labels:
+                stages.setdefault(labels[kind], Stage(labels[kind], date, (page, slug)))
         if self.record.filed and self.is_described and "Complaint" not in stages:
             stages = {"Filed": Stage("Filed", self.record.filed), **stages}
         return list(stages.values())
@@ -173,48 +232,3 @@ class CasePage(PagedRecordPage):
         if self.tab == "docket" and self.record.kind == CaseKind.DISPUTE:
             return "This dispute has not reached a court, and no paper of it is held here."
         return super().why_tab_is_empty
-
-    @property
-    def tab_querysets(self) -> dict[str, QuerySet]:
-        return {
-            "docket": self._filings,
-            "timeline": self._events,
-            "quotes": self._quotes,
-            "contested": self._questions,
-            "sources": self._sources,
-        }
-
-    @property
-    def undated_querysets(self) -> list[QuerySet]:
-        events, filings = Event.objects.public().undated(), Filing.objects.public().undated()
-        return [events.filter(cases=self.record), filings.filter(case=self.record)]
-
-    @property
-    def _filings(self):
-        return Filing.objects.public().known_on(self.day).filter(case=self.record)
-
-    @property
-    def _events(self):
-        return Event.objects.public().known_on(self.day).filter(cases=self.record)
-
-    @property
-    def _quotes(self):
-        return Quote.objects.public().known_on(self.day).filter(cases=self.record)
-
-    @property
-    def _questions(self):
-        return Question.objects.public().known_on(self.day).filter(cases=self.record)
-
-    @property
-    def _sources(self):
-        """Sources of the case, its filings, its events and its quotes, each once."""
-        return (
-            Source.objects.public()
-            .known_on(self.day)
-            .filter(
-                Q(pk__in=CaseReference.objects.filter(case=self.record).values("source"))
-                | Q(pk__in=FilingReference.objects.filter(filing__in=self._filings.values("pk")).values("source"))
-                | Q(pk__in=EventReference.objects.filter(event__in=self._events.values("pk")).values("source"))
-                | Q(pk__in=QuoteReference.objects.filter(quote__in=self._quotes.values("pk")).values("source"))
-            )
-        )

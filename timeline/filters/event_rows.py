@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from timeline.models import Event
+from timeline.models.asked_often import AskedOften
 from timeline.models.event import connect
 
 
@@ -15,6 +16,16 @@ def events_by_key(keys: list[int], day) -> list[Event]:
     """The events that readers may see among these, with all that their cards show on that day; in no order."""
     if not keys:
         return []
-    events = list(Event.objects.public().known_on(day).filter(pk__in=keys).order_by().scored_on(day).for_timeline(day))
+    events = _for_cards(keys, day=day)
     connect(events, day)
     return events
+
+
+_SHOWN = ("slug", "title", "summary", "kind", "date", "period", "provenance", "known_in_full")
+_OF_FILING = ("docket_entry_number", "attachment_number")
+
+
+@AskedOften
+def _for_cards(keys, day=None):
+    events = Event.objects.public().known_on(day).filter(pk__in=keys).order_by().scored_on(day)
+    return events.for_timeline(day).only(*_SHOWN, *(f"filing__{name}" for name in _OF_FILING))

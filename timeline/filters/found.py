@@ -7,7 +7,7 @@ from operator import and_, or_
 from django.db.models import Q, QuerySet
 
 from timeline.models import Question, Quote, Source
-from timeline.search.index import matching
+from timeline.search.index import keys_matching, matching
 from timeline.search.query import Atom, Query, read_query
 
 # Of these a text may come from a source that appeared later than all that is recorded of them.
@@ -33,6 +33,12 @@ def found(records: QuerySet, query: Query | str, day=None) -> QuerySet:
     if issubclass(model, _MAY_TELL_LATER):
         return records.filter(in_title)
     return records.filter(in_title | (anywhere & Q(known_in_full__lte=day)))
+
+
+def found_keys(model, typed: str) -> list[int] | None:
+    """The keys of what is found in the view of today, without the records; None where the query looks for nothing."""
+    query = read_query(typed)
+    return keys_matching(model, query) if query else None
 
 
 def is_told(model, known_in_full: datetime.date | None, day: datetime.date | None) -> bool:

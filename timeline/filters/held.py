@@ -7,6 +7,7 @@ the same; it is there for the view of today alone, and only once it has been mad
 import datetime
 import logging
 import threading
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -19,10 +20,13 @@ from django.http import QueryDict
 from timeline.data_version import data_version
 from timeline.filters.column import Column, Mask
 from timeline.filters.facets import SHOWN_AT_MOST, Facet, Survey, choices_of, value_of
+from timeline.filters.found import found_keys
 from timeline.filters.paging import PAGE_SIZE, encoded
 from timeline.filters.window import in_window
 
 _KEPT_MASKS = 16
+# Rows that are read at once: as tuples, all of them take ten times as much memory as the columns made of them.
+_AT_ONCE = 10_000
 
 _lists: dict[type, "HeldList"] = {}
 _making: set[type] = set()
@@ -44,14 +48,16 @@ class HeldList:
         self.everything = blank.everything()
         self.has_own_window = list_class.narrowing["window"] is in_window
         columns = ["pk", "sorts_from", "sorts_to"] if self.has_own_window else ["pk"]
-        rows = list(self.everything.order_by(*list_class.by.order_by).values_list(*columns))
-        self.pks = np.array([row[0] for row in rows], np.int64)
+        rows = self.everything.order_by(*list_class.by.order_by).values_list(*columns)
+        keys, days = array("q"), array("i")
+        for key, *ends in rows.iterator(_AT_ONCE):
+            keys.append(key)
+            days.extend(end.toordinal() for end in ends)
+        self.pks = np.array(keys, np.int64)
         self._by_pk = np.argsort(self.pks)
         self._sorted = self.pks[self._by_pk]
         if self.has_own_window:
-            self.first = np.array([row[1].toordinal() for row in rows], np.int32)
-            self.last = np.array([row[2].toordinal() for row in rows], np.int32)
-        del rows
+            self.first, self.last = np.array(days, np.int32).reshape(-1, 2).T.copy()
         self.columns = {name: self._column(leg) for name, leg in list_class.legs().items()}
         self.extra = {name: make(self) for name, make in self.extras.get(list_class, {}).items()}
         self._masks: OrderedDict[tuple, np.ndarray] = OrderedDict()
@@ -121,9 +127,13 @@ class HeldList:
     def _column(self, leg) -> Column:
         records, value, label, counted = leg(self.everything, None)
         named = records.order_by().annotate(of_value=value, of_label=label).distinct()
-        rows = list(named.values_list(counted, "of_value", "of_label"))
-        pks = np.array([row[0] for row in rows], np.int64)
-        return Column(self.rows_of(pks), (row[1] for row in rows), (row[2] for row in rows))
+        pks, values, labels = array("q"), [], []
+        known: dict[str, str] = {}  # one text of each, however often it comes
+        for pk, of_value, of_label in named.values_list(counted, "of_value", "of_label").iterator(_AT_ONCE):
+            pks.append(pk)
+            values.append(known.setdefault(of_value, of_value))
+            labels.append(known.setdefault(of_label, of_label))
+        return Column(self.rows_of(np.array(pks, np.int64)), values, labels)
 
     def _count(self, mask: Mask) -> int:
         return len(self) if mask is None else int(np.count_nonzero(mask))
@@ -137,9 +147,12 @@ class HeldList:
         key = (name, str(value))
         mask = self._masks.get(key)
         if mask is None:
-            left = self.list_class.narrowed(self.everything, name, value).order_by()
+            keys = found_keys(self.everything.model, value) if name == "q" else None
+            if keys is None:
+                left = self.list_class.narrowed(self.everything, name, value).order_by()
+                keys = list(left.values_list("pk", flat=True))
             mask = np.zeros(len(self), bool)
-            mask[self.rows_of(list(left.values_list("pk", flat=True)))] = True
+            mask[self.rows_of(keys)] = True
             with _lock:  # several readers share the list
                 self._masks[key] = mask
                 while len(self._masks) > _KEPT_MASKS:

@@ -18,6 +18,13 @@ _ADDED = frozenset(
 _MOST_TOLD = 10
 
 
+class _Shared(dict):
+    """Fields that are only read: forms would copy all of them for every request."""
+
+    def __deepcopy__(self, memo):
+        return self.copy()
+
+
 class KnownOn(forms.Form):
     """`as_of`: show only what some source had published by that day."""
 
@@ -29,6 +36,7 @@ class KnownOn(forms.Form):
     of_one_answer: tuple[str, ...] = ("after", "width")
 
     def __init__(self, query: QueryDict):
+        type(self).base_fields = _Shared(self.base_fields)
         super().__init__(query)
         self.query = query
 

@@ -1,6 +1,6 @@
 """What every list's filter shares: one form, one queryset, facets counted under all the other filters, a page."""
 
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from operator import or_
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ from timeline.filters.held import HeldList, held
 from timeline.filters.known_on import KnownOn
 from timeline.filters.paging import BY_TIME, CursorProblem, Order, Page, cursor, page_of, read_cursor
 from timeline.models import Case, Party
+from timeline.models.asked_often import AskedOften
 from timeline.vocabulary import DataUse, EvidenceMark
 
 MARK_CHOICES = [(mark.slug, mark.label) for mark in EvidenceMark]
@@ -23,6 +24,26 @@ ORDERS = [("newest", "Newest first"), ("oldest", "Oldest first")]
 # Filters that name records, and the column that names those to readers.
 _NAMED: dict[str, Any] = {"case": Case, "party": Party}
 _TITLES = {"case": "short_name", "party": "name"}
+
+
+@cache
+def _naming(names: tuple[str, ...]) -> AskedOften:
+    """(filter, slug, name) of the records that these filters name, by their slugs for each filter."""
+
+    def build(*slugs: list[str], day=None) -> QuerySet:
+        first, *others = (
+            _NAMED[name]
+            .objects.public()
+            .known_on(day)
+            .filter(slug__in=some)
+            .order_by()
+            .annotate(sort=Value(name, CharField(max_length=8)))
+            .values_list("sort", "slug", _TITLES[name])
+            for name, some in zip(names, slugs, strict=True)
+        )
+        return first.union(*others, all=True)
+
+    return AskedOften(build)
 
 
 class ListFilters(KnownOn):
@@ -77,21 +98,13 @@ class ListFilters(KnownOn):
 
     def _look_up_records(self, cleaned) -> None:
         """Refuse slugs of no record that was known on the day; the names of the others are kept. One query."""
-        asked = {name: (model, cleaned[name]) for name, model in _NAMED.items() if cleaned.get(name)}
+        asked = {name: cleaned[name] for name in _NAMED if cleaned.get(name)}
         if not asked:
             return
         day = cleaned.get("as_of")
-        first, *others = (
-            model.objects.public()
-            .known_on(day)
-            .filter(slug__in=slugs)
-            .order_by()
-            .annotate(sort=Value(name, CharField(max_length=8)))
-            .values_list("sort", "slug", _TITLES[name])
-            for name, (model, slugs) in asked.items()
-        )
-        self.named = {(name, slug): title for name, slug, title in first.union(*others, all=True)}
-        for name, (_, slugs) in asked.items():
+        found = _naming(tuple(asked))(*asked.values(), day=day)
+        self.named = {(name, slug): title for name, slug, title in found}
+        for name, slugs in asked.items():
             if missing := [slug for slug in slugs if (name, slug) not in self.named]:
                 known = " that was known then" if day else ""
                 self.add_error(name, f"There is no {name} “{missing[0]}”{known}.")

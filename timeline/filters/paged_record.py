@@ -1,21 +1,36 @@
 """A record's page with tabs: each tab an address, its list in pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import ClassVar
+from functools import cache, cached_property
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 
-from timeline.filters.counting import counted
+from timeline.filters.counting import counting
 from timeline.filters.event_rows import events_by_key, keys_only
 from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import ORDERS
-from timeline.filters.paging import BY_DOCKET, BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
+from timeline.filters.paging import (
+    BY_DOCKET,
+    BY_NAME,
+    BY_TIME,
+    CursorProblem,
+    Order,
+    Page,
+    first_rows,
+    page_from,
+    page_of,
+)
 from timeline.filters.record_page import RecordPage
 from timeline.filters.scored import BAND_CHOICES, BY_SCORE, order_by_score, scored, with_scores
 from timeline.filters.standing import stand
 from timeline.models import Event, Filing, Question, Quote
+from timeline.models.asked_often import AskedOften
+
+# (key of the record, day of the view) → rows.
+Rows = Callable[[int, Any], QuerySet]
 
 NEWEST_FIRST = BY_TIME.reversed()
 # A docket is read from its beginning; questions have no time of their own.
@@ -35,6 +50,10 @@ class PagedRecordPage(RecordPage):
     after = forms.CharField(max_length=400, required=False, label="Page")
 
     tab_labels: ClassVar[dict[str, str]] = {}
+    # The rows of each tab, by its name, of the record with this key as known on that day.
+    tab_rows: ClassVar[dict[str, Rows]] = {}
+    # Rows that no view as known on a day can show, because none of their sources is dated; by the key alone.
+    undated_rows: ClassVar[list[Callable[[int], QuerySet]]] = []
     # Why a tab has no rows, by its name.
     why_empty: ClassVar[dict[str, str]] = {}
 
@@ -63,16 +82,6 @@ class PagedRecordPage(RecordPage):
     def why_tab_is_empty(self) -> str:
         return self.why_empty[self.tab]
 
-    @property
-    def tab_querysets(self) -> dict[str, QuerySet]:
-        """The rows of each tab, by its name."""
-        return {}
-
-    @property
-    def undated_querysets(self) -> list[QuerySet]:
-        """Rows of this record that no view as known on a day can show, because none of their sources is dated."""
-        return []
-
     @cached_property
     def tabs(self) -> list[Tab]:
         return [Tab(name, label, self._counts.get(name, 0)) for name, label in self.tab_labels.items()]
@@ -84,28 +93,39 @@ class PagedRecordPage(RecordPage):
 
     @cached_property
     def _counts(self) -> dict[str, int]:
-        undated = {f"undated {number}": rows for number, rows in enumerate(self.undated_querysets)}
-        return counted({**self.tab_querysets, **(undated if self.day else {})})
+        return dict(_counting(type(self))(self.record.pk, day=self.day))
 
     @cached_property
     def page(self) -> Page:
         """The rows of the open tab with all they show; an error where they have no such order, score or cursor."""
         if not self.record:
             return Page()
-        rows = self.tab_querysets[self.tab]
-        if (bands := self.cleaned_data.get("score")) and self.has_scores:
-            rows = scored(rows, bands, self.day)
-        elif bands or (self._order in dict(BY_SCORE) and not self.has_scores):
+        bands = self.cleaned_data.get("score")
+        if not self.has_scores and (bands or self._order in dict(BY_SCORE)):
             self.add_error("score" if bands else "order", "These rows have no provenance score.")
             return Page()
         try:
-            page = page_of(self._as_listed(rows), self._sorting(rows.model), self.cleaned_data.get("after", ""))
+            page = self._page(bands, self.cleaned_data.get("after", ""))
         except CursorProblem as problem:
             self.add_error("after", str(problem))
             return Page()
-        if rows.model is Question:
+        if self._rows_of_tab.model is Question:
             stand(page.rows, self.day)
         return page
+
+    def _page(self, bands: list[str], after: str) -> Page:
+        """Raises CursorProblem."""
+        order, rows = self._sorting(self._rows_of_tab.model), self.tab_rows[self.tab]
+        if not (bands or after):
+            return page_from(_first_rows(rows, order)(self.record.pk, day=self.day), order)
+        left = rows(self.record.pk, self.day)
+        left = scored(left, bands, self.day) if bands else left
+        return page_of(_as_listed(left, self.day), order, after)
+
+    @property
+    def _rows_of_tab(self) -> QuerySet:
+        """The rows of the open tab of no record in particular: what kind of rows they are."""
+        return _of_no_record(self.tab_rows[self.tab])
 
     @property
     def event_keys(self) -> list[int]:
@@ -121,12 +141,12 @@ class PagedRecordPage(RecordPage):
     @property
     def has_scores(self) -> bool:
         """Whether the rows of the open tab have a provenance score."""
-        return hasattr(self.tab_querysets[self.tab], "scored_on")
+        return _have_scores(self._rows_of_tab)
 
     @property
     def orders(self) -> list[tuple[str, str, bool]]:
         """The orders on offer in a tab of scored rows: (name, label, whether it is in force)."""
-        by_time = _ORDERS.get(self.tab_querysets[self.tab].model, NEWEST_FIRST) is not BY_NAME
+        by_time = _ORDERS.get(self._rows_of_tab.model, NEWEST_FIRST) is not BY_NAME
         first = "oldest" if self.tab == "docket" else "newest" if by_time else ""
         choices = [*(ORDERS if by_time else [("", "By name")]), *BY_SCORE]
         return [(name, label, name == (self._order or first)) for name, label in choices]
@@ -147,11 +167,39 @@ class PagedRecordPage(RecordPage):
             return order_by_score(order, self._order)
         return Order(order.columns, self._order == "newest") if self._order else order
 
-    def _as_listed(self, rows: QuerySet) -> QuerySet:
-        """With all that a row of their kind shows."""
-        rows = with_scores(rows, self.day) if self.has_scores else rows
-        if rows.model is Event:
-            return keys_only(rows)
-        if rows.model is Filing:
-            return rows.for_docket().marked_on(self.day)
-        return rows.for_listing(self.day) if rows.model in (Quote, Question) else rows
+
+@cache
+def _of_no_record(rows: Rows) -> QuerySet:
+    return rows(0, None)
+
+
+@cache
+def _counting(page: type[PagedRecordPage]) -> AskedOften:
+    """How many rows each tab has, and on a past day how many are left out, as rows of (name, number)."""
+
+    def build(record: int, day=None) -> QuerySet:
+        tabs = {name: rows(record, day) for name, rows in page.tab_rows.items()}
+        undated = {f"undated {number}": rows(record) for number, rows in enumerate(page.undated_rows)}
+        return counting({**tabs, **(undated if day else {})})
+
+    return AskedOften(build)
+
+
+@cache
+def _first_rows(rows: Rows, order: Order) -> AskedOften:
+    """The first page of a tab in that order."""
+    return AskedOften(lambda record, day=None: first_rows(_as_listed(rows(record, day), day), order))
+
+
+def _as_listed(rows: Any, day) -> QuerySet:
+    """With all that a row of their kind shows."""
+    rows = with_scores(rows, day) if _have_scores(rows) else rows
+    if rows.model is Event:
+        return keys_only(rows)
+    if rows.model is Filing:
+        return rows.for_docket().marked_on(day)
+    return rows.for_listing(day) if rows.model in (Quote, Question) else rows
+
+
+def _have_scores(rows: QuerySet) -> bool:
+    return hasattr(rows, "scored_on")

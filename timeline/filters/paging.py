@@ -54,10 +54,17 @@ class Page:
 
 def page_of(queryset: QuerySet, order: Order, after: str = "", size: int = PAGE_SIZE) -> Page:
     """One page; one query. Raises CursorProblem."""
-    rows = queryset.order_by(*order.order_by)
-    if after:
-        rows = rows.filter(_beyond(order, read_cursor(order, after)))
-    found = list(rows[: size + 1])
+    rows = queryset.filter(_beyond(order, read_cursor(order, after))) if after else queryset
+    return page_from(list(first_rows(rows, order, size)), order, size)
+
+
+def first_rows(queryset: QuerySet, order: Order, size: int = PAGE_SIZE) -> QuerySet:
+    """The rows of the first page, and one more if there is a second."""
+    return queryset.order_by(*order.order_by)[: size + 1]
+
+
+def page_from(found: list[Any], order: Order, size: int = PAGE_SIZE) -> Page:
+    """The page that begins with what `first_rows` found."""
     return Page(found[:size], cursor(order, found[size - 1]) if len(found) > size else "")
 
 

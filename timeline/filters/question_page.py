@@ -21,16 +21,17 @@ from timeline.vocabulary import QuestionStatus
 class QuestionPage(RecordPage):
     model = Question
 
-    def found(self):
-        quotes = Quote.objects.public().known_on(self.day).select_related("speaker")
-        quotes = quotes.annotate(contested_points=contested_points("quote", self.day))
-        cases = Case.objects.public().known_on(self.day).marked_contested(self.day)
-        events = Event.objects.public().known_on(self.day).marked_contested(self.day)
+    @classmethod
+    def found(cls, day=None):
+        quotes = Quote.objects.public().known_on(day).select_related("speaker")
+        quotes = quotes.annotate(contested_points=contested_points("quote", day))
+        cases = Case.objects.public().known_on(day).marked_contested(day)
+        events = Event.objects.public().known_on(day).marked_contested(day)
         return (
             super()
-            .found()
-            .marked_contested(self.day)
-            .scored_on(self.day)
+            .found(day)
+            .marked_contested(day)
+            .scored_on(day)
             .prefetch_related(
                 Prefetch("cases", cases, to_attr="cases_touched"),
                 Prefetch("events", events, to_attr="events_touched"),

@@ -14,8 +14,9 @@ MOST_UTTERANCES = 20
 class QuotePage(EvidencePage):
     model = Quote
 
-    def found(self):
-        return super().found().for_listing(self.day).marked_on(self.day).explained_on(self.day)
+    @classmethod
+    def found(cls, day=None):
+        return super().found(day).for_listing(day).marked_on(day).explained_on(day)
 
     @cached_property
     def event(self) -> Event | None:

@@ -1,7 +1,7 @@
 """What stands on a record's own page, for a query string that can only say a day (and page through a list)."""
 
 import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django import forms
@@ -15,10 +15,11 @@ from timeline.filters.stretch import Stretch, stretch_of
 from timeline.history.corrected import Corrected, last_correction, with_last_correction
 from timeline.history.standing import standings, turns_of, withdrawal_of
 from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference, Version
+from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.models.event import connect
 from timeline.models.provenance import Part, explained
-from timeline.vocabulary import Step
+from timeline.vocabulary import Step, Workflow
 
 
 class RecordPage(KnownOn):
@@ -82,16 +83,14 @@ class RecordPage(KnownOn):
         """The record's last; none in a view of a past day, which it may tell more than."""
         return [] if self.day or not self.record else last_correction(self.record)
 
-    def found(self):
+    @classmethod
+    def found(cls, day=None):
         """The queryset in which the record is looked for."""
-        return self.model.objects.public()
+        return cls.model.objects.public()
 
     @cached_property
     def record(self):
-        if not self.is_valid():
-            return None
-        records = self.found().known_on(self.day).filter(slug=self.slug)
-        return (records if self.day else with_last_correction(records)).first()
+        return next(iter(_looked_for(type(self))(self.slug, day=self.day)), None) if self.is_valid() else None
 
     @cached_property
     def provenance(self) -> list[tuple[Part, bool]]:
@@ -102,6 +101,17 @@ class RecordPage(KnownOn):
     def exists_today(self) -> bool:
         """Whether the record is public, whatever the day of the view."""
         return self.model.objects.public().filter(slug=self.slug).exists()
+
+
+@cache
+def _looked_for(page: type[RecordPage]) -> AskedOften:
+    """The record of this address, with all that its page shows."""
+
+    def looked_for(slug, day=None):
+        records = page.found(day).known_on(day).filter(slug=slug).order_by()
+        return records if day else with_last_correction(records)
+
+    return AskedOften(looked_for)
 
 
 class EvidencePage(RecordPage):
@@ -117,8 +127,9 @@ class EvidencePage(RecordPage):
 class EventPage(EvidencePage):
     model = Event
 
-    def found(self):
-        return super().found().for_timeline(self.day).marked_on(self.day).explained_on(self.day)
+    @classmethod
+    def found(cls, day=None):
+        return super().found(day).for_timeline(day).marked_on(day).explained_on(day)
 
     @cached_property
     def event(self):
@@ -138,37 +149,49 @@ class EventPage(EvidencePage):
     @cached_property
     def neighbours(self) -> list[tuple[str, Any]]:
         """The events of the same cases just before and just after, each with its word."""
-        others = Event.objects.public().known_on(self.day).marked_contested(self.day).exclude(pk=self.record.pk)
-        if self.event.cases_shown:
-            others = others.in_cases([slug for slug, _ in self.event.cases_shown])
-        here = self.record
-        before = others.filter(sorts_from__lte=here.sorts_from).exclude(sorts_from=here.sorts_from, id__gt=here.id)
-        after = others.filter(sorts_from__gte=here.sorts_from).exclude(sorts_from=here.sorts_from, id__lt=here.id)
-        pairs = [
-            ("before", before.order_by("-sorts_from", "-id").first()),
-            ("after", after.order_by("sorts_from", "id").first()),
-        ]
-        return [(word, event) for word, event in pairs if event]
+        cases = [slug for slug, _ in self.event.cases_shown]
+        asked = (self.record.pk, self.record.sorts_from, *([cases] if cases else []))
+        pairs = (("before", _before(*asked, day=self.day)), ("after", _after(*asked, day=self.day)))
+        return [(word, event) for word, found in pairs for event in found]
+
+
+@AskedOften
+def _before(pk, sorts_from, cases=(), day=None):
+    earlier = _others(pk, cases, day).filter(sorts_from__lte=sorts_from)
+    return earlier.exclude(sorts_from=sorts_from, id__gt=pk).order_by("-sorts_from", "-id")[:1]
+
+
+@AskedOften
+def _after(pk, sorts_from, cases=(), day=None):
+    later = _others(pk, cases, day).filter(sorts_from__gte=sorts_from)
+    return later.exclude(sorts_from=sorts_from, id__lt=pk).order_by("sorts_from", "id")[:1]
+
+
+def _others(pk, cases, day):
+    others = Event.objects.public().known_on(day).marked_contested(day).exclude(pk=pk)
+    # By way of the cases: to go through all events until one is of these cases takes longer the more there are.
+    return others.filter(cases__slug__in=cases, cases__workflow=Workflow.PUBLISHED) if cases else others
 
 
 class FilingPage(EvidencePage):
     model = Filing
 
-    def found(self):
-        references = FilingReference.objects.public().known_on(self.day).select_related("source")
-        events = Event.objects.public().known_on(self.day).marked_contested(self.day)
+    @classmethod
+    def found(cls, day=None):
+        references = FilingReference.objects.public().known_on(day).select_related("source")
+        events = Event.objects.public().known_on(day).marked_contested(day)
         return (
             super()
-            .found()
+            .found(day)
             .select_related("case__court")
-            .annotate(points_of_case=contested_points("case", self.day, of="case"))
+            .annotate(points_of_case=contested_points("case", day, of="case"))
             .prefetch_related(
                 "filed_by",
                 Prefetch("references", references, to_attr="evidence"),
                 Prefetch("events", events, to_attr="what_happened"),
             )
-            .marked_on(self.day)
-            .explained_on(self.day)
+            .marked_on(day)
+            .explained_on(day)
         )
 
     @property

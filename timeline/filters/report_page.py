@@ -11,6 +11,10 @@ from timeline.models.reader_report import REPORTED
 class ReportPage(KnownOn):
     """`record` is None when there is none that readers can see, or not yet on that day."""
 
+    # What is reported is the record as it is now.
+    recorded_day = None
+    withdrawal = None
+
     about = forms.CharField(label="Record", max_length=200, required=False)
 
     @cached_property

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django import forms
 from django.db.models import Case as Choose
 from django.db.models import CharField, Count, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
-from django.urls import reverse
 
 from timeline import dates
 from timeline.filters.fields import OneField, WordsField
 from timeline.filters.found import found, is_told
 from timeline.filters.known_on import KnownOn
 from timeline.models import Question
+from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.search import index
-from timeline.search.documents import KINDS, Kind, Place
+from timeline.search.documents import BY_NUMBER, KINDS, Kind, Place
 from timeline.search.excerpts import has_found, pieces
 from timeline.search.query import Query, read_query
 from timeline.search.ranking import score
@@ -45,10 +45,6 @@ class Hit:
     row: index.Row
     is_told: bool  # whether more than its title can be shown
     contested_points: int  # on how many points accounts of an event, a case or a quote differ
-
-    @property
-    def address(self) -> str:
-        return reverse(self.kind.name, args=[self.slug])
 
     @property
     def speaker(self) -> str:
@@ -251,14 +247,25 @@ class SearchPage(KnownOn):
 
     def _told(self, kinds: list[Kind], ids: set[int]):
         """(kind, key, slug, mark, date, known in full, contested points) of each record; one query."""
-        legs = [
-            _shown(kind, self.day, [place.pk for place in map(Place.of, ids) if place.kind == kind.number])
-            for kind in kinds
-        ]
-        return legs[0].union(*legs[1:], all=True) if legs else []
+        pks: dict[str, list[int]] = {kind.name: [] for kind in kinds}
+        for place in map(Place.of, ids):
+            pks[BY_NUMBER[place.kind].name].append(place.pk)
+        names = tuple(name for name, of_kind in pks.items() if of_kind)
+        return _telling(names)(*(pks[name] for name in names), day=self.day) if names else []
 
     def _found(self, kind: Kind, query: Query) -> QuerySet:
         return found(kind.records.known_on(self.day), query, self.day)
+
+
+@cache
+def _telling(names: tuple[str, ...]) -> AskedOften:
+    """What is shown of records of these kinds, by their keys of each kind."""
+
+    def build(*pks: list[int], day=None) -> QuerySet:
+        first, *others = (_shown(KINDS[name], day, of_kind) for name, of_kind in zip(names, pks, strict=True))
+        return first.union(*others, all=True)
+
+    return AskedOften(build)
 
 
 def _shown(kind: Kind, day, pks: list[int]) -> QuerySet:

@@ -65,8 +65,9 @@ class SourcePage(RecordPage):
     after = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page")
     retold = forms.IntegerField(min_value=0, max_value=10**6, required=False, label="Page of those that repeat it")
 
-    def found(self):
-        return super().found().select_related("retells").explained_on(self.day)
+    @classmethod
+    def found(cls, day=None):
+        return super().found(day).select_related("retells").explained_on(day)
 
     @cached_property
     def provenance(self) -> list[tuple[Part, bool]]:

@@ -140,11 +140,16 @@ def _mark(rows: np.ndarray, xs: np.ndarray, low: int, high: int) -> Mark:
 
 def _bars(rows: np.ndarray, lefts: np.ndarray, rights: np.ndarray, width: int) -> list[Bar]:
     """Those over the same pixels stand as one."""
-    grouped: dict[tuple[int, int], list[int]] = {}
-    for place in range(len(rows)):
-        cell = (round(lefts[place] * width / MARK), round(rights[place] * width / MARK))
-        grouped.setdefault(cell, []).append(place)
+    grouped: dict[tuple[float, float], list[tuple[float, float, int]]] = {}
+    cells = (np.rint(ends * width / MARK).tolist() for ends in (lefts, rights))
+    spans = zip(lefts.tolist(), rights.tolist(), rows.tolist(), strict=True)
+    for *cell, span in zip(*cells, spans, strict=True):
+        grouped.setdefault(tuple(cell), []).append(span)
     return [
-        Bar(float(lefts[places].min()), float(rights[places].max()), tuple(rows[places].tolist()))
-        for _, places in sorted(grouped.items())
+        Bar(
+            min(left for left, _, _ in of_cell),
+            max(right for _, right, _ in of_cell),
+            tuple(row for *_, row in of_cell),
+        )
+        for _, of_cell in sorted(grouped.items())
     ]

@@ -13,6 +13,7 @@ from timeline.filters.timeline import TimelineFilters
 from timeline.lanes.detail import Window
 from timeline.lanes.rows import COLUMNS, FIRST_DAY, LAST_DAY, LaneRows
 from timeline.models import Case, Event
+from timeline.models.asked_often import AskedOften
 from timeline.vocabulary import EventKind, Workflow
 
 # What a held timeline keeps for pictures, made where the list is made.
@@ -86,9 +87,7 @@ class Drawn:
         keys = {row: int(self.rows.pks[row]) for row in rows}
         names = self.names
         if names is None:
-            events = Event.objects.public().filter(pk__in=keys.values()).order_by()
-            found = events.values_list("pk", "slug", "title", "date") if keys else ()
-            names = {pk: Told(*told) for pk, *told in found}
+            names = {pk: Told(*told) for pk, *told in (_told(list(keys.values())) if keys else ())}
         return {row: names[key] for row, key in keys.items() if key in names}
 
     def starts_of(self, place: int, kinds: list[EventKind]) -> dict[EventKind, int]:
@@ -100,6 +99,11 @@ class Drawn:
             if len(days):
                 found[kind] = int(days.min())
         return found
+
+
+@AskedOften
+def _told(pks, day=None):
+    return Event.objects.public().filter(pk__in=pks).order_by().values_list("pk", "slug", "title", "date")
 
 
 def _of_cases(filters: TimelineFilters) -> Drawn:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from timeline import dates
 from timeline.lanes.detail import Window
 from timeline.models import Case
+from timeline.models.asked_often import AskedOften
 from timeline.vocabulary import CaseStatus, EventKind
 
 STAGES = {EventKind.TRIAL: "trial", EventKind.VERDICT: "verdict", EventKind.SETTLEMENT: "settlement"}
@@ -22,7 +23,12 @@ class Life:
 
 def cases_of(slugs: Iterable[str]) -> dict[str, Case]:
     """Those of these that readers may see, by slug; one query."""
-    return {case.slug: case for case in Case.objects.public().filter(slug__in=list(slugs))}
+    return {case.slug: case for case in _cases(list(slugs))}
+
+
+@AskedOften
+def _cases(slugs, day=None):
+    return Case.objects.public().filter(slug__in=slugs).order_by()
 
 
 def life_of(case: Case | None, stages: dict[EventKind, int], window: Window, day) -> Life | None:

@@ -3,7 +3,7 @@
 import datetime
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -213,13 +213,14 @@ class Picture:
         marks, first, last = rows.marks.tolist(), rows.first.tolist(), rows.last.tolist()
 
         def tell(figure: Figure) -> Figure:
-            return replace(
-                figure,
-                rows=tuple(own[row] for row in figure.rows),
-                best=min((marks[row] for row in figure.rows if marks[row]), default=0),
-                is_contested=any(contested[row] for row in figure.rows),
-                first=max(min(first[row] for row in figure.rows), self.window.first),
-                last=min(max(last[row] for row in figure.rows), self.window.last),
+            rows = figure.rows
+            return type(figure)(
+                *(figure.left, figure.right),
+                rows=tuple([own[row] for row in rows]),
+                best=min([marks[row] for row in rows if marks[row]], default=0),
+                is_contested=any(contested[row] for row in rows),
+                first=max(min([first[row] for row in rows]), self.window.first),
+                last=min(max([last[row] for row in rows]), self.window.last),
             )
 
         return tell

@@ -1,5 +1,6 @@
 """Events as columns: where each lies in time, what it is, how near its best source stands."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ FIRST_DAY, LAST_DAY = 1, 3_652_059  # what open ends sort by: the first and the 
 
 # What is read of an event, in this order.
 COLUMNS = ("pk", "sorts_from", "sorts_to", "kind", "mark_then", "date")
+
+_AT_ONCE = 10_000  # rows, which as tuples take far more memory than as columns
 
 _KINDS = {kind: number for number, kind in enumerate(EventKind.values)}
 
@@ -32,20 +35,19 @@ class LaneRows:
     @classmethod
     def of(cls, events: QuerySet, day=None) -> "LaneRows":
         """Of these events, marked as on that day; in no order."""
-        return cls.read(events.order_by().marked_on(day).values_list(*COLUMNS))  # type: ignore[attr-defined]
+        told = events.order_by().marked_on(day).values_list(*COLUMNS)  # type: ignore[attr-defined]
+        return cls.read(told.iterator(_AT_ONCE))
 
     @classmethod
     def read(cls, told: Iterable[Sequence[Any]]) -> "LaneRows":
         """Of rows that begin with COLUMNS."""
-        told = list(told)
-        return cls(
-            np.array([row[0] for row in told], np.int64),
-            np.array([row[1].toordinal() for row in told], np.int32),
-            np.array([row[2].toordinal() for row in told], np.int32),
-            np.array([_KINDS[row[3]] for row in told], np.uint8),
-            np.array([row[4] or 0 for row in told], np.uint8),
-            np.array([_flags(row) for row in told], np.uint8),
-        )
+        columns = [array(kind) for kind in "qiiBBB"]
+        for row in told:
+            read = (row[0], row[1].toordinal(), row[2].toordinal(), _KINDS[row[3]], row[4] or 0, _flags(row))
+            for column, value in zip(columns, read, strict=True):
+                column.append(value)
+        types = (np.int64, np.int32, np.int32, np.uint8, np.uint8, np.uint8)
+        return cls(*(np.array(column, kind) for column, kind in zip(columns, types, strict=True)))
 
     def __len__(self) -> int:
         return len(self.pks)

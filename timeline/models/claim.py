@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.db.models import F, Q
 
+from timeline.models.asked_often import AskedOften
 from timeline.models.case import CauseOfAction
 from timeline.models.filing import Filing
 from timeline.models.party import Party
@@ -110,7 +111,7 @@ class Claim:
 def ledger(case, day=None) -> list[Claim]:
     """The claims of a case as they stood on that day (today without one), those with a course first, then by name."""
     claims = {cause.pk: Claim(cause) for cause in case.causes.all()}
-    ordered = _with_filers(ClaimChange.objects.shown_on(day).filter(cause__case=case))
+    ordered = _with_filers(_rows_of_ledger(case.pk, day=day))
     for change in ordered:
         change.cause = claims[change.cause_id].cause
         claims[change.cause_id].changes.append(change)
@@ -119,12 +120,18 @@ def ledger(case, day=None) -> list[Claim]:
     return sorted(claims.values(), key=lambda claim: (not claim.changes, claim.cause.name))
 
 
-def _with_filers(changes) -> list[ClaimChange]:
-    """In order of time, each with who filed its paper; one query, with a row for each of them."""
+@AskedOften
+def _rows_of_ledger(case, day=None):
+    """The changes in order of time; one query, with a row for each who filed the paper."""
     filer = {f"filer_{name}": F(f"filing__filed_by__{name}") for name in ("id", "slug", "name", "workflow")}
-    rows = changes.select_related("filing", "party").annotate(**filer)
+    rows = ClaimChange.objects.shown_on(day).filter(cause__case=case).select_related("filing", "party")
+    return rows.annotate(**filer).order_by("filing__sorts_to", "filing__sorts_from", "id", "filer_name", "filer_id")
+
+
+def _with_filers(rows) -> list[ClaimChange]:
+    """Each change once, with who filed its paper."""
     found: dict[int, ClaimChange] = {}
-    for row in rows.order_by("filing__sorts_to", "filing__sorts_from", "id", "filer_name", "filer_id"):
+    for row in rows:
         change = found.setdefault(row.pk, row)
         if row.filer_workflow == Workflow.PUBLISHED:
             party = Party(id=row.filer_id, slug=row.filer_slug, name=row.filer_name, workflow=row.filer_workflow)

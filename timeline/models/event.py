@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Value
 from django.urls import reverse
 
+from timeline.models.asked_often import AskedOften
 from timeline.models.case import Case
 from timeline.models.contested import contested_points
 from timeline.models.dated import Dated, EDTFField
@@ -13,6 +14,12 @@ from timeline.models.filing import Filing
 from timeline.models.party import Party
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
 from timeline.vocabulary import EventKind, Workflow
+
+# What pages show of the sources of an event.
+_SHOWN_OF_REFERENCES = (
+    *("event", "locator", "supports", "is_background"),
+    *(f"source__{name}" for name in "slug title publisher published seen archived_url mark origin".split()),
+)
 
 
 class EventQuerySet(SourcedQuerySet):
@@ -53,7 +60,7 @@ class EventQuerySet(SourcedQuerySet):
     def for_timeline(self, day=None):
         """With the sources and quotes that a card shows, as known on that day; the rest comes by `connect`."""
         get_model = self.model._meta.apps.get_model
-        references = EventReference.objects.public().known_on(day).select_related("source")
+        references = EventReference.objects.public().known_on(day).select_related("source").only(*_SHOWN_OF_REFERENCES)
         quotes = get_model("timeline", "Quote").objects.public().known_on(day).for_card(day)
         filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
         return (
@@ -122,7 +129,7 @@ def connect(events, day=None) -> None:
     are the slugs of those with open points on which accounts differed by then.
     """
     question = Event._meta.apps.get_model("timeline", "Question")
-    rows = _connections([event.pk for event in events], day) if events else []
+    rows = _connections([event.pk for event in events], day=day) if events else []
     found = defaultdict(set)
     for pk, sort, slug, name in rows:
         found[pk, sort].add((name, slug))
@@ -134,7 +141,8 @@ def connect(events, day=None) -> None:
         event.contested_cases = {slug for _, slug in found[event.pk, "contested"]}
 
 
-def _connections(pks, day):
+@AskedOften
+def _connections(pks, day=None):
     cases = Event.cases.through.objects.filter(event__in=pks, case__workflow=Workflow.PUBLISHED)
     described = cases
     if day:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Case as Choose
-from django.db.models import F, Q, When
+from django.db.models import Exists, F, OuterRef, Q, When
 from django.utils import timezone
 
 from timeline.models.elsewhere import look_elsewhere
@@ -34,8 +34,8 @@ class QuoteCheckQuerySet(NaturalQuerySet):
 
         Words that stand in another document are told to do so only where that document may be shown too.
         """
-        shown = Source.objects.public().known_on(day).values("pk")
-        hidden = Q(grade=Grade.IN_ANOTHER_DOCUMENT) & ~Q(elsewhere__in=shown)
+        shown = Exists(Source.objects.public().known_on(day).filter(pk=OuterRef("elsewhere")))
+        hidden = Q(grade=Grade.IN_ANOTHER_DOCUMENT) & ~shown
         grade = Choose(When(hidden, then=F("closeness")), default=F("grade"))
         return self.public().known_on(day).annotate(grade_then=grade)
 

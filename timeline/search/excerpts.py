@@ -14,7 +14,14 @@ _WORD = re.compile(r"[\w][\w.:'’‑-]*\w|\w")
 def pieces(query: Query, text: str, longest: int = LONGEST) -> list[tuple[str, bool]]:
     """The best stretch of the text, as (words, whether they were looked for); "…" where it is cut."""
     text = " ".join(text.split())
-    spans = [match.span() for match in _WORD.finditer(text) if _is_wanted(query, match[0])]
+    wanted = frozenset(query.terms)
+    begun = tuple(atom.terms[-1] for atom in query.atoms if atom.is_prefix)
+    letters = frozenset(term[0] for term in (*wanted, *begun))
+    spans = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if _may_be(letters, match[0]) and _is_wanted(wanted, begun, match[0])
+    ]
     start = _start(spans, text, longest)
     end = min(len(text), start + longest)
     if end < len(text):
@@ -45,14 +52,15 @@ def _start(spans: list[tuple[int, int]], text: str, longest: int) -> int:
     return text.rfind(" ", 0, start + 1) + 1 if start else 0
 
 
-def _is_wanted(query: Query, word: str) -> bool:
+def _may_be(letters: frozenset[str], word: str) -> bool:
+    """Whether a term of it can begin with one of these letters; a plain word keeps its first when it is stemmed."""
+    return word[0].lower() in letters or not (word.isascii() and word.isalpha())
+
+
+def _is_wanted(wanted: frozenset[str], begun: tuple[str, ...], word: str) -> bool:
+    """Whether a word has one of these terms, or begins as one of these does."""
     found, plain = _read(word)
-    for atom in query.atoms:
-        if not found.isdisjoint(atom.terms):
-            return True
-        if atom.is_prefix and any(one.startswith(atom.terms[-1]) for one in plain):
-            return True
-    return False
+    return not found.isdisjoint(wanted) or bool(begun and any(one.startswith(begun) for one in plain))
 
 
 @lru_cache(maxsize=65536)

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from functools import lru_cache
+from itertools import islice
 from types import ModuleType
 from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
+from timeline.data_version import data_version
 from timeline.search import postgres, sqlite
-from timeline.search.documents import BY_NUMBER, KIND_OF, KINDS, NAMED_IN, PK_MASK, Document, Kind, Place
+from timeline.search.documents import KIND_OF, KINDS, NAMED_IN, PK_MASK, Document, Kind, Place
 from timeline.search.query import Query
 
 _AT_ONCE = 500
@@ -112,14 +114,21 @@ def matching(model, query: Query, *, title_only: bool = False) -> RawSQL:
     return RawSQL(sql, [backend().expression(query, title_only=title_only), *KIND_OF[model].ids])  # noqa: S611
 
 
+def keys_matching(model, query: Query) -> list[int]:
+    """The keys of the records of this model that a query finds."""
+    with connection.cursor() as cursor:
+        sql = f"SELECT {backend().KEY} & {PK_MASK} FROM {backend().FOUND}"
+        cursor.execute(sql, [backend().expression(query), *KIND_OF[model].ids])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def counts(query: Query) -> dict[str, int]:
     """How many documents of each kind a query finds, of kinds with any; one query."""
-    found = backend()
-    legs = [f"SELECT {kind.number}, count(*) FROM {found.FOUND}" for kind in KINDS.values()]
-    parameters = chain.from_iterable((found.expression(query), *kind.ids) for kind in KINDS.values())
+    ranges = {kind.number: kind.ids for kind in KINDS.values()}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(legs), list(parameters))
-        return {BY_NUMBER[number].name: count for number, count in cursor.fetchall() if count}
+        cursor.execute(*backend().counting(query, ranges))
+        counted = dict(cursor.fetchall())
+    return {kind.name: counted[kind.number] for kind in KINDS.values() if counted.get(kind.number)}
 
 
 def newest(kinds: Iterable[Kind], query: Query, most: int, *, title_only: bool = False, before: int = 0) -> list[int]:
@@ -151,6 +160,13 @@ def rows_of(ids: Iterable[int]) -> dict[int, Row]:
 
 def spelled_like(length: int) -> list[str]:
     """Words of the record, folded and in their order, that are at most two letters longer or shorter than this."""
+    version = data_version()
+    return _spelled_like(version, length) if version else _spelled_like.__wrapped__("", length)
+
+
+@lru_cache(maxsize=16)
+def _spelled_like(version: str, length: int) -> list[str]:
+    """Kept by the data version: to read and sort the words takes longer than to search for them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT word FROM search_word WHERE length(word) BETWEEN %s AND %s", [length - 2, length + 2])
         return sorted(row[0] for row in cursor.fetchall())

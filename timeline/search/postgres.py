@@ -53,6 +53,17 @@ def differences(connection) -> Iterator[str]:
                     yield f"“{row[0]}”: its vector is not that of its terms"
 
 
+def counting(query: Query, ranges: dict[int, tuple[int, int]]) -> tuple[str, list]:
+    """SQL and its parameters: how many documents a query finds in each of these ranges of numbers, by its name.
+
+    In one go: a leg a range would look up all that is found, and all numbers of the range, once for each of them.
+    """
+    names = " ".join(f"WHEN id BETWEEN {first} AND {last} THEN {name}" for name, (first, last) in ranges.items())
+    return f"SELECT CASE {names} END, count(*) FROM search_document WHERE found @@ %s::tsquery GROUP BY 1", [
+        expression(query)
+    ]
+
+
 def expression(query: Query, *, title_only: bool = False) -> str:
     wanted = " & ".join(_any(group, "A" if title_only else "") for group in query.wanted)
     return f"{wanted} & !{_any(query.unwanted, '')}" if query.unwanted else wanted

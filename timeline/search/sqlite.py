@@ -65,6 +65,16 @@ def differences(connection) -> Iterator[str]:
         yield f"the full-text table differs from its documents ({error})"
 
 
+def counting(query: Query, ranges: dict[int, tuple[int, int]]) -> tuple[str, list]:
+    """SQL and its parameters: how many documents a query finds in each of these ranges of numbers, by its name.
+
+    A leg a range: within one, the numbers of what is found are counted as they lie.
+    """
+    legs = [f"SELECT {name}, count(*) FROM {FOUND}" for name in ranges]
+    found = expression(query)
+    return " UNION ALL ".join(legs), [part for ends in ranges.values() for part in (found, *ends)]
+
+
 def expression(query: Query, *, title_only: bool = False) -> str:
     wanted = " AND ".join(_any(group) for group in query.wanted)
     if title_only:

@@ -2,10 +2,10 @@
 
 import datetime
 from functools import cache
+from html import escape
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from timeline.lanes.axis import WIDTHS, Label

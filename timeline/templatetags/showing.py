@@ -1,18 +1,24 @@
 """How values are shown: links that keep the day of the view, dates, marks. Nothing is fetched."""
 
 import datetime
+from html import escape
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline import dates
-from timeline.vocabulary import ONLY_WORDS_HELD, ONLY_WORDS_HELD_MEANING, DataUse, EvidenceMark, Grade
+from timeline.markup import cards, hits, values
+from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
 
-_MACHINE_READABLE = {"day", "month", "year"}
+for _tag in (values.mark, values.grade, values.score, values.differs, cards.source_line, cards.months):
+    register.simple_tag(_tag)
+register.simple_tag(hits.title, name="hit_title")
+for _filter in (values.when, values.counted, values.use_label, values.marks_of, values.origins, values.initial_lower):
+    register.filter(_filter.__name__, _filter)
 
 
 @register.simple_tag(takes_context=True)
@@ -58,8 +64,7 @@ def report_page(context, record):
 @register.simple_tag(takes_context=True)
 def chosen_by(context, name, value):
     """The address of the timeline with one filter set, as known on the day of the view."""
-    day = _day_query(context)
-    return f"{reverse('timeline')}{day or '?'}{'&' if day else ''}{name}={value}"
+    return values.chosen_by(name, value, _day(context))
 
 
 @register.simple_tag
@@ -91,52 +96,29 @@ def choices(facet, choices, plural):
     return SafeString("".join(items))
 
 
-@register.simple_tag
-def marked(pieces):
-    """A stretch of text as (words, whether they were looked for), with the found words marked."""
-    parts = (f"<mark>{escape(words)}</mark>" if is_found else escape(words) for words, is_found in pieces)
-    return SafeString("".join(parts))
+@register.simple_tag(takes_context=True)
+def hit(context, found):
+    return hits.hit(found, _day(context))
 
 
-@register.simple_tag
-def mark(evidence_mark, words=""):
-    """An evidence mark: a word and a shape, never a colour alone; "" for a record without sources."""
-    if not evidence_mark:
-        return ""
-    evidence_mark = EvidenceMark(evidence_mark)
-    return format_html('<span class="mark mark--{}">{}</span>', evidence_mark.slug, words or evidence_mark.label)
+@register.simple_tag(takes_context=True)
+def quote_said(context, quote):
+    return cards.quote_said(quote, _day(context))
 
 
-@register.simple_tag
-def grade_of(quote):
-    """The grade of a quote fetched `for_card`; with the document, where no text of a nearer one is held."""
-    return grade(quote.grade_shown, quote.check_shown, quote.farther_source)
+@register.simple_tag(takes_context=True)
+def grades(context, quote):
+    return cards.grades(quote, _day(context))
 
 
-@register.simple_tag
-def grade(grade, check=None, document=None):
-    """How a quotation stands in the held text: a sign, words and what they mean.
+@register.simple_tag(takes_context=True)
+def contested(context, question, bare=False):
+    return cards.contested(question, _day(context), bare)
 
-    With the check, also at how many places, and whether no more is held than the quoted words themselves; with the
-    document, also that it is of this one and not of the nearest.
-    """
-    alone = bool(check and check.has_only_words)
-    words = grade.label.lower()
-    if grade == Grade.AMBIGUOUS and check and check.place_count:
-        words = f"{words}: {check.place_count} places"
-    meaning = grade.meaning
-    if document:
-        mark = EvidenceMark(document.mark).label.lower()
-        words = f"{words} in {document.publisher or document.title} ({mark})"
-        meaning = f"{meaning} No text of a nearer source is held."
-    return format_html(
-        '<span class="grade grade--{}{}" title="{}"><span aria-hidden="true">{}</span> {}</span>',
-        grade.slug,
-        " grade--alone" if alone or document else "",
-        f"{meaning} {ONLY_WORDS_HELD_MEANING}" if alone else meaning,
-        "○" if grade.is_verified and (alone or document) else grade.sign,
-        f"{words}, {ONLY_WORDS_HELD}" if alone else words,
-    )
+
+@register.simple_tag(takes_context=True)
+def chips(context, event):
+    return cards.chips(event, _day(context))
 
 
 @register.simple_tag
@@ -158,25 +140,10 @@ def known_in_full(record, day):
 
 
 @register.filter
-def when(text):
-    """An EDTF text as worded, in <time> where HTML has a form for its precision; “date not known” for none."""
-    if not text:
-        return "date not known"
-    reading = dates.read(text)
-    return _time(reading, reading.label)
-
-
-@register.filter
-def short_when(reading):
-    """The day without its year, under a heading that gives it."""
-    return _time(reading, reading.short_label)
-
-
-@register.filter
 def long_when(text):
     """The date with its weekday: “Thursday, 30 Apr 2026”."""
     reading = dates.read(text)
-    return _time(reading, f"{reading.weekday}, {reading.label}" if reading.weekday else reading.label)
+    return values.time(reading, f"{reading.weekday}, {reading.label}" if reading.weekday else reading.label)
 
 
 @register.filter
@@ -209,51 +176,16 @@ def period(text):
     return dates.period_label(text)
 
 
-@register.filter
-def use_label(use):
-    return DataUse(use).label
-
-
-@register.filter
-def counted(number, noun):
-    """“1 event”, “2 events”; the plural after a comma where it is not in s: `"party,parties"`."""
-    singular, _, plural = noun.partition(",")
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
 @register.simple_tag
 def remain(remaining, whole):
     """The verb after “1 of 3 claims” and “0 of 1 claim”, which is that of one, and after all others."""
     return "remains" if 1 in (remaining, whole) else "remain"
 
 
-@register.filter
-def marks_of(references):
-    """How many of these references carry each mark, best first: (mark, count) pairs."""
-    marks = [reference.source.evidence_mark for reference in references]
-    return [(mark, marks.count(mark)) for mark in EvidenceMark if mark in marks]
-
-
-@register.filter
-def origins(references):
-    """How many independent origins these references have: sources that retell one count once, background not at all."""
-    telling = [reference for reference in references if not getattr(reference, "is_background", False)]
-    return len({reference.source.origin_id or reference.source_id for reference in telling})
-
-
-@register.filter
-def initial_lower(text):
-    """For a label in the middle of a sentence."""
-    return text[:1].lower() + text[1:] if text else ""
-
-
-def _time(reading, words):
-    exact = reading.precision in _MACHINE_READABLE and not (reading.is_approximate or reading.is_uncertain)
-    if not exact or "X" in reading.text:
-        return format_html("<span>{}</span>", words)
-    return format_html('<time datetime="{}">{}</time>', reading.text, words)
-
-
 def _day_query(context) -> str:
+    return values.day_query(_day(context))
+
+
+def _day(context):
     filters = context.get("filters")
-    return f"?as_of={filters.day.isoformat()}" if filters is not None and filters.day else ""
+    return filters.day if filters is not None else None

@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from django.core.cache import caches
-from django.template.loader import render_to_string
+
+from timeline.markup.cards import event_card
 
 _SECONDS = 24 * 60 * 60
 
@@ -32,11 +33,8 @@ class EventCards:
         names = {pk: f"card:{version}:{day}:{pk}" for pk in keys}
         kept = caches["cards"].get_many(names.values()) if version else {}
         missing = [pk for pk in keys if names[pk] not in kept]
-        made = {names[event.pk]: self._made(event) for event in (self.page.events(missing) if missing else ())}
+        events = self.page.events(missing) if missing else ()
+        made = {names[event.pk]: (event.period, event_card(event, day)) for event in events}
         if version and made:
             caches["cards"].set_many(made, _SECONDS)
         return [card for pk in keys if (card := kept.get(names[pk]) or made.get(names[pk]))]
-
-    def _made(self, event) -> Card:
-        html = render_to_string("shared/_event.html", {"event": event, "filters": self.page, "level": 4})
-        return event.period, html

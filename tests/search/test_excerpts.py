@@ -1,0 +1,46 @@
+"""Which words of a text are marked as found."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from timeline.search.excerpts import has_found, pieces
+from timeline.search.query import read_query
+from timeline.search.terms import terms
+
+
+def marked(typed: str, text: str) -> list[str]:
+    return [words for words, is_found in pieces(read_query(typed), text) if is_found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("distill", "It distilled, and distillation followed.", ["distilled", "distillation"]),
+        ("trial", "A pre-trial order before trials", ["pre-trial", "trials"]),
+        ("cafe", "The Café of the court", ["Café"]),
+        ("centre", "At the center", ["center"]),
+        ("24-cv-4722", "Docket 4:24-cv-04722 in Oakland", ["4:24-cv-04722"]),
+        ("xai", "Filed by X.AI Corp.", ["X.AI"]),
+        ("dist*", "distant districts, and a dispute", ["distant", "districts"]),
+        ("altman", "O’Neil met Altman’s counsel", ["Altman’s"]),
+        ("grok OR claude", "Claude and Grok", ["Claude", "Grok"]),
+    ],
+)
+def test_words_are_marked_in_every_form_in_which_they_are_found(typed, text, found):
+    assert marked(typed, text) == found
+
+
+def test_a_text_without_the_words_has_none_marked():
+    assert not has_found(pieces(read_query("weights"), "Wages and witnesses"))
+
+
+def test_a_plain_word_keeps_its_first_letter_when_it_is_stemmed():
+    words = {word for file in (settings.BASE_DIR / "fixtures").glob("*.yaml") for word in _words(file.read_text())}
+    assert len(words) > 5000
+    assert [word for word in words if any(term[0] != word[0].lower() for term in terms(word))] == []
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text) if word.isascii() and word.isalpha()}

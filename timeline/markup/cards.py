@@ -1,0 +1,176 @@
+"""An event of a timeline with its evidence beside it, and the pieces of it that stand on other pages too."""
+
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from timeline import dates
+from timeline.markup.values import (
+    address,
+    chosen_by,
+    counted,
+    grade,
+    initial_lower,
+    mark,
+    marks_of,
+    origins,
+    score,
+    time,
+    use_label,
+    when,
+)
+from timeline.vocabulary import EventKind, Forum
+
+# So many of each stand on a card; how many more there are is told.
+SOURCES, QUOTES, POINTS = 20, 3, 2
+
+_DIFFERS = (
+    ' <span class="contested-mark" title="Accounts differ on points of this case"><span aria-hidden="true">≠</span>'
+    '<span class="visually-hidden"> accounts of it differ</span></span>'
+)
+
+
+def event_card(event, day=None) -> SafeString:
+    """An event fetched `for_timeline` and connected, as known on the day of the view."""
+    reading = dates.read(event.date)
+    doubted = reading.is_approximate or reading.is_uncertain
+    dot = " event__dot--uncertain" if doubted else "" if reading.precision == "day" else " event__dot--month"
+    own, slug = address("event", event.slug, day), event.slug
+    filing = event.filing.docket_label if event.is_filing_shown else ""
+    kind = EventKind(event.kind).label + (f" · {filing}" if filing else "")
+    parts = [
+        f'<li class="event" id="{slug}">{_date(reading)}<span class="event__dot{dot}" aria-hidden="true"></span>'
+        f'<div class="event__body"><p class="label event__kind">{escape(kind)}</p>'
+        f'<h4 class="event__title"><a href="{own}">{escape(event.title)}</a></h4>',
+        _summary(event, day),
+        *(quote_said(quote, day) for quote in event.quotes_said[:QUOTES]),
+        _more(len(event.quotes_said) - QUOTES, "more quotes", own),
+        *(contested(question, day) for question in event.contested_questions[:POINTS]),
+        _more(
+            len(event.contested_questions) - POINTS,
+            "more points on which accounts differ",
+            address("event", slug, day, "contested"),
+        ),
+        chips(event, day),
+        f'</div><details class="evidence" id="evidence-{slug}">{_summed_up(event, reading)}<ol>',
+        *(_source(slug, place, row, day) for place, row in enumerate(event.evidence[:SOURCES], 1)),
+        "</ol>",
+        _more(len(event.evidence) - SOURCES, "more sources", own),
+        "</details></li>\n",
+    ]
+    return SafeString("".join(parts))
+
+
+def months(groups: Iterable[tuple[str, int | None, list[str]]]) -> SafeString:
+    """Cards by period: (period, how many events it has in all or None, cards)."""
+    parts = []
+    for period, count, cards in groups:
+        told = f" <small>{counted(count, 'event')}</small>" if count else ""
+        parts += [
+            f'<section class="month"><h3 class="month__name">{dates.period_label(period)}{told}</h3>\n<ol>',
+            *cards,
+        ]
+        parts.append("</ol></section>\n")
+    return SafeString("".join(parts))
+
+
+def quote_said(quote, day=None) -> SafeString:
+    """Words said, with how they stand in held text and whether accounts of them differ; of a quote `for_card`."""
+    own = address("quote", quote.slug, day)
+    asked = f", asked: {escape(initial_lower(quote.asked))}" if quote.asked else ""
+    differ = f"≠ accounts differ on {counted(quote.contested_points, 'point')}"
+    points = f' · <a class="contested-mark" href="{own}#contested">{differ}</a>' if quote.contested_points else ""
+    return SafeString(
+        f'<figure class="quote"><blockquote><a href="{own}">“{escape(quote.text)}”</a></blockquote>\n'
+        f"<figcaption>{escape(quote.speaker.name)}, {escape(Forum(quote.forum).label.lower())}{asked} · "
+        f"{grades(quote, day)}{points}</figcaption></figure>\n"
+    )
+
+
+def grades(quote, day=None) -> SafeString:
+    """How the words stand in held text, and how many accounts print them alike; of a quote `for_card`."""
+    same, accounts = quote.same_words_in
+    own = f"{address('quote', quote.slug, day)}#wordings"
+    alike = f' · <a class="plain" href="{own}">same words in {same} of {accounts} accounts</a>' if accounts > 1 else ""
+    return SafeString(
+        f'<span class="grades">{grade(quote.grade_shown, quote.check_shown, quote.farther_source)}{alike}</span>'
+    )
+
+
+def contested(question, day=None, bare: bool = False) -> SafeString:
+    """A question on which accounts differ; `bare` under a heading that says so."""
+    words = ("" if bare else "Accounts differ: ") + escape(question.question)
+    return SafeString(f'<a class="contested" href="{address("question", question.slug, day)}">{words}</a>')
+
+
+def chips(event, day=None) -> SafeString:
+    """Cases, parties and data uses of an event that is connected."""
+    items = [
+        f'<li><a class="chip chip--case" href="{address("case", slug, day)}">{escape(name)}'
+        f"{_DIFFERS if slug in event.contested_cases else ''}</a></li>"
+        for slug, name in event.cases_shown
+    ]
+    for slug, name in event.parties_shown:
+        items.append(f'<li><a class="chip" href="{address("party", slug, day)}">{escape(name)}</a></li>')
+    for slug, _ in event.uses_shown:
+        own = escape(chosen_by("use", slug, day))
+        items.append(f'<li><a class="chip" href="{own}">{escape(use_label(slug))}</a></li>')
+    label = "Cases, parties, data uses"
+    return SafeString(f'<ul class="chips" aria-label="{label}">{"".join(items)}</ul>' if items else "")
+
+
+def source_line(source, locator: str = "") -> SafeString:
+    """Who published a source and when, where in it, and how far it was read."""
+    said = [escape(source.publisher), when(source.published) if source.published else "undated", escape(locator)]
+    said += ["cited, not read" if source.seen == "cited" else "", "archived ✓" if source.archived_url else ""]
+    return SafeString(" · ".join(filter(None, said)))
+
+
+def _date(reading: dates.Reading) -> str:
+    year = f'<span class="event__year">{reading.earliest.year}</span> ' if _is_day(reading) else ""  # type: ignore[union-attr]
+    unknown = {"month": "day not known", "year": "month not known"}.get(reading.precision, "")
+    beside = reading.uncertainty or reading.weekday or unknown
+    return f'<p class="event__date">{time(reading, reading.short_label)} {year}<small>{beside}</small></p>\n'
+
+
+def _is_day(reading: dates.Reading) -> bool:
+    return reading.precision == "day"
+
+
+def _summary(event, day) -> str:
+    told = escape(event.summary)
+    if not event.is_known_in_full(day):
+        told = f'<span class="soft">Its summary rests on sources published after {dates.day_label(day)}.</span>'
+    notes = (
+        f'<a href="#{event.slug}-{number}" aria-label="Source {number}">{number}</a>'
+        for number in range(1, min(len(event.evidence), SOURCES) + 1)
+    )
+    return f'<p class="event__summary">{told}<sup>{"".join(notes)}</sup></p>\n'
+
+
+def _more(count: int, noun: str, own: str) -> str:
+    return f'<p class="soft"><a href="{own}">{count} {noun}</a></p>' if count > 0 else ""
+
+
+def _summed_up(event, reading: dates.Reading) -> str:
+    """The line of the evidence that is seen while it is folded."""
+    rows = event.evidence
+    marks = (f'<span class="mark mark--{one.slug}">{many} {escape(one.short)}</span> ' for one, many in marks_of(rows))
+    independent = origins(rows)
+    told = f"{counted(len(rows), 'source')}, {counted(independent, 'origin')}"
+    of_origins = f'<span class="evidence__origins">{told}</span>' if independent < len(rows) else ""
+    return (
+        '<summary><span class="label evidence__label">Evidence<span class="evidence__date"> · '
+        f"{escape(reading.label)}</span></span> {score(event)} "
+        f'<span class="evidence__count">{"".join(marks)}{of_origins}</span></summary>'
+    )
+
+
+def _source(slug: str, place: int, reference, day) -> str:
+    source = reference.source
+    return (
+        f'<li class="source" id="{slug}-{place}">{mark(source.mark)} '
+        f'<a class="source__title" href="{address("source", source.slug, day)}">{place} {escape(source.title)}</a> '
+        f'<span class="source__by">{source_line(source, reference.locator)}</span></li>\n'
+    )
