@@ -1,8 +1,12 @@
 """The desk itself: its name, the order of its index, what its search boxes for relations answer."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import path
 
+from timeline.admin.front_page import front_page, worklist_page
 from timeline.admin.relations import choice_label
 
 # What researchers touch most stands first; what only explains other records stands last.
@@ -17,7 +21,15 @@ class _Choices(AutocompleteJsonView):
 
 class DeskSite(admin.AdminSite):
     site_header = site_title = "AI Dispute Timeline: researchers’ desk"
-    index_title = "The record"
+    index_title = "Worklists"
+    index_template = "admin/timeline/front_page.html"
+
+    def get_urls(self):
+        lists = path("worklists/<slug:name>/", self.admin_view(partial(worklist_page, self)), name="worklist")
+        return [lists, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**front_page(request), **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """The record, what the site checks in it by itself, then people."""

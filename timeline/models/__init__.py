@@ -4,6 +4,7 @@ from timeline.models.assertion import Assertion, Evidence
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
 from timeline.models.claim import ClaimChange
 from timeline.models.court import Court
+from timeline.models.desk_visit import DeskVisit
 from timeline.models.disagreement import Disagreement
 from timeline.models.dossier_import import DossierImport
 from timeline.models.event import Event, EventReference
@@ -28,6 +29,7 @@ __all__ = [
     "CauseOfAction",
     "ClaimChange",
     "Court",
+    "DeskVisit",
     "Disagreement",
     "Dismissal",
     "DossierImport",
