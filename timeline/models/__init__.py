@@ -10,6 +10,7 @@ from timeline.models.dossier_import import DossierImport
 from timeline.models.event import Event, EventReference
 from timeline.models.filing import Filing, FilingReference
 from timeline.models.finding import Dismissal, Finding
+from timeline.models.former_address import FormerAddress
 from timeline.models.loaded_word import LoadedWord
 from timeline.models.open_form import OpenForm
 from timeline.models.party import Party, PartyReference
@@ -39,6 +40,7 @@ __all__ = [
     "Filing",
     "FilingReference",
     "Finding",
+    "FormerAddress",
     "LoadedWord",
     "OpenForm",
     "Party",
