@@ -7,11 +7,12 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import path
 
 from timeline.admin.front_page import front_page, worklist_page
+from timeline.admin.merging import merge_page
 from timeline.admin.relations import choice_label
 
 # What researchers touch most stands first; what only explains other records stands last.
 _ORDER = "Event Case Filing Quote Question Assertion Party Source SourceText Court".split()
-_CHECKS = "Finding Dismissal QuoteCheck LoadedWord".split()
+_CHECKS = "Finding Dismissal QuoteCheck LoadedWord FormerAddress".split()
 
 
 class _Choices(AutocompleteJsonView):
@@ -26,7 +27,8 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self):
         lists = path("worklists/<slug:name>/", self.admin_view(partial(worklist_page, self)), name="worklist")
-        return [lists, *super().get_urls()]
+        merging = path("merge/<slug:kind>/", self.admin_view(partial(merge_page, self)), name="merge")
+        return [lists, merging, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         return super().index(request, {**front_page(request), **(extra_context or {})})

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Model, Q, UniqueConstraint
 
-from timeline.merging.ties import Tie, ties_to
+from timeline.merging.ties import Tie, owner_of, ties_to
 from timeline.models import SourceText
 from timeline.models.record import Record
 
@@ -39,9 +40,9 @@ def _move_rows(tie: Tie, rows: list[Model], before: Model, after: Model, moved: 
     manager, told = tie.table._default_manager, []
     twins = _twins(tie, rows, after)
     for row in rows:
-        name = str(row)
+        name = _named(row, before)
         if row.pk in twins:
-            _join(row, twins[row.pk], moved)
+            _join(row, name, twins[row.pk], moved)
         elif tie.table is type(after) and row.pk == after.pk:
             # It names the record that it becomes one with, as a source that retells its own copy.
             manager.filter(pk=row.pk).update(**{tie.column: None})
@@ -90,11 +91,18 @@ def _key(row: Model, names: list[str]) -> tuple:
     return tuple(getattr(row, name) for name in names)
 
 
-def _join(row: Model, twin: Model, moved: Moved) -> None:
+def _named(row: Any, before: Model) -> str:
+    """A row by what it says; where it hangs on another record, by that."""
+    _, path = owner_of(type(row))
+    owner = row if path == "pk" else reduce(getattr, path.split("__"), row)
+    return str(row if owner == before else owner)
+
+
+def _join(row: Any, name: str, twin: Any, moved: Moved) -> None:
     """Make the two one row: what the one that stays leaves empty is taken from the other."""
     if isinstance(row, Record):
-        name = row._meta.verbose_name
-        moved.clashes.append(f"“{row}” and “{twin}” would be one {name}: merge those two first.")
+        kind = row._meta.verbose_name
+        moved.clashes.append(f"“{row}” and “{twin}” would be one {kind}: merge those two first.")
         return
     if isinstance(row, SourceText) and row.sha256 != twin.sha256:
         place = row.locator or "the whole text"
@@ -102,7 +110,7 @@ def _join(row: Model, twin: Model, moved: Moved) -> None:
         return
     given = _given_by(row, twin)
     move(row, twin, moved)
-    moved.joined.append(str(row))
+    moved.joined.append(name)
     # Deleted first, for no column may stand twice.
     type(row)._default_manager.filter(pk=row.pk).delete()
     if given:

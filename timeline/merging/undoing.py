@@ -62,7 +62,7 @@ def undo(address: FormerAddress, hand: Hand) -> Undone:
     return Undone(record, left, Workflow.PUBLISHED in seen)
 
 
-def _kept(model: type[Model], address: FormerAddress) -> Record:
+def _kept(model: type[Model], address: FormerAddress) -> Any:
     records = model._default_manager.select_for_update()
     if records.filter(slug=address.slug).exists():
         raise Unmergeable(f"There is another record at “{address.slug}” by now.")

@@ -156,6 +156,14 @@ class Record(Deriving):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        """Raises ValidationError when a saved record is given another slug: addresses are permanent."""
+        if self.pk and not self._state.adding:
+            saved = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+            if saved and saved != self.slug:
+                raise ValidationError({"slug": f"The address “{saved}” is permanent."})
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         if self._state.adding:
@@ -164,14 +172,6 @@ class Record(Deriving):
             )
             if other := former.values_list("leads_to", flat=True).first():
                 raise ValidationError({"slug": f"This address leads to “{other}”, with which its record was merged."})
-
-    def save(self, *args, **kwargs):
-        """Raises ValidationError when a saved record is given another slug: addresses are permanent."""
-        if self.pk and not self._state.adding:
-            saved = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
-            if saved and saved != self.slug:
-                raise ValidationError({"slug": f"The address “{saved}” is permanent."})
-        super().save(*args, **kwargs)
 
     @property
     def is_public(self) -> bool:
