@@ -95,7 +95,12 @@ def _named(row: Any, before: Model) -> str:
     """A row by what it says; where it hangs on another record, by that."""
     _, path = owner_of(type(row))
     owner = row if path == "pk" else reduce(getattr, path.split("__"), row)
-    return str(row if owner == before else owner)
+    if owner != before:
+        return str(owner)
+    if not row._meta.auto_created:
+        return str(row)
+    others = [column.name for column in row._meta.fields if column.remote_field and column.name != path]
+    return str(getattr(row, others[0]))
 
 
 def _join(row: Any, name: str, twin: Any, moved: Moved) -> None:
