@@ -65,6 +65,8 @@ def make_work(me, ann):
             if step != Step.WRITTEN:
                 written(record, ann, workflow, step)
     make_event(sources=[]), make_quote(sources=[])
+    for _ in range(2):
+        make_source(url="https://example.org/the-same-page")
     origin = make_source()
     make_event(sources=[make_source(retells=origin), origin])
     make_text("Other words stand here.", source=make_quote("Nobody has ever said so.").references.get().source)
@@ -206,6 +208,16 @@ def test_lists_filter_by_what_the_front_page_counts(researcher):
     assert rows(researcher, Quote, "verified=no") == [bare]
     assert rows(researcher, Quote, "verified=yes") == [held]
     assert rows(researcher, Quote, "verified=maybe") == [bare, held]
+
+
+def test_a_pair_of_records_that_look_like_one_leads_to_its_merge(reviewer):
+    older, newer = (make_source(url="https://example.org/the-same-page") for _ in range(2))
+    refresh_findings()
+    page = reviewer.get(WORKLISTS["duplicates"].address)
+    (pair,) = page.context["lines"]
+    merging = reviewer.get(pair.merge)
+    assert (merging.context["record"], merging.context["other"]) == (older, newer)
+    assert reviewer.get(pair.dismiss).status_code == 200
 
 
 def test_recent_actions_are_gone_and_the_list_of_records_stays(researcher):

@@ -5,9 +5,10 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from timeline.admin.pair_lines import pairs_in
 from timeline.admin.version_lines import lines_of
 from timeline.admin.worklists import WORKLISTS, changes_since_last_visit, counts_of, worklists_of
-from timeline.models import DeskVisit
+from timeline.models import DeskVisit, Finding
 
 _ON_A_PAGE = 50
 _NEWEST = 8
@@ -30,15 +31,17 @@ def front_page(request) -> dict:
 
 
 def worklist_page(site, request, name):
-    """The rows of a worklist that are versions of records, or of what changed since the last visit."""
+    """The rows of a worklist that no other list of the desk shows: versions of records, or pairs of records."""
     title, about, rows = _named(request.user, name)
     page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("p", 1))
+    shown = page.object_list
     context = {
         **site.each_context(request),
         "title": title,
         "about": about,
         "page": page,
-        "lines": lines_of(page.object_list),
+        "lines": pairs_in(shown, request.user) if rows.model is Finding else lines_of(shown),
+        "are_pairs": rows.model is Finding,
     }
     return TemplateResponse(request, "admin/timeline/worklist.html", context)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from timeline.admin.publishing import may_publish
+from timeline.admin.worklists import DUPLICATES
 from timeline.checks.gathering import MODELS
 from timeline.history.cells import Beside
 from timeline.history.differing import differences
@@ -22,7 +23,6 @@ from timeline.models import Disagreement, Finding, QuoteCheck
 from timeline.models.record import Record
 
 KINDS = {model._meta.model_name: model for model in MODELS}
-DUPLICATE = "near-duplicate"
 # They follow from the rest.
 _COMPUTED = (QuoteCheck, Disagreement)
 _SLUG = {"max_length": 80, "required": False}
@@ -75,7 +75,7 @@ def merge_page(site, request, kind):
 
 def likely_duplicates(record) -> list[Record]:
     """Records that the linter takes for the same as this one."""
-    found = Finding.objects.filter(record_kind=record._meta.model_name, rule=DUPLICATE)
+    found = Finding.objects.filter(record_kind=record._meta.model_name, rule__in=DUPLICATES)
     pairs = found.filter(Q(record_slug=record.slug) | Q(about=record.slug)).values_list("record_slug", "about")
     return list(
         type(record)._default_manager.filter(slug__in={slug for pair in pairs for slug in pair} - {record.slug})

@@ -15,6 +15,8 @@ from timeline.history.waiting import drafts_of, in_review_without, sent_back_to
 from timeline.models import DeskVisit, Finding, Question, Quote, Version
 from timeline.vocabulary import Level, QuestionStatus, Step, Workflow
 
+# Rules of the linter that take two records for one.
+DUPLICATES = ("near-duplicate", "same-record")
 _ON_ITS_WAY = f"workflow__in={Workflow.DRAFT},{Workflow.IN_REVIEW},{Workflow.PUBLISHED}"
 
 
@@ -159,6 +161,13 @@ WORKLISTS = {
             _findings(level=Level.WARNING),
             _sees("finding"),
             ("finding", f"level__exact={Level.WARNING}"),
+        ),
+        Worklist(
+            "duplicates",
+            "Possible duplicates",
+            "Two records that look like one: merge them, or say why they are two.",
+            _findings(rule__in=DUPLICATES),
+            _sees("finding"),
         ),
     )
 }
