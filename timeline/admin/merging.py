@@ -133,11 +133,12 @@ def _swapped(kept, other) -> str:
 
 
 def _between(one, other) -> list[Change]:
-    """What the two say otherwise, in words."""
+    """What only the one says, or both otherwise, in words; what only the other says stays as it is."""
     contents = [state_of(record)[0] for record in (one, other)]
     names = {id: name for found in names_in(type(one), contents) for id, name in found.items()}
     found = [difference for difference in differences(*contents) if difference.place.key != "id"]
-    return changes(one._meta.model_name, found, Beside(names=names, shows_all=True))
+    told = changes(one._meta.model_name, found, Beside(names=names, shows_all=True))
+    return [change for change in told if change.how != "added"]
 
 
 def _told(merged: Merged) -> list[tuple[str, list[str]]]:
