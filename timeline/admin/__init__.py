@@ -7,6 +7,7 @@ from timeline.admin import (  # noqa: F401 (they register)
     event,
     filing,
     finding,
+    former_address,
     loaded_word,
     party,
     question,

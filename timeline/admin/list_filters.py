@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 
 from timeline.checks.rule import RULES
 from timeline.models import Version
-from timeline.vocabulary import Workflow
+from timeline.vocabulary import Grade, Workflow
 
 
 class NumberOfSources(admin.SimpleListFilter):
@@ -75,3 +75,41 @@ class RuleOfLinter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(rule=self.value()) if self.value() in RULES else queryset
+
+
+def not_verified(quotes):
+    """Quotes whose words do not stand in the nearest of their sources of which text is held, or of which none is."""
+    return quotes.graded_on().filter(grade_then__gt=Grade.BRACKETED)
+
+
+class IsVerified(admin.SimpleListFilter):
+    title = "verified"
+    parameter_name = "verified"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Yes"), ("no", "No")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "yes":
+                return queryset.graded_on().filter(grade_then__lte=Grade.BRACKETED)
+            case "no":
+                return not_verified(queryset)
+        return queryset
+
+
+class IsContested(admin.SimpleListFilter):
+    """Of questions: whether accounts that readers see give answers that cannot both hold."""
+
+    title = "contested"
+    parameter_name = "contested"
+
+    _CONDITIONS = {"yes": {"is_contested": True}, "no": {"is_contested": False}}
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Yes"), ("no", "No")]
+
+    def queryset(self, request, queryset):
+        if conditions := self._CONDITIONS.get(self.value()):
+            return queryset.marked_contested().filter(**conditions)
+        return queryset

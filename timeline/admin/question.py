@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from timeline.admin.list_filters import IsContested
 from timeline.admin.record import RecordAdmin, RecordForm, SourcedAdmin, how_many
 from timeline.admin.rows import AnswerFormSet, HangingRows, RowFormSet, Rows
 from timeline.admin.standing import where_it_stands
@@ -50,7 +51,14 @@ class QuestionAdmin(RecordAdmin):
     inlines = [QuestionReferences]
     slug_from = ("question",)
     list_display = ("question", "value_type", "status", "number_of_answers", "workflow", "changed")
-    list_filter = ("workflow", "status", "value_type", ("cases", admin.RelatedOnlyFieldListFilter), "dossier")
+    list_filter = (
+        "workflow",
+        "status",
+        IsContested,
+        "value_type",
+        ("cases", admin.RelatedOnlyFieldListFilter),
+        "dossier",
+    )
     date_hierarchy = "changed_at"
     search_fields = ("question", "note", "slug", "cases__short_name")
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from timeline.admin.list_filters import IsVerified
 from timeline.admin.record import DatedAdmin, SourcedAdmin
 from timeline.admin.rows import References, Rows
 from timeline.models import Quote, QuoteReference, QuoteVariant
@@ -28,7 +29,13 @@ class QuoteAdmin(DatedAdmin, SourcedAdmin):
         *("number_of_sources", "best_evidence", "workflow", "changed"),
     )
     list_display_links = ("date_as_worded", "words")
-    list_filter = (*SourcedAdmin.list_filter, "forum", ("cases", admin.RelatedOnlyFieldListFilter), "dossier")
+    list_filter = (
+        *SourcedAdmin.list_filter,
+        IsVerified,
+        "forum",
+        ("cases", admin.RelatedOnlyFieldListFilter),
+        "dossier",
+    )
     search_fields = ("text", "asked", "slug", "speaker__name", "speaker__sorts_as")
 
     def get_queryset(self, request):

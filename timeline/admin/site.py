@@ -1,13 +1,18 @@
 """The desk itself: its name, the order of its index, what its search boxes for relations answer."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import path
 
+from timeline.admin.front_page import front_page, worklist_page
+from timeline.admin.merging import merge_page
 from timeline.admin.relations import choice_label
 
 # What researchers touch most stands first; what only explains other records stands last.
 _ORDER = "Event Case Filing Quote Question Assertion Party Source SourceText Court".split()
-_CHECKS = "Finding Dismissal QuoteCheck LoadedWord".split()
+_CHECKS = "Finding Dismissal QuoteCheck LoadedWord FormerAddress".split()
 _INBOX = ["ReaderReport"]
 
 
@@ -18,7 +23,16 @@ class _Choices(AutocompleteJsonView):
 
 class DeskSite(admin.AdminSite):
     site_header = site_title = "AI Dispute Timeline: researchers’ desk"
-    index_title = "The record"
+    index_title = "Worklists"
+    index_template = "admin/timeline/front_page.html"
+
+    def get_urls(self):
+        lists = path("worklists/<slug:name>/", self.admin_view(partial(worklist_page, self)), name="worklist")
+        merging = path("merge/<slug:kind>/", self.admin_view(partial(merge_page, self)), name="merge")
+        return [lists, merging, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**front_page(request), **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """The record, what the site checks in it by itself, what readers report, then people."""

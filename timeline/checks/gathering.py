@@ -14,6 +14,7 @@ from django.db.models import Max, Min, Prefetch, QuerySet
 
 from timeline.checks.docket_numbers import CourtFile, Place, court_file
 from timeline.checks.likeness import telling_words
+from timeline.checks.namesakes import Namesake, rows_of
 from timeline.models import (
     Assertion,
     Case,
@@ -114,6 +115,15 @@ class Surroundings:
             if file := court_file(url):
                 found[file.court, file.docket, file.entry].append(HeldFile(slug, title, file))
         return dict(found)
+
+    @cached_property
+    def namesakes(self) -> dict[str, list[Namesake]]:
+        """Records that may be the same as others, by what they have in common with them."""
+        found = defaultdict(list)
+        for namesake, keys in rows_of(_seen(self._model, self._is_public), self._pks):
+            for key in keys:
+                found[key].append(namesake)
+        return {key: namesakes for key, namesakes in found.items() if len(namesakes) > 1}
 
     @cached_property
     def dockets(self) -> dict[int, list[FiledPaper]]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from timeline.checks.docket_numbers import court_file
 from timeline.checks.gathering import Surroundings
+from timeline.checks.namesakes import KINDS
 from timeline.checks.rules.duplicates import at_the_same_time
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, QuoteCheck, QuoteVariant, Source
 from timeline.models.quote_check import WRONG
@@ -29,7 +30,12 @@ def beside(model: type[Record], pks: list[int]) -> set[int]:
         files = [court_file(url) for url in Source.objects.filter(pk__in=pks).values_list("url", flat=True)]
         for file in filter(None, files):
             found.update(_pks(Source.objects.filter(url__contains=f"gov.uscourts.{file.court}.{file.docket}.")))
-    return found
+    return found | _namesakes(model, found) if model in KINDS and pks else found
+
+
+def _namesakes(model: type[Record], pks: set[int]) -> set[int]:
+    alike = Surroundings(model, timezone.localdate(), sorted(pks)).namesakes.values()
+    return {one.pk for namesakes in alike if any(one.pk in pks for one in namesakes) for one in namesakes}
 
 
 def touched_by(record: Record) -> dict[type[Record], set[int]]:

@@ -53,6 +53,11 @@ class VersionPage(OfOneRecord):
     def record(self):
         return super().record if self.recorded else None
 
+    @property
+    def moved_to(self) -> str:
+        """The versions of another record are not those of this one."""
+        return ""
+
     @cached_property
     def recorded(self) -> Recorded | None:
         record = super().record

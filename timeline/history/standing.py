@@ -38,7 +38,7 @@ def turns(versions: QuerySet) -> QuerySet:
 
     A pending change is none of them; a published version is, and so is what took the record from sight.
     """
-    taken = Q(step__in=[Step.WITHDRAWN, Step.DELETED]) | Q(step=Step.IMPORTED)
+    taken = Q(step__in=[Step.WITHDRAWN, Step.DELETED, Step.MERGED]) | Q(step=Step.IMPORTED)
     return versions.filter(Q(workflow=Workflow.PUBLISHED) | taken)
 
 
@@ -78,5 +78,5 @@ def withdrawal_of(of_one: Iterable[Version]) -> Version | None:
         if is_seen(turn):
             is_public, taken = True, None
         elif is_public:
-            is_public, taken = False, turn if turn.workflow == Workflow.WITHDRAWN else None
+            is_public, taken = False, turn if turn.workflow == Workflow.WITHDRAWN and turn.step != Step.MERGED else None
     return taken

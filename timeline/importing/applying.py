@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from timeline.exporting.records import SECTION_OF, SECTIONS, record_id, some_of
@@ -12,7 +12,7 @@ from timeline.importing.reading import Entry
 from timeline.importing.shape import references
 from timeline.importing.validating import Checked
 from timeline.importing.writing import write_section
-from timeline.models import CauseOfAction, Question
+from timeline.models import CauseOfAction, FormerAddress, Question
 from timeline.search.index import index, touched_by
 from timeline.vocabulary import ValueType, Workflow
 
@@ -34,12 +34,20 @@ def apply(model: type[Model], content: dict[str, Any], workflow: Workflow) -> Mo
         shape["workflow"] = workflow
     checked = Checked(Entry(Path(f"{stem}.yaml"), 0, section, shape), shape)
     ids = _ids_for(section, shape)
+    try:
+        return _write(model, checked, held, ids)
+    except IntegrityError as error:
+        raise Unappliable("Two of its rows would be one now, or another record stands in its place.") from error
+
+
+def _write(model: type[Model], checked: Checked, held: dict[str, tuple[Any, Any]], ids: Ids) -> Model:
+    section = SECTION_OF[model]
     with transaction.atomic():
         before = touched_by(model, [record.pk for record, _ in held.values()])
         problems = write_section(section, [checked], held, ids, is_import=False)
         if problems:
             raise Unappliable(" ".join(problem.message for problem in problems))
-        pk = ids.of(section, content["id"])
+        pk = ids.of(section, checked.id)
         index(model, [pk], before=before)
     return model._default_manager.get(pk=pk)
 
@@ -86,10 +94,18 @@ def _resolve(ids: Ids, section: str, name: str) -> bool:
     if name not in ids.by_section[section]:
         key = "pk" if _names_itself(model) else "slug"
         pk = model._default_manager.filter(**{key: name}).values_list("pk", flat=True).first()
+        pk = _merged_into(model, name) if pk is None else pk
         if pk is None:
             return False
         ids.by_section[section][name] = pk
     return True
+
+
+def _merged_into(model: type[Model], slug: str) -> Any:
+    """The key of the record that one of this slug has become one with since; None if it has not."""
+    chain = FormerAddress.objects.leading_to(model._meta.model_name or "", slug)
+    found = dict(model._default_manager.filter(slug__in=chain).values_list("slug", "pk")) if chain else {}
+    return next((found[name] for name in chain if name in found), None)
 
 
 def _names_itself(model: type[Model]) -> bool:

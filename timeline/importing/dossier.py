@@ -18,7 +18,7 @@ from timeline.importing.outcome import Outcome, Problem
 from timeline.importing.reading import dossier_digest, read_dossier
 from timeline.importing.validating import Checked, validate
 from timeline.importing.writing import digest, write_section
-from timeline.models import Case, CauseOfAction, DossierImport, Version
+from timeline.models import Case, CauseOfAction, DossierImport, FormerAddress, Version
 from timeline.search.index import Touched, index_touched, touched_by
 from timeline.vocabulary import Step, ValueType, Workflow
 
@@ -28,20 +28,35 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class _Held:
-    """What the database already has: by section, id → the record and its shape; and of what changes are pending."""
+    """What the database already has: by section, id → the record and its shape; and of what changes are pending.
+
+    `merged` are records that became one with another here, by section and id → the id of the other.
+    """
 
     records: dict[str, dict[str, tuple[Any, dict[str, Any]]]] = field(default_factory=dict)
     pending: set[tuple[str, str]] = field(default_factory=set)
+    merged: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def now(cls) -> "_Held":
         held = {section: {shape["id"]: (r, shape) for r, shape in all_of(m)} for section, m in SECTIONS.items()}
         unseen = Version.objects.heads().exclude(workflow=Workflow.PUBLISHED)
-        return cls(held, set(unseen.values_list("record_kind", "record_slug")))
+        sections = {model._meta.model_name: section for section, model in SECTIONS.items()}
+        former = FormerAddress.objects.values_list("record_kind", "slug", "leads_to")
+        merged = {(sections[kind], slug): other for kind, slug, other in former}
+        return cls(held, set(unseen.values_list("record_kind", "record_slug")), merged)
 
     def has_pending_change(self, record: Any) -> bool:
         """Whether readers see something older than what was last written of it here."""
         return getattr(record, "is_public", False) and (record._meta.model_name, record.slug) in self.pending
+
+    def became(self, section: str, id: str) -> str:
+        """The id of the record here that this one was merged into; "" if it was not."""
+        seen = set()
+        while id not in self.records[section] and id not in seen:
+            seen.add(id)
+            id = self.merged.get((section, id), id)
+        return id if seen and id in self.records[section] else ""
 
     def shapes(self) -> dict[str, dict[str, Any]]:
         return {section: {id: shape for id, (_, shape) in rows.items()} for section, rows in self.records.items()}
@@ -102,6 +117,9 @@ def _write(
     total, done = sum(map(len, sections.values())), 0
     touched: Touched = {}
     ids = Ids({section: {id: record.pk for id, (record, _) in rows.items()} for section, rows in held.records.items()})
+    for section, id in held.merged:
+        if other := held.became(section, id):
+            ids.by_section[section].setdefault(id, ids.of(section, other))
     ids.by_section["questions for a party"] = {
         id: None
         for id, shape in [*held.shapes()["questions"].items(), *((r.id, r.shape) for r in sections["questions"])]
@@ -138,6 +156,9 @@ def _add(touched: Touched, more: Touched) -> None:
 def _is_to_write(section: str, checked: Checked, held: _Held, outcome: Outcome, overwrite: bool) -> bool:
     """Count the record as created, updated, unchanged or in conflict, and say whether it has to be written."""
     stem = checked.entry.file.stem
+    if other := held.became(section, checked.id):
+        outcome.conflicts.append(f"{section} {checked.id}: merged into {other} here; left as it is here.")
+        return False
     if checked.id not in held.records[section]:
         outcome.created[section] += 1
         return True

@@ -4,11 +4,13 @@ from timeline.models.assertion import Assertion, Evidence
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
 from timeline.models.claim import ClaimChange
 from timeline.models.court import Court
+from timeline.models.desk_visit import DeskVisit
 from timeline.models.disagreement import Disagreement
 from timeline.models.dossier_import import DossierImport
 from timeline.models.event import Event, EventReference
 from timeline.models.filing import Filing, FilingReference
 from timeline.models.finding import Dismissal, Finding
+from timeline.models.former_address import FormerAddress
 from timeline.models.loaded_word import LoadedWord
 from timeline.models.open_form import OpenForm
 from timeline.models.party import Party, PartyReference
@@ -30,6 +32,7 @@ __all__ = [
     "CauseOfAction",
     "ClaimChange",
     "Court",
+    "DeskVisit",
     "Disagreement",
     "Dismissal",
     "DossierImport",
@@ -39,6 +42,7 @@ __all__ = [
     "Filing",
     "FilingReference",
     "Finding",
+    "FormerAddress",
     "LoadedWord",
     "OpenForm",
     "Party",

@@ -1,5 +1,6 @@
 """What every public record shares: a permanent slug, a workflow, the dossier file that carries it, derived columns."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -162,6 +163,15 @@ class Record(Deriving):
             if saved and saved != self.slug:
                 raise ValidationError({"slug": f"The address “{saved}” is permanent."})
         super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self._state.adding:
+            former = apps.get_model("timeline", "FormerAddress").objects.filter(
+                record_kind=self._meta.model_name, slug=self.slug
+            )
+            if other := former.values_list("leads_to", flat=True).first():
+                raise ValidationError({"slug": f"This address leads to “{other}”, with which its record was merged."})
 
     @property
     def is_public(self) -> bool:

@@ -1,12 +1,17 @@
 """How every page is answered: status, fragment or whole page, what caches have to know."""
 
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from timeline.filters.known_on import KnownOn
 from timeline.views.cards import EventCards
 from timeline.views.faults import NOT_FOUND, WRONG_REQUEST, Fault, not_yet_known, not_yet_recorded, withdrawn
+
+# Seconds for which a browser may remember where a merged record went.
+_MOVED_FOR = 3600
 
 
 def render_page(request, template: str, context: dict, *, fragment: str = "", status: int = 200):
@@ -44,12 +49,22 @@ def render_record(request, template: str, page, *, fragment: str = ""):
     if page.problems:
         return _refuse(request, page)
     if page.record is None:
-        return _refuse(request, page, _missing(page))
+        return _moved(request, page.moved_to) if page.moved_to else _refuse(request, page, _missing(page))
     if page.recorded_day:
         return _render_recorded(request, page)
     context = {"filters": page, "page": page, "record": page.record, "cards": EventCards(page)}
     rendered = render_page(request, template, context, fragment=fragment)
     return _refuse(request, page) if page.problems else rendered  # a wrong cursor is only found out by its list
+
+
+def _moved(request, slug: str) -> HttpResponse:
+    """The same page of the record that this one was merged into; not kept for good, for a merge can be undone."""
+    match = request.resolver_match
+    address = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": slug})
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    response.headers["Cache-Control"] = f"max-age={_MOVED_FOR}"
+    return response
 
 
 def _missing(page) -> Fault:

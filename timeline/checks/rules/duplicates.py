@@ -1,10 +1,11 @@
-"""Events that seem to be one happening told twice."""
+"""Records that seem to be one: a happening told twice, a document, a party, a docket, a paper or words held twice."""
 
 from collections.abc import Iterator
 
 from timeline import dates
 from timeline.checks.gathering import Neighbour
 from timeline.checks.likeness import likeness
+from timeline.checks.namesakes import KINDS, keys_of
 from timeline.checks.rule import Found, rule
 from timeline.models import Event
 from timeline.vocabulary import Level
@@ -33,6 +34,22 @@ def near_duplicate(event, around):
         if other.pk < own.pk and _is_alike(own, other):
             when = dates.read(other.date).label
             yield Found(other.slug, f"“{other.title}” ({when}, {other.slug}) says nearly the same.")
+
+
+@rule(
+    "same-record",
+    "Two records that look like one",
+    level=Level.WARNING,
+    models=tuple(KINDS),
+    why="What stands twice counts twice, and what is known of it is torn apart.",
+)
+def same_record(record, around):
+    """Another record has the same address, name, docket number, title of the same day, or words; told of the newer."""
+    row = {name: getattr(record, name) for name in KINDS[type(record)].columns}
+    for key in keys_of(type(record), row):
+        for other in around.namesakes.get(key, ()):
+            if other.pk < record.pk:
+                yield Found(other.slug, f"“{other.name[:200]}” ({other.slug}) has the same {key.partition(' ')[0]}.")
 
 
 def at_the_same_time(own: Neighbour, around) -> Iterator[Neighbour]:

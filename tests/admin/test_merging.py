@@ -1,0 +1,176 @@
+"""Merging at the desk: what the page shows, who may, and that no address or form breaks it."""
+
+import pytest
+
+from tests.making import make_event, make_party, make_source
+from tests.merging.pairs import KINDS, make_pair
+from timeline.checks.linter import refresh_findings
+from timeline.history.keeping import Hand, head_of, keep
+from timeline.merging.merging import merge
+from timeline.models import Event, FormerAddress, Party, Version
+from timeline.vocabulary import Step, Workflow
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(kept, other=None):
+    address = f"/admin/merge/{kept._meta.model_name}/?keep={kept.slug}"
+    return f"{address}&merge={other.slug}" if other else address
+
+
+def sent(client, kept, other, why="They are one.", **changes):
+    seen = client.get(page_of(kept, other)).context["form"].initial["seen"]
+    return client.post(page_of(kept, other), {"seen": seen, "why": why, **changes}, follow=True)
+
+
+def told(response):
+    return " ".join(map(str, response.context["messages"]))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reviewer_sees_what_would_move_and_merges(reviewer, kind):
+    kept, gone = make_pair(kind)
+    shown = reviewer.get(page_of(kept, gone))
+    assert not shown.context["reasons"]
+    assert shown.context["moves"]
+    assert "object (" not in shown.text
+    answer = sent(reviewer, kept, gone)
+    assert "is one with" in told(answer)
+    assert not type(gone).objects.filter(slug=gone.slug).exists()
+    assert (head_of(kept).made_by_name, head_of(kept).why) == ("reviewer", "They are one.")
+
+
+def test_a_researcher_merges_drafts_but_nothing_that_readers_see(researcher):
+    kept, gone = (make_event(workflow=Workflow.DRAFT) for _ in range(2))
+    assert "is one with" in told(sent(researcher, kept, gone))
+    kept, gone = make_event(), make_event(workflow=Workflow.DRAFT)
+    assert "a reviewer merges them" in researcher.get(page_of(kept, gone)).text
+    answer = researcher.post(page_of(kept, gone), {"seen": "1-1", "why": "They are one."})
+    assert answer.status_code == 403
+    assert (Event.objects.filter(slug=gone.slug).exists(), FormerAddress.objects.count()) == (True, 1)
+
+
+def test_drafts_that_a_published_record_names_are_a_reviewer_s(researcher):
+    kept, gone = (make_party(workflow=Workflow.DRAFT) for _ in range(2))
+    make_event(parties=[gone])
+    assert researcher.post(page_of(kept, gone), {"seen": "1-1", "why": "So."}).status_code == 403
+    assert Party.objects.filter(slug=gone.slug).exists()
+
+
+def test_nobody_merges_what_he_has_not_seen(reviewer):
+    kept, gone = make_event(), make_event()
+    seen = reviewer.get(page_of(kept, gone)).context["form"].initial["seen"]
+    keep(gone, Step.WRITTEN, Hand(name="somebody")), keep(gone, Step.WRITTEN, Hand(name="somebody"))
+    answer = reviewer.post(page_of(kept, gone), {"seen": seen, "why": "So."})
+    assert "Somebody has changed one of the two" in answer.text
+    assert Event.objects.count() == 2
+
+
+def test_a_merge_without_a_reason_is_not_done(reviewer):
+    kept, gone = make_event(), make_event()
+    assert "This field is required" in sent(reviewer, kept, gone, why=" ").text
+    assert Event.objects.count() == 2
+
+
+def test_what_stands_in_the_way_is_told_before_and_the_other_way_round_is_offered(reviewer):
+    kept, gone = make_event(workflow=Workflow.DRAFT), make_event()
+    shown = reviewer.get(page_of(kept, gone))
+    assert "keep the one that they see" in shown.text
+    assert "Merge the two" not in shown.text
+    assert "Merge the two" in reviewer.get(shown.context["swapped"]).text
+
+
+def test_what_looks_the_same_is_offered_and_any_other_is_found_by_slug_or_address(researcher):
+    party = make_party()
+    words = {"title": "Musk testifies in Oakland", "summary": "He was examined for hours.", "date": "2026-04-30"}
+    one, other, third = make_event(parties=[party], **words), make_event(parties=[party], **words), make_event()
+    refresh_findings()
+    assert list(researcher.get(page_of(one)).context["likely"]) == [other]
+    assert list(researcher.get(page_of(other)).context["likely"]) == [one]
+    asked = {"keep": one.slug, "merge": f"https://example.org/events/{third.slug}/"}
+    assert researcher.get("/admin/merge/event/", asked).context["other"] == third
+    assert "There is no event “nothing”" in researcher.get("/admin/merge/event/", {**asked, "merge": "nothing"}).text
+
+
+def test_showing_what_would_move_writes_nothing(reviewer):
+    kept, gone = make_pair("party")
+    versions = Version.objects.count()
+    reviewer.get(page_of(kept, gone))
+    assert (Version.objects.count(), Party.objects.filter(slug=gone.slug).count()) == (versions, 1)
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"seen": "\0", "why": "\0"}, {"seen": "9" * 900, "why": "x" * 501}, {"seen": "x"}]
+)
+def test_no_form_breaks_a_merge(reviewer, data):
+    kept, gone = make_event(), make_event()
+    assert reviewer.post(page_of(kept, gone), data).status_code == 200
+    assert Event.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("event/", 404),
+        ("event/?keep=", 404),
+        ("event/?keep=%00", 404),
+        ("event/?keep=nothing", 404),
+        ("court/?keep=cand", 404),
+        ("user/?keep=1", 404),
+        ("event/?keep=here", 200),
+        ("event/?keep=here&merge=here", 200),
+        ("event/?keep=here&merge=%00", 200),
+        ("event/?keep=here&merge=" + "x" * 900, 200),
+        ("event/?keep=here&merge=%2F%2F%2F", 200),
+    ],
+)
+def test_no_address_breaks_a_merge(reviewer, address, status):
+    make_event(slug="here")
+    assert reviewer.get(f"/admin/merge/{address}").status_code == status
+
+
+def test_a_merge_asks_for_the_right_to_change_the_kind_of_record(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
+    kept, gone = make_event(), make_event()
+    assert client.get(page_of(kept, gone)).status_code == 403
+    assert client.post(page_of(kept, gone), {"seen": "1-1", "why": "So."}).status_code == 403
+    client.logout()
+    assert client.get(page_of(kept, gone)).status_code == 302
+
+
+def merged_by(name, make=make_event, **values):
+    kept, gone = make(**values), make(**values)
+    return merge(kept, gone, Hand(name=name, why="One.")).address, kept, gone
+
+
+def undo_page(address):
+    return f"/admin/timeline/formeraddress/{address.pk}/undo/"
+
+
+def test_a_merge_is_undone_from_the_list_of_merged_records(reviewer):
+    address, kept, gone = merged_by("ann", make_source)
+    listed = reviewer.get("/admin/timeline/formeraddress/").text
+    for words in (gone.title, kept.slug, "ann", "One.", undo_page(address)):
+        assert words in listed
+    assert gone.slug in reviewer.get(undo_page(address)).text
+    answer = reviewer.post(undo_page(address), follow=True)
+    assert "is a record of its own again" in told(answer)
+    assert head_of(gone).made_by_name == "reviewer"
+    assert reviewer.get(undo_page(address)).status_code == 404
+
+
+def test_a_researcher_undoes_a_merge_of_drafts_alone(researcher):
+    drafts, _, gone = merged_by("ann", workflow=Workflow.DRAFT)
+    seen, _, other = merged_by("ann")
+    assert researcher.post(undo_page(drafts)).status_code == 302
+    assert researcher.post(undo_page(seen)).status_code == 403
+    assert set(Event.objects.filter(slug__in=[gone.slug, other.slug])) == {Event.objects.get(slug=gone.slug)}
+
+
+def test_what_cannot_be_undone_is_told(reviewer):
+    address, _, gone = merged_by("ann")
+    make_event(slug=gone.slug)
+    assert "There is another record at" in reviewer.post(undo_page(address)).text
+    assert FormerAddress.objects.exists()
+    for key in (0, 99999999999999999999999):
+        assert reviewer.get(f"/admin/timeline/formeraddress/{key}/undo/").status_code == 404

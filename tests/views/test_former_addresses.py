@@ -1,0 +1,109 @@
+"""The address of a record that was merged into another leads there for good, while readers see that one."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests.making import make_case, make_event, make_party, make_question, make_quote, make_source
+from tests.merging.pairs import make_pair
+from timeline.history.keeping import Hand, keep
+from timeline.importing.applying import apply
+from timeline.merging.merging import merge
+from timeline.merging.undoing import undo
+from timeline.models import Event, FormerAddress, Version
+from timeline.vocabulary import Step, Workflow
+
+pytestmark = pytest.mark.django_db
+HAND = Hand(name="test")
+
+
+def merged(make):
+    kept, gone = make(), make()
+    merge(kept, gone, HAND)
+    return kept.get_absolute_url(), gone.get_absolute_url()
+
+
+@pytest.mark.parametrize("make", [make_event, make_case, make_party, make_quote, make_question, make_source])
+def test_an_old_address_answers_301_with_its_query_and_its_tab(client, make):
+    new, old = merged(make)
+    answer = client.get(f"{old}?as_of=2026%2D01%2D01")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{new}?as_of=2026%2D01%2D01")
+    assert client.head(old).status_code == 301
+    for tab in {make_case: ["timeline/"], make_event: ["words/"]}.get(make, []):
+        assert client.get(old + tab).headers["Location"] == new + tab
+    assert client.get(old, headers={"HX-Request": "true"}).headers["Location"] == new
+
+
+def test_a_filing_leads_on_too(client):
+    kept, gone = make_pair("filing")
+    merge(kept, gone, HAND)
+    assert client.get(gone.get_absolute_url()).headers["Location"] == kept.get_absolute_url()
+
+
+def test_a_merge_can_be_undone_so_no_browser_keeps_the_way_for_good(client):
+    _, old = merged(make_event)
+    assert client.get(old).headers["Cache-Control"] == "max-age=3600"
+    undo(FormerAddress.objects.get(), HAND)
+    assert client.get(old).status_code == 200
+
+
+def test_an_old_address_leads_nowhere_while_readers_do_not_see_the_new_one(client):
+    new, old = merged(make_event)
+    Event.objects.update(workflow=Workflow.DRAFT)
+    for address in (new, old):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "Location" not in answer.headers
+        assert new.split("/")[2] not in answer.text.replace(address, "")
+
+
+def test_two_drafts_that_were_merged_are_known_to_nobody(client):
+    kept, gone = (make_event(workflow=Workflow.DRAFT) for _ in range(2))
+    merge(kept, gone, HAND)
+    assert client.get(gone.get_absolute_url()).status_code == 404
+
+
+def test_addresses_lead_through_all_merges_to_the_last(client):
+    first, second, third = make_event(), make_event(), make_event()
+    merge(second, first, HAND), merge(third, second, HAND)
+    assert client.get(first.get_absolute_url()).headers["Location"] == third.get_absolute_url()
+
+
+def test_a_former_address_is_given_to_no_new_record():
+    first, second = make_event(), make_event()
+    merge(second, first, HAND)
+    again = Event(slug=first.slug, title="Again", summary="Again.", kind="statement", date="2024")
+    with pytest.raises(ValidationError, match="leads to"):
+        again.full_clean()
+
+
+def test_a_record_that_took_a_former_address_stands_there_itself(client):
+    first, second = make_event(), make_event()
+    merge(second, first, HAND)
+    again = make_event(slug=first.slug)
+    keep(again, Step.WRITTEN, HAND)
+    merge(again, second, HAND)
+    assert client.get(first.get_absolute_url()).status_code == 200
+    assert client.get(second.get_absolute_url()).headers["Location"] == first.get_absolute_url()
+
+
+@pytest.mark.parametrize("query", ["as_of=x", "as_of=2026-01-01&as_of=2026-01-02", "order=%00"])
+def test_a_wrong_query_is_told_or_carried_and_breaks_nothing(client, query):
+    _, old = merged(make_case)
+    answer = client.get(f"{old}?{query}", follow=True)
+    assert answer.status_code == 400
+
+
+def test_circles_of_addresses_end(client):
+    for slug, other in (("a", "b"), ("b", "a"), ("c", "c")):
+        FormerAddress.objects.create(record_kind="event", slug=slug, leads_to=other, title="", merged_by="")
+    for slug in "abc":
+        assert client.get(f"/events/{slug}/").status_code == 404
+
+
+def test_an_older_version_that_names_what_was_merged_can_be_written_and_names_what_stayed():
+    kept, gone = make_party(), make_party()
+    event = make_event(parties=[gone])
+    merge(kept, gone, HAND)
+    old = Version.objects.of(event).get(number=1)
+    assert old.content["parties"] == [gone.slug]
+    assert list(apply(Event, old.content, Workflow.PUBLISHED).parties.all()) == [kept]

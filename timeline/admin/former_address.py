@@ -1,0 +1,85 @@
+"""Merged records: where each went and why, and the way back."""
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+
+from timeline.admin.desk import DeskAdmin
+from timeline.admin.publishing import may_publish
+from timeline.admin.relations import is_key
+from timeline.history.keeping import Hand
+from timeline.merging.merging import Unmergeable
+from timeline.merging.undoing import undo
+from timeline.models import FormerAddress
+
+_MOST_NAMED = 5
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(DeskAdmin):
+    """Nobody writes these: they come from a merge, and go when it is undone."""
+
+    list_display = ("title", "kind", "slug", "leads_to", "merged_by", "merged_on", "why", "way_back")
+    list_display_links = None
+    list_filter = ("record_kind", "merged_by")
+    search_fields = ("title", "slug", "leads_to", "why")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.undo_view)
+        return [path("<int:pk>/undo/", view, name="timeline_formeraddress_undo"), *super().get_urls()]
+
+    @admin.display(description="kind", ordering="record_kind")
+    def kind(self, obj):
+        return capfirst(apps.get_model("timeline", obj.record_kind)._meta.verbose_name)
+
+    @admin.display(description="merged", ordering="merged_at")
+    def merged_on(self, obj):
+        return f"{obj.merged_at:%Y-%m-%d}"
+
+    @admin.display(description="way back")
+    def way_back(self, obj):
+        return format_html('<a href="{}">Undo</a>', reverse("admin:timeline_formeraddress_undo", args=[obj.pk]))
+
+    def undo_view(self, request, pk):
+        """Asks once, and does it."""
+        address = FormerAddress.objects.filter(pk=pk).first() if is_key(FormerAddress, pk) else None
+        if address is None:
+            raise Http404("This merge is undone, or there was none.")
+        if not request.user.has_perm(f"timeline.change_{address.record_kind}"):
+            raise PermissionDenied
+        if request.method == "POST" and (record := self._undone(request, address)):
+            return HttpResponseRedirect(reverse(f"admin:timeline_{address.record_kind}_change", args=[record.pk]))
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Undo a merge"}
+        return TemplateResponse(request, "admin/timeline/undo_merge.html", {**context, "address": address})
+
+    def _undone(self, request, address):
+        """The record that came back; None where something stands in the way, and a message says what."""
+        try:
+            with transaction.atomic():
+                undone = undo(address, Hand(request.user))
+                if undone.is_seen and not may_publish(request.user):
+                    raise PermissionDenied
+        except Unmergeable as problem:
+            self.message_user(request, str(problem), messages.ERROR)
+            return None
+        self.message_user(request, f"“{undone.record}” is a record of its own again.", messages.SUCCESS)
+        if undone.left:
+            more = f" and {len(undone.left) - _MOST_NAMED} more" if len(undone.left) > _MOST_NAMED else ""
+            words = f"Left as they are, for somebody changed them since: {'; '.join(undone.left[:_MOST_NAMED])}{more}."
+            self.message_user(request, words, messages.WARNING)
+        return undone.record

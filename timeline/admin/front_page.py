@@ -1,0 +1,57 @@
+"""The front page of the desk: worklists with their counts, and what others changed since the last visit."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from timeline.admin.pair_lines import pairs_in
+from timeline.admin.version_lines import lines_of
+from timeline.admin.worklists import WORKLISTS, changes_since_last_visit, counts_of, worklists_of
+from timeline.models import DeskVisit, Finding
+
+_ON_A_PAGE = 50
+_NEWEST = 8
+# The list of what changed has an address beside those of the worklists.
+CHANGES = "changes"
+
+
+def front_page(request) -> dict:
+    """The context of the page; that the user was there is remembered."""
+    worklists, visit = worklists_of(request.user), DeskVisit.objects.come(request.user)
+    counts = counts_of(worklists, request.user)
+    changes = changes_since_last_visit(request.user)
+    return {
+        "worklists": [(worklist, counts[worklist.name]) for worklist in worklists],
+        "since": visit.since,
+        "changes": lines_of(changes[:_NEWEST]),
+        "change_count": changes.count(),
+        "changes_address": reverse("admin:worklist", args=[CHANGES]),
+    }
+
+
+def worklist_page(site, request, name):
+    """The rows of a worklist that no other list of the desk shows: versions of records, or pairs of records."""
+    title, about, rows = _named(request.user, name)
+    page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("p", 1))
+    shown = page.object_list
+    context = {
+        **site.each_context(request),
+        "title": title,
+        "about": about,
+        "page": page,
+        "lines": pairs_in(shown, request.user) if rows.model is Finding else lines_of(shown),
+        "are_pairs": rows.model is Finding,
+    }
+    return TemplateResponse(request, "admin/timeline/worklist.html", context)
+
+
+def _named(user, name):
+    """Raises Http404 where this user has no such list."""
+    if name == CHANGES:
+        since = f"{DeskVisit.objects.since(user):%d %b %Y, %H:%M} (UTC)"
+        return "Changed since my last visit", f"By others, since {since}.", changes_since_last_visit(user)
+    worklist = WORKLISTS.get(name)
+    if worklist is None or worklist.filtered or not worklist.is_for(user):
+        raise Http404(f"There is no worklist “{name}”.")
+    return worklist.title, worklist.about, worklist.rows(user)

@@ -1,0 +1,153 @@
+"""The page on which two records are merged: which one stays, what it would move, and why they are one."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from timeline.admin.publishing import may_publish
+from timeline.admin.worklists import DUPLICATES
+from timeline.checks.gathering import MODELS
+from timeline.history.cells import Beside
+from timeline.history.differing import differences
+from timeline.history.keeping import Hand, head_of, state_of
+from timeline.history.naming import names_in
+from timeline.history.showing import Change, changes
+from timeline.merging.merging import Merged, Unmergeable, merge, trial
+from timeline.models import Disagreement, Finding, QuoteCheck
+from timeline.models.record import Record
+
+KINDS = {model._meta.model_name: model for model in MODELS}
+# They follow from the rest.
+_COMPUTED = (QuoteCheck, Disagreement)
+_SLUG = {"max_length": 80, "required": False}
+
+
+class OtherForm(forms.Form):
+    """`keep` and `merge` are slugs; of the second a whole address is understood too."""
+
+    keep = forms.CharField(**_SLUG)
+    merge = forms.CharField(
+        **{**_SLUG, "max_length": 500}, label="The other record", help_text="Its slug, or the address of its page."
+    )
+
+    def clean_merge(self):
+        return self.cleaned_data["merge"].rstrip("/").rpartition("/")[2]
+
+
+class WhyForm(forms.Form):
+    seen = forms.CharField(max_length=30, widget=forms.HiddenInput)
+    why = forms.CharField(
+        max_length=500,
+        label="Why",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Why they are one, in a sentence; kept in the history of both.",
+    )
+
+
+def merge_page(site, request, kind):
+    model = KINDS.get(kind)
+    if model is None:
+        raise Http404(f"There is no record of the kind “{kind}”.")
+    if not request.user.has_perm(f"timeline.change_{kind}"):
+        raise PermissionDenied
+    asked = OtherForm(request.GET)
+    asked.full_clean()
+    given = asked.cleaned_data
+    kept, other = (_record(model, given.get(name, "")) for name in ("keep", "merge"))
+    if kept is None:
+        raise Http404("There is no such record.")
+    if given.get("merge") and other is None:
+        messages.error(request, f"There is no {model._meta.verbose_name} “{given['merge']}”.")
+    form = WhyForm(request.POST if request.method == "POST" else None, initial={"seen": _seen(kept, other)})
+    if other and request.method == "POST" and form.is_valid() and _merged(request, kept, other, form.cleaned_data):
+        return HttpResponseRedirect(reverse(f"admin:timeline_{kind}_change", args=[kept.pk]))
+    context = _shown(request, kept, other) if other else {"likely": likely_duplicates(kept)}
+    title = f"Merge into “{kept}”"
+    context |= {**site.each_context(request), "opts": model._meta, "title": title, "record": kept}
+    return TemplateResponse(request, "admin/timeline/merge.html", {**context, "asked": asked, "form": form})
+
+
+def likely_duplicates(record) -> list[Record]:
+    """Records that the linter takes for the same as this one."""
+    found = Finding.objects.filter(record_kind=record._meta.model_name, rule__in=DUPLICATES)
+    pairs = found.filter(Q(record_slug=record.slug) | Q(about=record.slug)).values_list("record_slug", "about")
+    return list(
+        type(record)._default_manager.filter(slug__in={slug for pair in pairs for slug in pair} - {record.slug})
+    )
+
+
+def merge_address(kind: str, keep: str, merge: str = "") -> str:
+    other = f"&merge={merge}" if merge else ""
+    return f"{reverse('admin:merge', args=[kind])}?keep={keep}{other}"
+
+
+def _record(model, slug: str):
+    return model._default_manager.filter(slug=slug).first() if slug and "\0" not in slug else None
+
+
+def _seen(kept, other) -> str:
+    """The versions of both that the page is about, so that nobody merges what he has not seen."""
+    return "-".join(str(head.number if (head := head_of(record)) else 1) for record in (kept, other) if record)
+
+
+def _merged(request, kept, other, given) -> bool:
+    """Whether it was done; where not, a message says why. Raises PermissionDenied."""
+    name = str(other)
+    if given["seen"] != _seen(kept, other):
+        messages.error(request, "Somebody has changed one of the two since this page was made: look at them again.")
+        return False
+    try:
+        with transaction.atomic():
+            merged = merge(kept, other, Hand(request.user, why=given["why"].replace("\0", "")))
+            if merged.is_seen and not may_publish(request.user):
+                raise PermissionDenied
+    except Unmergeable as problem:
+        messages.error(request, str(problem))
+        return False
+    messages.success(request, f"“{name}” is one with “{kept}” now; its address leads here.")
+    return True
+
+
+def _shown(request, kept, other) -> dict:
+    """What a merge of these two would do, or what stands in its way."""
+    context = {"other": other, "changes": _between(other, kept), "swapped": _swapped(kept, other)}
+    if type(kept) is type(other) and kept.pk == other.pk:
+        return {**context, "reasons": ["That is the same record."]}
+    try:
+        merged = trial(kept, other, Hand(request.user, why="A trial."))
+    except Unmergeable as problem:
+        return {**context, "reasons": problem.reasons}
+    may = may_publish(request.user) or not merged.is_seen
+    reasons = [] if may else ["Readers see one of the two, or a record that names it: a reviewer merges them."]
+    return {**context, "moves": _told(merged), "merged": merged, "reasons": reasons}
+
+
+def _swapped(kept, other) -> str:
+    return merge_address(kept._meta.model_name, other.slug, kept.slug)
+
+
+def _between(one, other) -> list[Change]:
+    """What only the one says, or both otherwise, in words; what only the other says stays as it is."""
+    contents = [state_of(record)[0] for record in (one, other)]
+    names = {id: name for found in names_in(type(one), contents) for id, name in found.items()}
+    found = [difference for difference in differences(*contents) if difference.place.key != "id"]
+    told = changes(one._meta.model_name, found, Beside(names=names, shows_all=True))
+    return [change for change in told if change.how != "added"]
+
+
+def _told(merged: Merged) -> list[tuple[str, list[str]]]:
+    """Of every table with rows that would move, what it is to the record and the names of those rows."""
+    told = []
+    for tie, rows in merged.moved.rows.items():
+        lister = tie.table._meta.auto_created
+        kinds = (lister or tie.table)._meta.verbose_name_plural
+        role = tie.table._meta.get_field(tie.column).verbose_name
+        if rows and tie.table not in _COMPUTED:
+            told.append((capfirst(f"{kinds} with it as {role}"), rows))
+    return told

@@ -1,0 +1,36 @@
+"""What is not on the site yet and waits for somebody: heads of versions, by whose hands are in them."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from timeline.models import Version
+from timeline.vocabulary import Step, Workflow
+
+# Steps in which somebody has a hand in the words; `hands_in` counts the same.
+WRITING = (Step.BEGUN, Step.WRITTEN, Step.RESTORED, Step.MERGED)
+
+
+def in_review_without(user) -> QuerySet:
+    """Heads in review, of drafts and of pending changes, in which this user had no hand."""
+    return _waiting(Workflow.IN_REVIEW).exclude(_has_hand_of(user))
+
+
+def sent_back_to(user) -> QuerySet:
+    """Heads that were sent back, in which this user had a hand."""
+    return _waiting(Workflow.DRAFT).filter(_has_hand_of(user), step=Step.SENT_BACK)
+
+
+def drafts_of(user) -> QuerySet:
+    """Drafts and pending changes in which this user had a hand, but for those that were sent back."""
+    return _waiting(Workflow.DRAFT).filter(_has_hand_of(user)).exclude(step=Step.SENT_BACK)
+
+
+def _waiting(workflow: Workflow) -> QuerySet:
+    return Version.objects.heads().filter(workflow=workflow).exclude(step=Step.DELETED)
+
+
+def _has_hand_of(user) -> Exists:
+    """Whether the user wrote what readers do not see yet of the record of OuterRef."""
+    same = {name: OuterRef(name) for name in ("record_kind", "record_slug")}
+    seen_since = Version.objects.published().filter(**same, number__gte=OuterRef("number"))
+    written = Version.objects.filter(**same, made_by=user, step__in=WRITING)
+    return Exists(written.exclude(Exists(seen_since)))

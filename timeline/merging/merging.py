@@ -1,0 +1,162 @@
+"""Merges two records of one kind: one stays, the other becomes its former address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+
+from timeline.checks.linter import errors_of
+from timeline.history.keeping import Hand, State, begin, keep_all, states_of
+from timeline.merging.following import Around
+from timeline.merging.moving import Moved, move
+from timeline.merging.ties import Keys, naming
+from timeline.models import Assertion, Dismissal, Filing, FormerAddress, Question, Version
+from timeline.models.record import Record
+from timeline.vocabulary import Step, Workflow
+
+
+class Unmergeable(Exception):
+    """Nothing was written; `reasons` say what stands in the way."""
+
+    def __init__(self, *reasons: str):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class Merged:
+    """`is_seen`: whether readers see one of the two, or a record that named the one that is gone."""
+
+    moved: Moved
+    address: FormerAddress
+    is_seen: bool
+
+
+def trial(kept: Record, absorbed: Record, hand: Hand) -> Merged:
+    """What a merge would do, with nothing written. Raises Unmergeable."""
+    with transaction.atomic():
+        merged = merge(kept, absorbed, hand)
+        transaction.set_rollback(True)
+    return merged
+
+
+@transaction.atomic
+def merge(kept: Record, absorbed: Record, hand: Hand) -> Merged:
+    """All that names `absorbed` comes to name `kept`, whose own words stay as they are. Raises Unmergeable."""
+    _hold(kept, absorbed)
+    named = _both(naming(absorbed), naming(kept))
+    before = _states_of(named)
+    if reasons := [*_refusals(kept, absorbed), *_pending(before)]:
+        raise Unmergeable(*reasons)
+    known = {error.message for record in (kept, absorbed) for error in errors_of(record)}
+    around = Around.now(kept, absorbed)
+    moved = Moved()
+    move(absorbed, kept, moved)
+    if moved.clashes:
+        raise Unmergeable(*moved.clashes)
+    dismissed = _take_dismissals(absorbed)
+    gone = (type(absorbed), absorbed.slug, str(absorbed))
+    type(absorbed)._default_manager.get(pk=absorbed.pk).delete()
+    kept = type(kept)._default_manager.get(pk=kept.pk)
+    _settle(kept)
+    around.refresh(kept)
+    if new := [error.message for error in errors_of(kept) if kept.is_public and error.message not in known]:
+        raise Unmergeable(*new)
+    versions = _keep(before, named, kept, gone[1], hand)
+    address = FormerAddress.objects.create(
+        record_kind=kept._meta.model_name,
+        slug=gone[1],
+        leads_to=kept.slug,
+        title=gone[2][:300],
+        merged_by=hand.called,
+        why=hand.why,
+        moved={"versions": versions, "texts": moved.texts, "dismissed": dismissed},
+    )
+    is_seen = any(workflow == Workflow.PUBLISHED for states in before.values() for _, workflow in states.values())
+    return Merged(moved, address, is_seen)
+
+
+def _hold(kept: Record, absorbed: Record) -> None:
+    """Nobody else writes either of them until the transaction ends."""
+    if type(kept) is not type(absorbed):
+        raise Unmergeable("Only two records of one kind can be merged.")
+    if kept.pk == absorbed.pk:
+        raise Unmergeable("A record cannot be merged with itself.")
+    both = type(kept)._default_manager.select_for_update().filter(pk__in=[kept.pk, absorbed.pk]).order_by("pk")
+    held = {record.pk: record for record in both}
+    if len(held) < 2:
+        raise Unmergeable("One of the two has been deleted by somebody.")
+    for record in (kept, absorbed):
+        record.refresh_from_db()
+
+
+def _refusals(kept: Any, absorbed: Any) -> list[str]:
+    found = []
+    if absorbed.is_public and not kept.is_public:
+        found.append(f"Readers see “{absorbed}” and not “{kept}”: keep the one that they see.")
+    if isinstance(kept, Filing) and kept.case_id != absorbed.case_id:
+        found.append("The two filings are on two dockets.")
+    if isinstance(kept, Assertion) and kept.question_id != absorbed.question_id:
+        found.append("The two assertions answer two questions: merge those first.")
+    if isinstance(kept, Question) and (kept.value_type, kept.unit) != (absorbed.value_type, absorbed.unit):
+        found.append("The two questions ask for values of two types or units.")
+    return found
+
+
+def _pending(states: dict[type[Model], dict[str, State]]) -> list[str]:
+    """A change that waits for review was made of what a merge would change: it comes first."""
+    found = []
+    for model, of_model in states.items():
+        heads = Version.objects.heads().filter(record_kind=model._meta.model_name).exclude(workflow=Workflow.PUBLISHED)
+        seen = [slug for slug, (_, workflow) in of_model.items() if workflow == Workflow.PUBLISHED]
+        for head in heads.filter(record_slug__in=seen):
+            found.append(f"“{head.title}” has a change that waits for review: publish it or drop it first.")
+    return found
+
+
+def _both(one: Keys, other: Keys) -> Keys:
+    return {model: one.get(model, set()) | other.get(model, set()) for model in {**one, **other}}
+
+
+def _states_of(keys: Keys) -> dict[type[Model], dict[str, State]]:
+    for model, pks in keys.items():
+        begin(model, sorted(pks))
+    return {model: states_of(model, sorted(pks)) for model, pks in keys.items()}
+
+
+def _take_dismissals(absorbed: Record) -> list[list[str]]:
+    """They are about words that are gone; an undoing brings them back."""
+    rows = Dismissal.objects.filter(record_kind=absorbed._meta.model_name, record_slug=absorbed.slug)
+    taken = [list(row) for row in rows.values_list("rule", "about", "reason", "dismissed_by")]
+    rows.delete()
+    return taken
+
+
+def _settle(kept: Record) -> None:
+    """What follows from a record's own rows and columns follows anew."""
+    try:
+        kept.clean()
+    except ValidationError as problem:
+        raise Unmergeable(*problem.messages) from problem
+    kept.save()
+
+
+def _keep(before: dict, named: Keys, kept: Record, gone: str, hand: Hand) -> list[list[Any]]:
+    """Versions of both, and of every record that says something else now.
+
+    Answers [kind, slug, number] of all but the one that is gone.
+    """
+    versions = []
+    for model, pks in named.items():
+        now = states_of(model, sorted(pks))
+        changed = {
+            slug: state
+            for slug, state in now.items()
+            if state != before[model][slug] or (model is type(kept) and slug == kept.slug)
+        }
+        versions += keep_all(model, changed, Step.MERGED, hand)
+    content, _ = before[type(kept)][gone]
+    keep_all(type(kept), {gone: (content, Workflow.WITHDRAWN)}, Step.MERGED, hand)
+    return [[version.record_kind, version.record_slug, version.number] for version in versions]
