@@ -12,8 +12,8 @@ from timeline.admin.publishing import may_publish
 from timeline.exporting.records import SECTION_OF
 from timeline.filters.counting import counted
 from timeline.history.waiting import drafts_of, in_review_without, sent_back_to
-from timeline.models import DeskVisit, Finding, Question, Quote, Version
-from timeline.vocabulary import Level, QuestionStatus, Step, Workflow
+from timeline.models import DeskVisit, Finding, Question, Quote, ReaderReport, Version
+from timeline.vocabulary import Level, QuestionStatus, ReportState, Step, Workflow
 
 # Rules of the linter that take two records for one.
 DUPLICATES = ("near-duplicate", "same-record")
@@ -161,6 +161,14 @@ WORKLISTS = {
             _findings(level=Level.WARNING),
             _sees("finding"),
             ("finding", f"level__exact={Level.WARNING}"),
+        ),
+        Worklist(
+            "reports",
+            "Readers’ reports",
+            "What readers say is wrong: to answer, or to dismiss with a reason.",
+            lambda user: ReaderReport.objects.filter(state=ReportState.NEW),
+            _sees("readerreport"),
+            ("readerreport", f"state__exact={ReportState.NEW}"),
         ),
         Worklist(
             "duplicates",
