@@ -3,6 +3,7 @@
 from timeline.models.assertion import Assertion, Evidence
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
 from timeline.models.claim import ClaimChange
+from timeline.models.comment import Comment
 from timeline.models.court import Court
 from timeline.models.desk_visit import DeskVisit
 from timeline.models.disagreement import Disagreement
@@ -17,6 +18,7 @@ from timeline.models.party import Party, PartyReference
 from timeline.models.question import Question, QuestionReference
 from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.quote_check import QuoteCheck
+from timeline.models.saved_filter import SavedFilter
 from timeline.models.source import Source
 from timeline.models.source_text import SourceText
 from timeline.models.version import Version
@@ -29,6 +31,7 @@ __all__ = [
     "CaseRelation",
     "CauseOfAction",
     "ClaimChange",
+    "Comment",
     "Court",
     "DeskVisit",
     "Disagreement",
@@ -52,6 +55,7 @@ __all__ = [
     "QuoteCheck",
     "QuoteReference",
     "QuoteVariant",
+    "SavedFilter",
     "Source",
     "SourceText",
     "Version",
