@@ -27,7 +27,7 @@ from timeline.vocabulary import Stance, Step, ValueType, Workflow
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 10
+MOST_QUERIES = 11
 FRONT = "/admin/"
 
 

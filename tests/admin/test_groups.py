@@ -10,15 +10,27 @@ from django.db import connection
 from django.db.models import Count
 
 from tests.admin.posting import address
-from timeline.models import Court, Dismissal, Event, Finding, LoadedWord, QuoteCheck, ReaderReport, SourceText, Version
+from timeline.models import (
+    Court,
+    Dismissal,
+    Event,
+    Finding,
+    FormerAddress,
+    LoadedWord,
+    QuoteCheck,
+    ReaderReport,
+    SourceText,
+    Version,
+)
 from timeline.models.record import NaturallyKeyed
 
 pytestmark = pytest.mark.django_db
 migration = import_module("timeline.migrations.0002_groups")
 later = import_module("timeline.migrations.0005_groups_and_checks")
-latest = import_module("timeline.migrations.0017_groups_and_reports")
+reported = import_module("timeline.migrations.0017_groups_and_reports")
+merged = import_module("timeline.migrations.0021_groups_and_merged_records")
 # What is not simply written by researchers.
-OTHERS = [SourceText, QuoteCheck, Finding, Dismissal, ReaderReport, Version]
+OTHERS = [SourceText, QuoteCheck, Finding, Dismissal, ReaderReport, Version, FormerAddress]
 
 
 def codenames(group):
@@ -33,7 +45,7 @@ def test_a_researcher_may_see_add_and_change_every_record_and_row():
 
 def test_a_researcher_adds_texts_dismisses_warnings_closes_reports_and_reads_what_is_computed():
     assert codenames("researcher") & _all(OTHERS) == {
-        *("view_sourcetext", "add_sourcetext", "view_finding", "view_quotecheck"),
+        *("view_sourcetext", "add_sourcetext", "view_finding", "view_quotecheck", "view_formeraddress"),
         *("view_dismissal", "add_dismissal", "change_dismissal", "delete_dismissal"),
         *("view_readerreport", "change_readerreport"),
     }
@@ -64,21 +76,23 @@ def test_permissions_are_worded_as_django_words_them():
 def test_the_migration_can_be_taken_back_and_made_again():
     before = {name: codenames(name) for name in migration.GROUPS}
     schema_editor = SimpleNamespace(connection=connection)
-    latest.take(apps, schema_editor)
+    for migrated in (merged, reported):
+        migrated.take(apps, schema_editor)
     later.take(apps, schema_editor)
     assert not codenames("administrator") & _all([*OTHERS, LoadedWord])
     migration.remove_groups(apps, schema_editor)
     assert not Group.objects.exists()
     migration.make_groups(apps, schema_editor)
     later.give(apps, schema_editor)
-    latest.give(apps, schema_editor)
+    for migrated in (reported, merged):
+        migrated.give(apps, schema_editor)
     assert {name: codenames(name) for name in migration.GROUPS} == before
 
 
 def test_a_group_that_was_taken_away_is_not_brought_back_by_a_later_migration():
     Group.objects.get(name="reviewer").delete()
-    later.give(apps, SimpleNamespace(connection=connection))
-    latest.give(apps, SimpleNamespace(connection=connection))
+    for migrated in (later, reported, merged):
+        migrated.give(apps, SimpleNamespace(connection=connection))
     assert not Group.objects.filter(name="reviewer").exists()
 
 
@@ -87,7 +101,8 @@ def test_the_index_names_the_record_in_the_order_of_work(administrator):
     first, second, inbox, third = response.context["app_list"]
     names = [entry["object_name"] for entry in first["models"]]
     assert names == "Event Case Filing Quote Question Assertion Party Source SourceText Court".split()
-    assert [entry["object_name"] for entry in second["models"]] == "Finding Dismissal QuoteCheck LoadedWord".split()
+    checks = "Finding Dismissal QuoteCheck LoadedWord FormerAddress".split()
+    assert [entry["object_name"] for entry in second["models"]] == checks
     assert [entry["object_name"] for entry in inbox["models"]] == ["ReaderReport"]
     assert third["app_label"] == "auth"
     assert administrator.get("/admin/timeline/").status_code == 200

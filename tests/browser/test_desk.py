@@ -57,9 +57,16 @@ def test_an_event_is_entered_with_the_keyboard_and_the_choices(desk, live_server
 
 @pytest.mark.parametrize(
     "path",
-    ["", "timeline/event/", "timeline/question/add/", "timeline/case/add/", "auth/user/add/", "auth/group/add/"],
+    [
+        *("", "timeline/event/", "timeline/question/add/", "timeline/case/add/", "auth/user/add/", "auth/group/add/"),
+        *("timeline/event/?sources=one", "worklists/changes/", "worklists/duplicates/", "timeline/formeraddress/"),
+        *("merge/event/?keep=one", "merge/event/?keep=one&merge=two", "comments/event/one/"),
+    ],
 )
-def test_no_page_of_the_desk_breaks_the_policy(desk, live_server, path):
-    make_event()
+@pytest.mark.parametrize("width", [768, 1440])
+def test_no_page_of_the_desk_breaks_the_policy_or_is_wider_than_the_window(desk, live_server, path, width):
+    make_event(slug="one"), make_event(slug="two")
+    desk.set_viewport_size({"width": width, "height": 900})
     desk.goto(f"{live_server.url}/admin/{path}")
     assert desk.complaints == []
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width

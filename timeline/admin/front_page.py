@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from timeline.admin.pair_lines import pairs_in
+from timeline.admin.saved_filters import saved_filters_of, told_of
 from timeline.admin.version_lines import lines_of
 from timeline.admin.worklists import WORKLISTS, changes_since_last_visit, counts_of, worklists_of
 from timeline.models import DeskVisit, Finding
@@ -23,6 +24,7 @@ def front_page(request) -> dict:
     changes = changes_since_last_visit(request.user)
     return {
         "worklists": [(worklist, counts[worklist.name]) for worklist in worklists],
+        "filters": told_of(saved_filters_of(request.user)),
         "since": visit.since,
         "changes": lines_of(changes[:_NEWEST]),
         "change_count": changes.count(),

@@ -6,9 +6,11 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import path
 
+from timeline.admin.comments import comments_page, delete_comment
 from timeline.admin.front_page import front_page, worklist_page
 from timeline.admin.merging import merge_page
 from timeline.admin.relations import choice_label
+from timeline.admin.saved_filters import forget_filter, save_filter, saved_filters_of
 
 # What researchers touch most stands first; what only explains other records stands last.
 _ORDER = "Event Case Filing Quote Question Assertion Party Source SourceText Court".split()
@@ -27,9 +29,11 @@ class DeskSite(admin.AdminSite):
     index_template = "admin/timeline/front_page.html"
 
     def get_urls(self):
-        lists = path("worklists/<slug:name>/", self.admin_view(partial(worklist_page, self)), name="worklist")
-        merging = path("merge/<slug:kind>/", self.admin_view(partial(merge_page, self)), name="merge")
-        return [lists, merging, *super().get_urls()]
+        return [*self._own_urls(), *super().get_urls()]
+
+    def each_context(self, request):
+        """`saved_filters` are asked for only where a page shows them."""
+        return {**super().each_context(request), "saved_filters": saved_filters_of(request.user)}
 
     def index(self, request, extra_context=None):
         return super().index(request, {**front_page(request), **(extra_context or {})})
@@ -42,6 +46,19 @@ class DeskSite(admin.AdminSite):
 
     def autocomplete_view(self, request):
         return _Choices.as_view(admin_site=self)(request)
+
+    def _own_urls(self):
+        def own(route, view, name):
+            return path(route, self.admin_view(view), name=name)
+
+        return [
+            own("worklists/<slug:name>/", partial(worklist_page, self), "worklist"),
+            own("merge/<slug:kind>/", partial(merge_page, self), "merge"),
+            own("comments/<int:pk>/delete/", delete_comment, "comment_delete"),
+            own("comments/<slug:kind>/<slug:slug>/", partial(comments_page, self), "comments"),
+            own("filters/<slug:kind>/", save_filter, "filter_save"),
+            own("filters/<int:pk>/forget/", forget_filter, "filter_forget"),
+        ]
 
 
 def _parts(app):

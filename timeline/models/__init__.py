@@ -3,6 +3,7 @@
 from timeline.models.assertion import Assertion, Evidence
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
 from timeline.models.claim import ClaimChange
+from timeline.models.comment import Comment
 from timeline.models.court import Court
 from timeline.models.desk_visit import DeskVisit
 from timeline.models.disagreement import Disagreement
@@ -19,6 +20,7 @@ from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.quote_check import QuoteCheck
 from timeline.models.reader_report import ReaderReport
 from timeline.models.report_limit import ReportDay, ReportSender
+from timeline.models.saved_filter import SavedFilter
 from timeline.models.source import Source
 from timeline.models.source_text import SourceText
 from timeline.models.version import Version
@@ -31,6 +33,7 @@ __all__ = [
     "CaseRelation",
     "CauseOfAction",
     "ClaimChange",
+    "Comment",
     "Court",
     "DeskVisit",
     "Disagreement",
@@ -57,6 +60,7 @@ __all__ = [
     "ReaderReport",
     "ReportDay",
     "ReportSender",
+    "SavedFilter",
     "Source",
     "SourceText",
     "Version",
