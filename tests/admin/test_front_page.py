@@ -22,7 +22,7 @@ from timeline.admin.worklists import WORKLISTS, counts_of, worklists_of
 from timeline.checks.linter import refresh_findings
 from timeline.history.keeping import Hand, hands_in, head_of, keep, keep_all, state_of
 from timeline.history.waiting import in_review_without
-from timeline.models import DeskVisit, Dismissal, Event, Finding, Quote, Version
+from timeline.models import DeskVisit, Dismissal, Event, Finding, Quote, ReaderReport, Version
 from timeline.vocabulary import Stance, Step, ValueType, Workflow
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,9 @@ def written(record, user, workflow=Workflow.DRAFT, step=Step.WRITTEN):
 
 def make_work(me, ann):
     """At least one row for every worklist."""
+    ReaderReport.objects.create(
+        record_kind="event", record_slug="e", record_title="E", shown_at=timezone.now(), wrong="All."
+    )
     for by, workflow, step in (
         (ann, Workflow.IN_REVIEW, Step.SUBMITTED),
         (me, Workflow.IN_REVIEW, Step.SUBMITTED),

@@ -27,9 +27,8 @@ def test_history_tells_who_did_what_why_and_in_which_words(researcher, reviewer)
         ("begun", "history", ""),
     ]
     changes = {change.label: change for change in page.context["rows"][1][1]}
-    assert [(piece.kind, piece.text.strip()) for piece in changes["Title"].pieces] == [
-        *(("same", "A"), ("before", "quiet"), ("after", "loud"), ("same", "hearing")),
-    ]
+    pieces = [(piece.kind, piece.text.strip()) for piece in changes["Title"].pieces if piece.text.strip()]
+    assert pieces == [("same", "A"), ("before", "quiet"), ("after", "loud"), ("same", "hearing")]
     assert "OpenAI" in page.text
 
 

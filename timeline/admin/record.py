@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 
 from timeline.admin.bulk_steps import BulkSteps
+from timeline.admin.comments import comments_of
 from timeline.admin.dates_meant import meaning_of
 from timeline.admin.finding import findings_of
 from timeline.admin.forgetting import forget
@@ -90,6 +91,7 @@ class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
         context["is_record"] = True
         if obj:
             context["findings"] = findings_of(obj)
+            context["comments"] = comments_of(obj)
             context["may_dismiss"] = request.user.has_perm("timeline.add_dismissal")
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
