@@ -8,12 +8,14 @@ from django.urls import path
 
 from timeline.admin.front_page import front_page, worklist_page
 from timeline.admin.merging import merge_page
+from timeline.admin.entrance import Entrance
 from timeline.admin.relations import choice_label
 
 # What researchers touch most stands first; what only explains other records stands last.
 _ORDER = "Event Case Filing Quote Question Assertion Party Source SourceText Court".split()
 _CHECKS = "Finding Dismissal QuoteCheck LoadedWord FormerAddress".split()
 _INBOX = ["ReaderReport"]
+_PEOPLE = ["AuditEntry"]
 
 
 class _Choices(AutocompleteJsonView):
@@ -21,7 +23,7 @@ class _Choices(AutocompleteJsonView):
         return {**super().serialize_result(obj, to_field_name), "text": choice_label(obj)}
 
 
-class DeskSite(admin.AdminSite):
+class DeskSite(Entrance, admin.AdminSite):
     site_header = site_title = "AI Dispute Timeline: researchers’ desk"
     index_title = "Worklists"
     index_template = "admin/timeline/front_page.html"
@@ -38,6 +40,10 @@ class DeskSite(admin.AdminSite):
         """The record, what the site checks in it by itself, what readers report, then people."""
         apps = super().get_app_list(request, app_label)
         apps.sort(key=lambda app: app["app_label"] != "timeline")
+        people = [entry for app in apps for entry in app["models"] if entry["object_name"] in _PEOPLE]
+        for app in apps:
+            own = [entry for entry in app["models"] if entry not in people]
+            app["models"] = own + people if app["app_label"] == "auth" else own
         return [part for app in apps for part in _parts(app)]
 
     def autocomplete_view(self, request):

@@ -1,10 +1,12 @@
 """What is stored, and the sentences it can be asked in."""
 
 from timeline.models.assertion import Assertion, Evidence
+from timeline.models.audit_entry import AuditEntry
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
 from timeline.models.claim import ClaimChange
 from timeline.models.court import Court
 from timeline.models.desk_visit import DeskVisit
+from timeline.models.desk_session import DeskSession
 from timeline.models.disagreement import Disagreement
 from timeline.models.dossier_import import DossierImport
 from timeline.models.event import Event, EventReference
@@ -19,12 +21,15 @@ from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.quote_check import QuoteCheck
 from timeline.models.reader_report import ReaderReport
 from timeline.models.report_limit import ReportDay, ReportSender
+from timeline.models.second_factor import RecoveryCode, SecondFactor, SecondFactorDemand
+from timeline.models.sign_in_count import SignInCount
 from timeline.models.source import Source
 from timeline.models.source_text import SourceText
 from timeline.models.version import Version
 
 __all__ = [
     "Assertion",
+    "AuditEntry",
     "Case",
     "CaseDataUse",
     "CaseReference",
@@ -33,6 +38,7 @@ __all__ = [
     "ClaimChange",
     "Court",
     "DeskVisit",
+    "DeskSession",
     "Disagreement",
     "Dismissal",
     "DossierImport",
@@ -57,6 +63,10 @@ __all__ = [
     "ReaderReport",
     "ReportDay",
     "ReportSender",
+    "RecoveryCode",
+    "SecondFactor",
+    "SecondFactorDemand",
+    "SignInCount",
     "Source",
     "SourceText",
     "Version",
