@@ -5,6 +5,7 @@ from functools import update_wrapper
 from django.contrib.auth.views import LoginView, PasswordChangeView, RedirectURLMixin
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
@@ -39,7 +40,7 @@ class Entrance:
             own.append(path(route, self.admin_view(view), name=name))
         return own + super().get_urls()
 
-    @never_cache
+    @method_decorator(never_cache)
     def login(self, request, extra_context=None):
         if request.method == "GET":
             if self.has_permission(request):
