@@ -51,4 +51,4 @@ def make_factor(user):
 
 def code_of(factor, steps_on=0):
     """What an app shows, or will show in so many half minutes."""
-    return pyotp.TOTP(secret_of(factor)).at(timezone.now(), steps_on)
+    return pyotp.TOTP(secret_of(factor)).at(timezone.now(), counter_offset=steps_on)

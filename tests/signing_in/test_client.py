@@ -1,9 +1,9 @@
-"""Where a request comes from is only believed of those who can know it."""
+"""Where a request comes from, and by what, as the audit list tells it."""
 
 import pytest
 from django.test import RequestFactory, override_settings
 
-from timeline.signing_in.client import address_of, device_of, neighbourhood
+from timeline.signing_in.client import address_of, device_of
 
 
 def asked(peer, forwarded=None, agent=""):
@@ -18,27 +18,15 @@ def asked(peer, forwarded=None, agent=""):
         (0, "203.0.113.9", "1.1.1.1", "203.0.113.9"),
         (0, "127.0.0.1", None, "127.0.0.1"),
         (0, "127.0.0.1", "1.1.1.1", None),
+        (0, "::1", "1.1.1.1", None),
         (0, "", None, None),
-        (0, "::ffff:203.0.113.9", None, "203.0.113.9"),
         (1, "127.0.0.1", "1.1.1.1, 203.0.113.9", "203.0.113.9"),
-        (1, "127.0.0.1", "203.0.113.9:4711", "203.0.113.9"),
-        (1, "127.0.0.1", "[2001:db8::1]:4711", "2001:db8::1"),
-        (1, "127.0.0.1", None, None),
-        (1, "127.0.0.1", "", None),
-        (1, "127.0.0.1", "not an address\x00", None),
-        (1, "127.0.0.1", "9" * 5000, None),
-        (2, "127.0.0.1", "6.6.6.6, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
-        (2, "127.0.0.1", "203.0.113.9", None),
+        (1, "127.0.0.1", "not an address\x00", "127.0.0.1"),
     ],
 )
-def test_the_address_is_the_one_that_the_outermost_trusted_proxy_saw(proxies, peer, forwarded, address):
-    with override_settings(PROXIES=proxies):
+def test_an_address_that_could_be_anybodys_is_nobodys(proxies, peer, forwarded, address):
+    with override_settings(TRUSTED_PROXIES=proxies):
         assert address_of(asked(peer, forwarded)) == address
-
-
-def test_an_ipv4_address_is_one_client_and_an_ipv6_network_of_64_bits_too():
-    assert neighbourhood("203.0.113.9") == "203.0.113.9"
-    assert neighbourhood("2001:db8::1") == neighbourhood("2001:db8::ffff:1") == "2001:db8::/64"
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ def _count(limits: dict[str, Limit], now: datetime) -> tuple[int, bool]:
             count = SignInCount.objects.filter(pk=digest).first()
             if count is None:  # forgotten in this moment
                 continue
+            now = timezone.now()  # others may have been counted while this waited for the row
             if count.free_at > now:
                 transaction.set_rollback(True)
                 return _longest_wait([count.free_at], now), True
