@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 migration = import_module("timeline.migrations.0002_groups")
 later = import_module("timeline.migrations.0005_groups_and_checks")
 latest = import_module("timeline.migrations.0017_groups_and_reports")
-accounts = import_module("timeline.migrations.0019_accounts")
+accounts = import_module("timeline.migrations.0022_accounts")
 # What is not simply written by researchers.
 OTHERS = [SourceText, QuoteCheck, Finding, Dismissal, ReaderReport, Version]
 

@@ -6,8 +6,6 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import path
 
-from timeline.admin.front_page import front_page, worklist_page
-from timeline.admin.merging import merge_page
 from timeline.admin.entrance import Entrance
 from timeline.admin.relations import choice_label
 
@@ -29,11 +27,17 @@ class DeskSite(Entrance, admin.AdminSite):
     index_template = "admin/timeline/front_page.html"
 
     def get_urls(self):
+        # These pages use others that register with this site, which has to be there before.
+        from timeline.admin.front_page import worklist_page
+        from timeline.admin.merging import merge_page
+
         lists = path("worklists/<slug:name>/", self.admin_view(partial(worklist_page, self)), name="worklist")
         merging = path("merge/<slug:kind>/", self.admin_view(partial(merge_page, self)), name="merge")
         return [lists, merging, *super().get_urls()]
 
     def index(self, request, extra_context=None):
+        from timeline.admin.front_page import front_page
+
         return super().index(request, {**front_page(request), **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):

@@ -5,8 +5,8 @@ from timeline.models.audit_entry import AuditEntry
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
 from timeline.models.claim import ClaimChange
 from timeline.models.court import Court
-from timeline.models.desk_visit import DeskVisit
 from timeline.models.desk_session import DeskSession
+from timeline.models.desk_visit import DeskVisit
 from timeline.models.disagreement import Disagreement
 from timeline.models.dossier_import import DossierImport
 from timeline.models.event import Event, EventReference
@@ -37,8 +37,8 @@ __all__ = [
     "CauseOfAction",
     "ClaimChange",
     "Court",
-    "DeskVisit",
     "DeskSession",
+    "DeskVisit",
     "Disagreement",
     "Dismissal",
     "DossierImport",

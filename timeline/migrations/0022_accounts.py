@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('timeline', '0018_versions_answer_reports'),
+        ('timeline', '0021_groups_and_merged_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
