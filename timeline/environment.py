@@ -1,6 +1,7 @@
 """Settings read from the environment: the database's address, the secret key, flags and lists of names."""
 
 import os
+import re
 import secrets
 import tempfile
 from importlib.util import find_spec
@@ -20,6 +21,8 @@ _POSTGRES_FORM = (
     "write postgresql://user:password@host:port/database, "
     "with @ : / ? # % inside a part written as %40 %3A %2F %3F %23 %25"
 )
+
+_CONTACT = re.compile(r"https://[!-~]+|mailto:[!-?A-~]+@[!-?A-~]+|tel:[+0-9-]+")
 
 # Django's name for each part of a libpq address; the other libpq words (sslmode, connect_timeout …) are OPTIONS.
 _DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -99,6 +102,27 @@ def number(name: str, default: int) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
     raise EnvironmentProblem(f"{name} must be a whole number, not {text!r}.")
+
+
+def at_least_one(name: str, default: int) -> int:
+    """A whole number above zero; unset and empty mean `default`."""
+    value = number(name, default)
+    if not value:
+        raise EnvironmentProblem(f"{name} must be 1 or more.")
+    return value
+
+
+def contacts(name: str) -> list[str]:
+    """Addresses for security.txt, as URIs: `https://…`, or mail addresses with or without `mailto:`."""
+    found = []
+    for text in names(name, default=[]):
+        uri = text if ":" in text else f"mailto:{text}"
+        if not _CONTACT.fullmatch(uri):
+            raise EnvironmentProblem(
+                f"{name} must be https:// or mail addresses, with commas between them; not {text!r}."
+            )
+        found.append(uri)
+    return found
 
 
 def names(name: str, default: list[str]) -> list[str]:

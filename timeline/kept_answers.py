@@ -22,7 +22,7 @@ class KeptAnswers:
 
     # What pages read of a request beside its address.
     told_by = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST", "HTTP_HX_TARGET")
-    never = ("/admin/", "/report/", "/healthz", "/static/", "/robots.txt", "/favicon.ico")
+    never = ("/admin/", "/report/", "/healthz", "/static/", "/robots.txt", "/favicon.ico", "/.well-known/")
     seconds = 24 * 60 * 60
 
     def __init__(self, get_response):

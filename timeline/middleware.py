@@ -1,6 +1,7 @@
-"""Headers that every answer carries, and the methods that public pages take."""
+"""Headers that every answer carries, the methods that public pages take, and how much strangers may send."""
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 
@@ -47,6 +48,25 @@ class OnlyRead:
         response = HttpResponse(headers={"Content-Length": "0"}) if is_asked else faults.only_read(request)
         response.headers["Allow"] = ", ".join(allowed)
         return response
+
+
+class ShortForms:
+    """Whoever is not signed in sends nothing to the desk but a name, a password, a code; no more of it is read."""
+
+    most = 50_000
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, arguments, keywords):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        is_long = not length.isdigit() or int(length) > self.most
+        if not is_long or "admin" not in request.resolver_match.namespaces or SESSION_KEY in request.session:
+            return None
+        return faults.too_long(request)
 
 
 class ConditionalAnswers(ConditionalGetMiddleware):

@@ -18,6 +18,8 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
 # How many readers' reports are taken on one day: from one address, and in all.
 REPORTS_PER_SENDER = environment.number("REPORTS_PER_SENDER", default=10)
 REPORTS_PER_DAY = environment.number("REPORTS_PER_DAY", default=200)
+# Whom /.well-known/security.txt names; it is there only if somebody is named.
+SECURITY_CONTACT = environment.contacts("SECURITY_CONTACT")
 
 DATABASES = {"default": environment.database_from(os.environ.get("DATABASE_URL", "sqlite:///db.sqlite3"), BASE_DIR)}
 CACHES = environment.caches_from(os.environ.get("CACHE_URL", ""))
@@ -49,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "timeline.middleware.OnlyRead",
+    "timeline.middleware.ShortForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -104,7 +107,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "timeline.signing_in.passwords.NotUniform"},
+    {"NAME": "timeline.signing_in.passwords.NotTooLong"},
 ]
+
+SESSION_ENGINE = "timeline.signing_in.sessions"
+# A session ends when nobody has used it for so long, and after some days in any case.
+SESSION_COOKIE_AGE = environment.at_least_one("SESSION_IDLE_HOURS", default=12) * 60 * 60
+SESSION_LASTS_AT_MOST = environment.at_least_one("SESSION_DAYS", default=7) * 24 * 60 * 60
 
 # The name that Django 6 gives this setting; until then timeline.middleware sends it.
 SECURE_CSP = {

@@ -80,6 +80,7 @@ urlpatterns = [
     path("about/", site.about, name="about"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),
+    path(".well-known/security.txt", site.security_txt, name="security-txt"),
     path("favicon.ico", site.favicon, name="favicon"),
     path(
         "sitemap.xml", sitemap_views.index, {"sitemaps": sitemaps, "sitemap_url_name": "sitemap-part"}, name="sitemap"

@@ -1,6 +1,7 @@
 """The researchers' desk, one file a concept."""
 
 from timeline.admin import (  # noqa: F401 (they register)
+    audit_entry,
     case,
     court,
     dismissal,
@@ -8,8 +9,10 @@ from timeline.admin import (  # noqa: F401 (they register)
     filing,
     finding,
     former_address,
+    group,
     loaded_word,
     party,
+    person,
     question,
     quote,
     quote_check,

@@ -1,21 +1,17 @@
 """The desk itself: its name, the order of its index, what its search boxes for relations answer."""
 
-from functools import partial
-
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.urls import path
 
-from timeline.admin.comments import comments_page, delete_comment
-from timeline.admin.front_page import front_page, worklist_page
-from timeline.admin.merging import merge_page
+from timeline.admin.entrance import Entrance
 from timeline.admin.relations import choice_label
-from timeline.admin.saved_filters import forget_filter, save_filter, saved_filters_of
+from timeline.admin.saved_filters import saved_filters_of
 
 # What researchers touch most stands first; what only explains other records stands last.
 _ORDER = "Event Case Filing Quote Question Assertion Party Source SourceText Court".split()
 _CHECKS = "Finding Dismissal QuoteCheck LoadedWord FormerAddress".split()
 _INBOX = ["ReaderReport"]
+_PEOPLE = ["AuditEntry"]
 
 
 class _Choices(AutocompleteJsonView):
@@ -23,42 +19,38 @@ class _Choices(AutocompleteJsonView):
         return {**super().serialize_result(obj, to_field_name), "text": choice_label(obj)}
 
 
-class DeskSite(admin.AdminSite):
+class DeskSite(Entrance, admin.AdminSite):
     site_header = site_title = "AI Dispute Timeline: researchers’ desk"
     index_title = "Worklists"
     index_template = "admin/timeline/front_page.html"
 
     def get_urls(self):
-        return [*self._own_urls(), *super().get_urls()]
+        # These pages need what registers with this site, which has to be there before.
+        from timeline.admin.own_pages import addresses
+
+        return [*addresses(self), *super().get_urls()]
 
     def each_context(self, request):
         """`saved_filters` are asked for only where a page shows them."""
         return {**super().each_context(request), "saved_filters": saved_filters_of(request.user)}
 
     def index(self, request, extra_context=None):
+        from timeline.admin.front_page import front_page
+
         return super().index(request, {**front_page(request), **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """The record, what the site checks in it by itself, what readers report, then people."""
         apps = super().get_app_list(request, app_label)
         apps.sort(key=lambda app: app["app_label"] != "timeline")
+        people = [entry for app in apps for entry in app["models"] if entry["object_name"] in _PEOPLE]
+        for app in apps:
+            own = [entry for entry in app["models"] if entry not in people]
+            app["models"] = own + people if app["app_label"] == "auth" else own
         return [part for app in apps for part in _parts(app)]
 
     def autocomplete_view(self, request):
         return _Choices.as_view(admin_site=self)(request)
-
-    def _own_urls(self):
-        def own(route, view, name):
-            return path(route, self.admin_view(view), name=name)
-
-        return [
-            own("worklists/<slug:name>/", partial(worklist_page, self), "worklist"),
-            own("merge/<slug:kind>/", partial(merge_page, self), "merge"),
-            own("comments/<int:pk>/delete/", delete_comment, "comment_delete"),
-            own("comments/<slug:kind>/<slug:slug>/", partial(comments_page, self), "comments"),
-            own("filters/<slug:kind>/", save_filter, "filter_save"),
-            own("filters/<int:pk>/forget/", forget_filter, "filter_forget"),
-        ]
 
 
 def _parts(app):

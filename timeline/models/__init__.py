@@ -1,10 +1,12 @@
 """What is stored, and the sentences it can be asked in."""
 
 from timeline.models.assertion import Assertion, Evidence
+from timeline.models.audit_entry import AuditEntry
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
 from timeline.models.claim import ClaimChange
 from timeline.models.comment import Comment
 from timeline.models.court import Court
+from timeline.models.desk_session import DeskSession
 from timeline.models.desk_visit import DeskVisit
 from timeline.models.disagreement import Disagreement
 from timeline.models.dossier_import import DossierImport
@@ -21,12 +23,15 @@ from timeline.models.quote_check import QuoteCheck
 from timeline.models.reader_report import ReaderReport
 from timeline.models.report_limit import ReportDay, ReportSender
 from timeline.models.saved_filter import SavedFilter
+from timeline.models.second_factor import RecoveryCode, SecondFactor, SecondFactorDemand
+from timeline.models.sign_in_count import SignInCount
 from timeline.models.source import Source
 from timeline.models.source_text import SourceText
 from timeline.models.version import Version
 
 __all__ = [
     "Assertion",
+    "AuditEntry",
     "Case",
     "CaseDataUse",
     "CaseReference",
@@ -35,6 +40,7 @@ __all__ = [
     "ClaimChange",
     "Comment",
     "Court",
+    "DeskSession",
     "DeskVisit",
     "Disagreement",
     "Dismissal",
@@ -58,9 +64,13 @@ __all__ = [
     "QuoteReference",
     "QuoteVariant",
     "ReaderReport",
+    "RecoveryCode",
     "ReportDay",
     "ReportSender",
     "SavedFilter",
+    "SecondFactor",
+    "SecondFactorDemand",
+    "SignInCount",
     "Source",
     "SourceText",
     "Version",

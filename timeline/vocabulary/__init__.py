@@ -1,6 +1,7 @@
 """Every closed list of the record, in the law's own words; the only place where a stored value is spelled out."""
 
 from timeline.vocabulary.accounts import AssertionStatus, EventKind, Forum, Hedge, QuestionStatus, Stance, ValueType
+from timeline.vocabulary.auditing import CAUSED_BY_STRANGERS, AuditKind
 from timeline.vocabulary.checking import ONLY_WORDS_HELD, ONLY_WORDS_HELD_MEANING, Extraction, Grade, Level
 from timeline.vocabulary.evidence import (
     COURT_RECORD_KINDS,
@@ -25,11 +26,13 @@ from timeline.vocabulary.law import (
 from timeline.vocabulary.workflow import PUBLIC_CLASSES, ChangeClass, ReportState, Step, Workflow
 
 __all__ = [
+    "CAUSED_BY_STRANGERS",
     "COURT_RECORD_KINDS",
     "ONLY_WORDS_HELD",
     "ONLY_WORDS_HELD_MEANING",
     "PUBLIC_CLASSES",
     "AssertionStatus",
+    "AuditKind",
     "Authorship",
     "CaseKind",
     "CaseStatus",

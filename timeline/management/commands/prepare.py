@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from timeline.importing.dossier import is_imported
 from timeline.models import ReaderReport, ReportDay, Source
 from timeline.search.index import is_as_long_as_the_record
+from timeline.signing_in import audit
 
 
 class Command(BaseCommand):
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             call_command("recheck", stdout=self.stdout)
         ReportDay.objects.forget_past_days()
         ReaderReport.objects.forget_contacts()
+        audit.forget()
         if not is_as_long_as_the_record():
             call_command("rebuild_search", stdout=self.stdout)
         if not settings.DEBUG and not self._is_collected():

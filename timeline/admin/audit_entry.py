@@ -1,0 +1,30 @@
+"""The audit list, which nobody writes at the desk: who came in or failed to, and who changed what anybody may do."""
+
+from django.contrib import admin
+
+from timeline.admin.desk import DeskAdmin
+from timeline.models import AuditEntry
+from timeline.signing_in import audit
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(DeskAdmin):
+    list_display = ("at", "kind", "by_name", "about", "what", "address", "device")
+    list_display_links = None
+    list_filter = ("kind", "at")
+    search_fields = ("by_name", "about", "what", "address", "device")
+    date_hierarchy = "at"
+    actions = None
+
+    def get_queryset(self, request):
+        audit.forget()
+        return super().get_queryset(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,26 @@
+"""The desk's pages that belong to no one model: worklists, merging, comments, saved filters."""
+
+from functools import partial
+
+from django.urls import path
+
+from timeline.admin.comments import comments_page, delete_comment
+from timeline.admin.front_page import worklist_page
+from timeline.admin.merging import merge_page
+from timeline.admin.saved_filters import forget_filter, save_filter
+
+
+def addresses(site) -> list:
+    """Only for those who are signed in at this site."""
+
+    def own(route, view, name):
+        return path(route, site.admin_view(view), name=name)
+
+    return [
+        own("worklists/<slug:name>/", partial(worklist_page, site), "worklist"),
+        own("merge/<slug:kind>/", partial(merge_page, site), "merge"),
+        own("comments/<int:pk>/delete/", delete_comment, "comment_delete"),
+        own("comments/<slug:kind>/<slug:slug>/", partial(comments_page, site), "comments"),
+        own("filters/<slug:kind>/", save_filter, "filter_save"),
+        own("filters/<int:pk>/forget/", forget_filter, "filter_forget"),
+    ]

@@ -1,0 +1,34 @@
+"""Rules for new passwords that Django does not bring."""
+
+from itertools import pairwise
+
+from django.core.exceptions import ValidationError
+
+LONGEST = 1000
+
+
+class NotTooLong:
+    """No longer than what the form for signing in takes."""
+
+    def validate(self, password, user=None):
+        if len(password) > LONGEST:
+            raise ValidationError(f"This password is too long: at most {LONGEST:,} characters.", code="too_long")
+
+    def get_help_text(self):
+        return f"Your password can have up to {LONGEST:,} characters: four or five words in a row are a good one."
+
+
+class NotUniform:
+    """ "aaaaaaaaaaaa", "abababababab" and "123456789012" have twelve characters, and are guessed first."""
+
+    def validate(self, password, user=None):
+        signs = password.casefold()
+        steps = {ord(after) - ord(before) for before, after in pairwise(signs)}
+        if len(set(signs)) < 5 or len(steps) == 1 or signs.isdigit():
+            raise ValidationError(
+                "This password is too uniform: use more than digits, a few characters or a row of them.",
+                code="too_uniform",
+            )
+
+    def get_help_text(self):
+        return "Your password can’t be digits only, a few characters repeated, or a row such as “abcdefghijkl”."
