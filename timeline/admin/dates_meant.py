@@ -1,6 +1,25 @@
-"""What the site will make of a date as it was typed."""
+"""What the site makes of a date as it is typed: its meaning, or the EDTF texts that may be meant."""
+
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.forms import Media
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse_lazy
 
 from timeline import dates
+
+_LONGEST = 100
+
+
+class DateText(AdminTextInputWidget):
+    """A field for an EDTF text: below it stands what it means, as it is typed."""
+
+    def __init__(self, attrs=None):
+        super().__init__({**(attrs or {}), "data-date-meant": reverse_lazy("admin:date_meant"), "autocomplete": "off"})
+
+    @property
+    def media(self):
+        return Media(js=["desk_dates.js"])
 
 
 def meaning_of(text: str) -> str:
@@ -14,3 +33,17 @@ def meaning_of(text: str) -> str:
     weekday = f", a {reading.weekday}" if reading.weekday else ""
     earliest, latest = reading.earliest or "no earliest day", reading.latest or "no latest day"
     return f"{reading.label}{weekday} (earliest {earliest}, latest {latest})"
+
+
+def date_meant(request):
+    """For a date field at the desk: what `text` means, or what may be meant by it, each to be taken with one key."""
+    text = request.GET.get("text", "").replace("\0", "")[:_LONGEST].strip()
+    meant, problem, meaning = [], "", ""
+    try:
+        dates.read(text)
+        meaning = meaning_of(text)
+    except dates.DateProblem as wrong:
+        problem = str(wrong)
+        meant = [(found, meaning_of(found)) for found in dates.meant(text)]
+    context = {"text": text, "meaning": meaning, "meant": meant, "problem": problem}
+    return HttpResponse(render_to_string("admin/timeline/_date_meant.html", context, request))

@@ -6,9 +6,11 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import FieldError, SuspiciousOperation
 from django.db import DatabaseError, IntegrityError, models, transaction
 
+from timeline.admin.dates_meant import DateText
 from timeline.admin.deleting import linked, standing_in_the_way
 from timeline.admin.relations import FindsRecords, is_key
 from timeline.models import QuoteCheck
+from timeline.models.dated import EDTFField
 from timeline.search.index import index, index_touched, touched_by
 
 _MOST_WORDS_SOUGHT = 12
@@ -20,6 +22,11 @@ class DeskAdmin(FindsRecords, admin.ModelAdmin):
     list_per_page = 50
     # An address typed without its scheme, as Django 6 will read it.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, EDTFField):
+            kwargs["widget"] = DateText()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
         # Every word is a condition on every field, and SQLite's conditions nest only so deep; PostgreSQL knows no NUL.

@@ -5,6 +5,7 @@ from functools import partial
 from django.urls import path
 
 from timeline.admin.comments import comments_page, delete_comment
+from timeline.admin.dates_meant import date_meant
 from timeline.admin.front_page import worklist_page
 from timeline.admin.merging import merge_page
 from timeline.admin.saved_filters import forget_filter, save_filter
@@ -17,6 +18,7 @@ def addresses(site) -> list:
         return path(route, site.admin_view(view), name=name)
 
     return [
+        own("date/", date_meant, "date_meant"),
         own("worklists/<slug:name>/", partial(worklist_page, site), "worklist"),
         own("merge/<slug:kind>/", partial(merge_page, site), "merge"),
         own("comments/<int:pk>/delete/", delete_comment, "comment_delete"),

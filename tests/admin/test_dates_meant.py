@@ -1,0 +1,40 @@
+"""What the desk says of a date as it is typed."""
+
+import pytest
+
+from tests.admin.posting import address, errors, send
+from tests.making import make_event
+from timeline.models import Event
+
+pytestmark = pytest.mark.django_db
+MEANT = "/admin/date/"
+
+
+def test_a_date_is_told_with_what_it_means(researcher):
+    assert "Means 30 Apr 2026, a Thursday (earliest 2026-04-30" in researcher.get(MEANT, {"text": "2026-04-30"}).text
+
+
+def test_a_date_in_words_is_offered_as_edtf_and_never_taken_silently(researcher):
+    answer = researcher.get(MEANT, {"text": "about March 2018"}).text
+    assert 'value="2018-03~"' in answer
+    assert "c. March 2018 (earliest 2018-03-01, latest 2018-03-31)" in answer
+    response = send(researcher, address(make_event(), "change"), date="about March 2018")
+    assert "write 2018-03~" in errors(response)
+    assert Event.objects.get().date != "2018-03~"
+
+
+@pytest.mark.parametrize("text", ["", "soon", "\0", "<b>2026</b>", "9" * 9999, "2026-02-30", "a/b/c"])
+def test_whatever_is_typed_is_answered(researcher, text):
+    response = researcher.get(MEANT, {"text": text})
+    assert response.status_code == 200
+    assert "<b>" not in response.text
+
+
+def test_only_the_desk_is_told(client):
+    assert client.get(MEANT, {"text": "2026"}).status_code == 302
+
+
+def test_every_date_field_of_a_form_asks(researcher):
+    page = researcher.get(address(make_event(), "change")).text
+    assert f'data-date-meant="{MEANT}"' in page
+    assert "desk_dates" in page
