@@ -128,12 +128,19 @@ def test_a_new_password_ends_all_other_sessions(inside, ada):
     sign_in(other)
     new = "a new and good one"
     form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
-    assert inside.post("/admin/password_change/", form).url == "/admin/password_change/done/"
+    assert inside.post("/admin/password_change/", form).url == ACCOUNT
     assert is_in(inside)
     assert not is_in(other)
     assert DeskSession.objects.count() == 1
     entry = AuditEntry.objects.get(kind="password")
     assert (entry.by, entry.what) == (ada, "1 session ended")
+
+
+def test_a_session_that_has_ended_leaves_no_address_behind(inside, django_user_model):
+    make_older(days=8)
+    make_person(django_user_model, "grace")
+    sign_in(Client(), "grace")
+    assert [row.user.username for row in DeskSession.objects.all()] == ["grace"]
 
 
 def test_a_session_that_was_ended_is_not_brought_back_by_a_request_under_way(inside):

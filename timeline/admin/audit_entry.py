@@ -9,12 +9,19 @@ from timeline.signing_in import audit
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(DeskAdmin):
-    list_display = ("at", "kind", "by_name", "about", "what", "address", "device")
+    list_display = ("when", "kind", "by_name", "about", "what", "address", "device")
     list_display_links = None
     list_filter = ("kind", "at")
     search_fields = ("by_name", "about", "what", "address", "device")
     date_hierarchy = "at"
     actions = None
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Audit list", **(extra_context or {})})
+
+    @admin.display(description="when (UTC)", ordering="at")
+    def when(self, obj):
+        return f"{obj.at:%Y-%m-%d %H:%M:%S}"
 
     def get_queryset(self, request):
         audit.forget()

@@ -2,6 +2,7 @@
 
 from functools import update_wrapper
 
+from django.contrib import messages
 from django.contrib.auth.views import LoginView, PasswordChangeView, RedirectURLMixin
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -125,10 +126,10 @@ class _SecondStep(_Refusing, RedirectURLMixin, FormView):
 
 class _NewPassword(_Refusing, PasswordChangeView):
     form_class = NewPasswordForm
-    template_name = "registration/password_change_form.html"
+    template_name = "accounts/password.html"
 
     def get_success_url(self):
-        return reverse("admin:password_change_done")
+        return reverse("admin:account")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "request": self.request}
@@ -138,6 +139,7 @@ class _NewPassword(_Refusing, PasswordChangeView):
         response = super().form_valid(form)
         ended = sessions.end_sessions(self.request.user, but=self.request.session.session_key)
         audit.record(AuditKind.PASSWORD, request=self.request, by=self.request.user, what=account.sessions_ended(ended))
+        messages.success(self.request, "Your password is changed. Your other sessions have ended.")
         return response
 
 

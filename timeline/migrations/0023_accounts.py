@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(blank=True, help_text='Whose account did it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name_plural': 'audit list',
+                'verbose_name_plural': 'audit entries',
                 'db_table': 'desk_audit_entry',
                 'ordering': ['-id'],
                 'default_permissions': ('view',),

@@ -47,7 +47,7 @@ class AuditEntry(models.Model):
         db_table = "desk_audit_entry"
         ordering = ["-id"]
         default_permissions = ("view",)
-        verbose_name_plural = "audit list"
+        verbose_name_plural = "audit entries"
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.about or self.by_name}"

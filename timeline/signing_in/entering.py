@@ -43,6 +43,7 @@ def enter(request, user, address: str, factor: str = ""):
     throttle.remember_address(request, user)
     audit.record(AuditKind.SIGNED_IN, request=request, by=user, what=f"With password and {factor}" if factor else "")
     audit.forget()
+    sessions.SessionStore.clear_expired()
     response = HttpResponseRedirect(address)
     known_device.remember(request, response, user)
     return response
@@ -51,10 +52,13 @@ def enter(request, user, address: str, factor: str = ""):
 def tell_failure(request, attempt: throttle.Attempt, name: str, what: str) -> None:
     """Into the audit list. A name that nobody has is left out: it may be a password in the wrong field."""
     user = get_user_model().objects.filter(username=name).first()
-    audit.record(AuditKind.FAILED, request=request, about=user, what=what if user else f"{what}; nobody has this name")
+    by = request.user if request.user.is_authenticated else None
+    if not user:
+        what = f"{what}; nobody has this name"
+    audit.record(AuditKind.FAILED, request=request, by=by, about=user, what=what)
     if attempt.wait:
         wait = f"The next attempt waits {in_words(attempt.wait)}"
-        audit.record(AuditKind.DELAYED, request=request, about=user, what=wait)
+        audit.record(AuditKind.DELAYED, request=request, by=by, about=user, what=wait)
 
 
 def in_words(seconds: int) -> str:

@@ -13,6 +13,7 @@ from timeline.importing.dossier import is_imported
 from timeline.models import ReaderReport, ReportDay, Source
 from timeline.search.index import is_as_long_as_the_record
 from timeline.signing_in import audit
+from timeline.signing_in.sessions import SessionStore
 
 
 class Command(BaseCommand):
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         ReportDay.objects.forget_past_days()
         ReaderReport.objects.forget_contacts()
         audit.forget()
+        SessionStore.clear_expired()
         if not is_as_long_as_the_record():
             call_command("rebuild_search", stdout=self.stdout)
         if not settings.DEBUG and not self._is_collected():
