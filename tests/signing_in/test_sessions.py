@@ -111,9 +111,9 @@ def test_signing_out_everywhere_ends_them_all_here_too(inside):
     assert not any(is_in(each) for each in [inside, *others])
 
 
-@pytest.mark.parametrize("page", ["end_session", "end_all_sessions"])
-def test_a_link_ends_no_session(inside, page):
-    assert inside.get(reverse(f"admin:{page}")).status_code == 405
+@pytest.mark.parametrize("name", ["end_session", "end_all_sessions"])
+def test_a_link_ends_no_session(inside, name):
+    assert inside.get(reverse(f"admin:{name}")).status_code == 405
     assert is_in(inside)
 
 

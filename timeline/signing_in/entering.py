@@ -39,7 +39,7 @@ def enter(request, user, address: str, factor: str = ""):
     request.session.flush()
     login(request, user)
     request.session["second_factor"] = bool(factor)
-    sessions.see(request)
+    sessions.tell_where(request)
     throttle.remember_address(request, user)
     audit.record(AuditKind.SIGNED_IN, request=request, by=user, what=f"With password and {factor}" if factor else "")
     audit.forget()

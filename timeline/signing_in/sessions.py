@@ -28,6 +28,7 @@ class SessionStore(db.SessionStore):
         now = timezone.now()
         if SESSION_KEY in data:
             data.setdefault("started_at", now.timestamp())
+            data.setdefault("seen_at", now.timestamp())
         row = cast(DeskSession, super().create_model_instance(data))
         row.user_id = get_user_model()._meta.pk.to_python(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.started_at = _moment(data.get("started_at"), now)
@@ -51,11 +52,14 @@ class Session:
 
 def see(request) -> None:
     """Somebody asks for a page of the desk: the session lives on, and says where it was last used."""
-    now, seen = timezone.now(), request.session.get("seen_at", 0)
-    if now.timestamp() - seen > _SEEN_AGAIN_AFTER.total_seconds():
-        request.session.update(
-            {"seen_at": now.timestamp(), "device": device_of(request), "address": address_of(request)}
-        )
+    if timezone.now().timestamp() - request.session.get("seen_at", 0) > _SEEN_AGAIN_AFTER.total_seconds():
+        tell_where(request)
+
+
+def tell_where(request) -> None:
+    """Writes down when and where this session is used."""
+    now = timezone.now().timestamp()
+    request.session.update({"seen_at": now, "device": device_of(request), "address": address_of(request)})
 
 
 def sessions_of(user, request) -> list[Session]:
