@@ -233,7 +233,7 @@
       else drawn.dataset.redrawn = "1";
       wake(drawn);
       if (hadFocus) drawn.querySelector(".lanes__view").focus({ preventScroll: true });
-    });
+    }).catch(() => document.dispatchEvent(new Event("lanes:error")));
   }
 
   // On a record's page the picture comes when its place comes into view.

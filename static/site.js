@@ -1,4 +1,4 @@
-// Makes a working page handier: theme switch, as-known-on slider, place kept and words said after a swap.
+// Makes a working page handier: theme switch, as-known-on slider, place kept and words said after a swap, or where none came.
 // Load it in <head> without defer: the chosen theme must stand before the first paint. Nothing depends on it.
 (() => {
   "use strict";
@@ -103,7 +103,24 @@
     if (status && words) status.textContent = words;
   }
 
+  // Without an answer (no network, none in time) the page stays as it is and says so, until one comes.
+  function tellUnfetched({ detail }) {
+    if (detail?.ctx?.response) return;
+    const source = detail?.ctx?.sourceElement;
+    const told = Object.assign(document.createElement("div"), { id: "unfetched", className: "message message--error" });
+    told.setAttribute("role", "alert");
+    document.getElementById("unfetched")?.remove();
+    document.querySelectorAll("[aria-busy]").forEach((part) => part.removeAttribute("aria-busy"));
+    document.body.append(told);
+    told.append(Object.assign(document.createElement("p"), { textContent: "The list could not be fetched; try again." }));
+    if (!source?.matches("form, a")) return;
+    const again = Object.assign(document.createElement("button"), { className: "button", textContent: "Try again" });
+    again.addEventListener("click", () => { if (source.matches("form")) source.requestSubmit(); else source.click(); });
+    told.append(again);
+  }
+
   function afterSwap() {
+    document.getElementById("unfetched")?.remove();
     document.querySelectorAll("[data-as-known]").forEach(asKnownSlider);
     announce();
   }
@@ -117,6 +134,7 @@
     document.querySelectorAll(".known-form").forEach(sendOnChange);
     document.addEventListener("htmx:before:swap", keepPlace);
     document.addEventListener("htmx:after:swap", afterSwap);
+    ["htmx:error", "lanes:error"].forEach((name) => document.addEventListener(name, tellUnfetched));
     document.addEventListener("focusin", (event) => { // an open citation must not hide what has the focus
       document.querySelectorAll(".cite[open]").forEach((cite) => cite.contains(event.target) || cite.removeAttribute("open"));
     });

@@ -74,3 +74,17 @@ def whole_record(imported, kept):
     for table, rows in tables.items():
         QuerySet(table).bulk_create(rows)  # as they are: everything that follows from them is among them
     return outcome
+
+
+@pytest.fixture(scope="module")
+def committed_record(imported, django_db_blocker):
+    """As `whole_record`, but committed, as in a running site: what depends on that can be tested. For reading only."""
+    _, tables = imported
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            for table, rows in tables.items():
+                QuerySet(table).bulk_create(rows)
+        yield
+        with transaction.atomic():  # in which foreign keys are looked at last
+            for table in tables:
+                QuerySet(table)._raw_delete(using="default")

@@ -47,7 +47,7 @@ def test_an_import_tells_its_conflicts_and_how_to_overrule_them(tmp_path, capsys
     Event.objects.update(title="Changed at the desk")
     call_command("import_dossier", tmp_path)
     assert capsys.readouterr().out.splitlines()[-2:] == [
-        "1 conflicts (--overwrite takes the files' version):",
+        "1 conflict (--overwrite takes the files' version):",
         "  events filed: changed here since the last import; left as it is here.",
     ]
     call_command("import_dossier", tmp_path, "--overwrite")

@@ -229,3 +229,33 @@ def test_every_list_follows_a_click(reader, address):
     expect(reader).to_have_url(re.compile(r"\?"))
     assert total(reader) == expected
     assert reader.evaluate("window.isSamePage")
+
+
+def test_without_a_network_the_page_says_so_and_stays_until_it_is_there_again(timeline, watch):
+    before, said = timeline.locator(".event__title").all_inner_texts(), timeline.locator("#unfetched")
+    timeline.context.set_offline(True)
+    timeline.locator("#kind-ruling").click()
+    expect(said).to_be_visible()
+    expect(said).to_have_attribute("role", "alert")
+    expect(said).to_contain_text("The list could not be fetched; try again")
+    assert timeline.locator(".event__title").all_inner_texts() == before
+    assert timeline.locator("#kind-ruling").is_checked(), "the form is as it was filled in"
+    timeline.context.set_offline(False)
+    said.get_by_role("button").click()
+    expect(timeline).to_have_url(re.compile(r"/\?kind=ruling$"))
+    expect(said).to_have_count(0)
+    assert len(timeline.locator(".event__title").all_inner_texts()) == len(before)
+    assert all("ERR_INTERNET_DISCONNECTED" in told or "fetch" in told for told in watch.complaints), watch.complaints
+    watch.complaints.clear()
+
+
+def test_the_next_page_can_be_asked_for_again(timeline, watch):
+    timeline.context.set_offline(True)
+    timeline.locator("#more a").scroll_into_view_if_needed()
+    expect(timeline.locator("#unfetched")).to_be_visible()
+    many = timeline.locator(".event").count()
+    timeline.context.set_offline(False)
+    timeline.locator("#unfetched button").click()
+    expect(timeline.locator("#unfetched")).to_have_count(0)
+    assert timeline.locator(".event").count() > many
+    watch.complaints.clear()

@@ -5,11 +5,12 @@ import re
 import pytest
 from django.test import Client
 
+from tests.making import make_source
 from tests.views.leaking import DAY, EARLY, RECORDS, make_early_and_late
 from tests.views.reading import day_of, inner_links, links_that_lose_the_day, links_to_other_days, read
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
-from timeline.models import Event, Party, Source
+from timeline.models import Event, EventReference, Party, Source
 from timeline.search.index import rebuild
 from timeline.vocabulary import DataUse, EvidenceMark
 
@@ -192,7 +193,7 @@ def test_an_event_told_further_later_shows_its_title_and_that_its_summary_came_l
     page = read(client.get(f"/events/early-event/?as_of={DAY}"))
     assert page.h1 == ["It began"]
     assert "The summary of this event rests on sources published after 30 Jun 2024" in page.text
-    assert "1 source published later or undated is left out" in page.text
+    assert "left out" not in page.text, "what came later is not counted"
     assert "LATE" not in page.meta["description"]
     timeline = read(client.get(f"/?as_of={DAY}"))
     assert "It began Its summary rests on sources published after 30 Jun 2024" in timeline.text
@@ -200,6 +201,12 @@ def test_an_event_told_further_later_shows_its_title_and_that_its_summary_came_l
         page = read(client.get(address))
         assert "LATE-event-summary" in page.text
         assert "rests on sources published after" not in page.text
+
+
+def test_an_event_tells_how_many_of_its_sources_show_no_date(client, early):
+    EventReference.objects.create(event=Event.objects.get(slug="early-event"), source=make_source(""))
+    assert "1 undated source is left out" in read(client.get(f"/events/early-event/?as_of={DAY}")).text
+    assert "left out" not in read(client.get("/events/early-event/")).text
 
 
 def test_a_later_correction_of_a_source_date_moves_what_was_known(client, early):

@@ -1,6 +1,10 @@
-"""How many queries a page may ask, and that three times the rows ask no more."""
+"""How many queries a page may ask, and that three times the rows ask no more.
+
+The rows are committed and nothing is kept, as in a running site: the query for the data version is among those counted.
+"""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -21,7 +25,7 @@ from timeline.filters.party_page import PartyPage
 from timeline.models import Case, CaseDataUse, CauseOfAction, Party, PartyRole, QuoteVariant, Source
 from timeline.vocabulary import DataUse, Role, Stance
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WHOLE, FRAGMENT, OTHER = 12, 8, 15
 HTMX = {"HX-Request": "true"}
@@ -70,9 +74,9 @@ def more():
 
 
 def queries_of(client, address, headers=None, status=200):
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    for cache in caches.all():
+        cache.clear()
+    with CaptureQueriesContext(connection) as captured:
         response = client.get(address, headers=headers)
     assert response.status_code == status, address
     return len(captured)
@@ -121,5 +125,5 @@ def test_what_is_not_there_costs_little(client, more):
     more(1)
     assert queries_of(client, "/events/no-such-event/?as_of=2024-01-01", status=404) <= 4
     assert queries_of(client, "/?kind=gossip", status=400) <= 2
-    assert queries_of(client, "/about/?as_of=soon", status=400) == 0
+    assert queries_of(client, "/about/?as_of=soon", status=400) <= 1
     assert queries_of(client, "/healthz") == 1

@@ -61,6 +61,9 @@ class HeldList:
         self.columns = {name: self._column(leg) for name, leg in list_class.legs().items()}
         self.extra = {name: make(self) for name, make in self.extras.get(list_class, {}).items()}
         self._masks: OrderedDict[tuple, np.ndarray] = OrderedDict()
+        self._always: dict[str, np.ndarray] = {}
+        if "contested" in list_class.narrowing:  # every reader asks for it, the first one too
+            self._always["contested"] = self._mask_of("contested", True)
 
     def __len__(self) -> int:
         return len(self.pks)
@@ -144,6 +147,8 @@ class HeldList:
             return self.columns[name].mask([value_of(spec, one) for one in value], len(self))
         if name == "window" and self.has_own_window:
             return self._mask_of_window(*value)
+        if name in self._always:
+            return self._always[name]
         key = (name, str(value))
         mask = self._masks.get(key)
         if mask is None:

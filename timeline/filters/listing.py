@@ -150,8 +150,15 @@ class ListFilters(KnownOn):
         )
 
     def undated(self) -> QuerySet:
-        """Records that a view as known on a day leaves out because none of their sources has a date."""
-        return self.model.objects.public().undated()
+        """Records that the filters leave, and a view as known on a day leaves out: none of their sources has a date.
+
+        Nothing tells how they stood on that day, so they are filtered as they are; but what their texts say, and what
+        is contested, must not tell of what came later.
+        """
+        records = self.model.objects.public().undated()
+        for name, value in self.in_force.items():
+            records = self.narrowed(records, name, value, self.day if name in ("q", "contested") else None)
+        return records
 
     @property
     def sorting(self) -> Order:

@@ -151,9 +151,12 @@ class EventPage(EvidencePage):
         return self.record.is_known_in_full(self.day)
 
     @cached_property
-    def later_sources(self) -> int:
-        """Sources of the event that had not been published by the day of the view, or show no date."""
-        return EventReference.objects.public().filter(event=self.record).count() - len(self.record.evidence)
+    def undated_sources(self) -> int:
+        """Sources of the event that a view of a past day leaves out, because they show no date."""
+        if not self.day:
+            return 0
+        undated = EventReference.objects.public().filter(event=self.record, source__latest=None)
+        return undated.values("source").distinct().count()
 
     @cached_property
     def neighbours(self) -> list[tuple[str, Any]]:

@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, DateField, Exists, F, IntegerFiel
 from django.db.models.functions import Cast
 
 from timeline import dates
+from timeline.filters.counting import counted
 from timeline.filters.fields import OneField, WordsField
 from timeline.filters.found import found, is_told
 from timeline.filters.known_on import KnownOn
@@ -129,6 +130,14 @@ class SearchPage(KnownOn):
             for kind in KINDS.values()
         )
         return {name: count for name, count in first.union(*others, all=True) if count}
+
+    @cached_property
+    def left_out(self) -> int:
+        """How many more records the view of today finds by their titles, none of whose sources has a date."""
+        if not self.day or not self.asked:
+            return 0
+        kinds = [self.chosen] if self.chosen else KINDS.values()
+        return sum(counted({k.name: found(k.records.undated(), self.asked, self.day) for k in kinds}).values())
 
     @property
     def total(self) -> int:

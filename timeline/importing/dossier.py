@@ -13,6 +13,7 @@ from timeline.checks.linter import refresh_findings
 from timeline.exporting.records import SECTION_OF, SECTIONS, all_of
 from timeline.history.keeping import Hand, begin, keep_all, states_of
 from timeline.importing.building import Ids
+from timeline.importing.deleted import Name, left_out
 from timeline.importing.linting import errors_left
 from timeline.importing.outcome import Outcome, Problem
 from timeline.importing.reading import dossier_digest, read_dossier
@@ -36,6 +37,8 @@ class _Held:
     records: dict[str, dict[str, tuple[Any, dict[str, Any]]]] = field(default_factory=dict)
     pending: set[tuple[str, str]] = field(default_factory=set)
     merged: dict[tuple[str, str], str] = field(default_factory=dict)
+    # Of the files: what is not to be written, and why.
+    left_out: dict[Name, str] = field(default_factory=dict)
 
     @classmethod
     def now(cls) -> "_Held":
@@ -57,6 +60,10 @@ class _Held:
             seen.add(id)
             id = self.merged.get((section, id), id)
         return id if seen and id in self.records[section] else ""
+
+    def __contains__(self, name: Name) -> bool:
+        section, id = name
+        return id in self.records[section]
 
     def shapes(self) -> dict[str, dict[str, Any]]:
         return {section: {id: shape for id, (_, shape) in rows.items()} for section, rows in self.records.items()}
@@ -80,7 +87,8 @@ def is_imported(folder: Path) -> bool:
 def import_dossier(folder: Path, *, overwrite: bool = False, progress: Progress = lambda *_: None) -> Outcome:
     """Bring the database to what the files say.
 
-    A record that was changed here since the last import stays as it is and is told as a conflict, unless `overwrite`.
+    A record that was changed here since the last import stays as it is and is told as a conflict, unless `overwrite`;
+    one that was deleted here stays away.
     Nothing is written either if the linter would find an error in a published record that the import wrote.
     """
     entries, problems = read_dossier(folder)
@@ -125,6 +133,8 @@ def _write(
         for id, shape in [*held.shapes()["questions"].items(), *((r.id, r.shape) for r in sections["questions"])]
         if shape["value_type"] == ValueType.PARTY
     }
+    if not overwrite:
+        held.left_out = left_out(sections, held, ids.by_section["questions for a party"])
     for section, model in SECTIONS.items():
         changed = [checked for checked in sections[section] if _is_to_write(section, checked, held, outcome, overwrite)]
         here = [ids.of(section, checked.id) for checked in changed if checked.id in held.records[section]]
@@ -159,7 +169,11 @@ def _is_to_write(section: str, checked: Checked, held: _Held, outcome: Outcome, 
     if other := held.became(section, checked.id):
         outcome.conflicts.append(f"{section} {checked.id}: merged into {other} here; left as it is here.")
         return False
-    if checked.id not in held.records[section]:
+    left_out = held.left_out.get((section, checked.id))
+    if (section, checked.id) not in held:
+        if left_out:
+            outcome.conflicts.append(f"{section} {checked.id}: {left_out}; left out.")
+            return False
         outcome.created[section] += 1
         return True
     record, shape = held.records[section][checked.id]
@@ -174,6 +188,9 @@ def _is_to_write(section: str, checked: Checked, held: _Held, outcome: Outcome, 
         return False
     if here != record.imported_digest and not overwrite:
         outcome.conflicts.append(f"{section} {checked.id}: changed here since the last import; left as it is here.")
+        return False
+    if left_out:
+        outcome.conflicts.append(f"{section} {checked.id}: {left_out}; left as it is here.")
         return False
     outcome.updated[section] += 1
     return True

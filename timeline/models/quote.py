@@ -1,9 +1,11 @@
 """Quotes: someone's words, and the same utterance as other sources print it."""
 
+from functools import cached_property
+
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, Count, JSONField, OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from timeline.models.case import Case
@@ -18,6 +20,20 @@ from timeline.wording.alike import alike
 
 # What decides whether quoted words count as checked: which they are, and whether readers see them.
 _TELLING = frozenset({"text", "workflow", "speaker", "speaker_id"})
+
+# What a card tells of the checks against a quote's sources.
+_TOLD_OF_CHECK = ("id", "source_id", "is_variant", "words", "has_only_words", "place_count", "grade_then")
+_TOLD_OF_SOURCE = ("title", "publisher", "mark")
+
+
+class _AsArray(Aggregate):
+    """What the rows of a group tell, as one JSON array in no order."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **more):
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
 
 
 class QuoteQuerySet(SourcedQuerySet):
@@ -91,14 +107,11 @@ class QuoteQuerySet(SourcedQuerySet):
         contested = question.objects.public().contested(day).values("pk")
         touching = question.quotes.through.objects.filter(quote=OuterRef("pk"), question__in=contested).values("quote")
         counted = Coalesce(Subquery(touching.annotate(n=Count("pk")).values("n")), 0)
-        columns = ("quote", "source", "is_variant", "words", "grade", "has_only_words", "place_count")
-        sources = ("source__title", "source__publisher", "source__mark")
-        checks = _checks().shown_on(day).telling_first().select_related("source").only(*columns, *sources)
-        return (
-            self.select_related("speaker")
-            .annotate(contested_points=counted)
-            .prefetch_related(Prefetch("checks", checks, to_attr="checks_shown"))
-        )
+        told = JSONObject(**{name: name for name in (*_TOLD_OF_CHECK, *(f"source__{own}" for own in _TOLD_OF_SOURCE))})
+        # In the same query: cards stand on so many pages that one for the checks alone is felt.
+        checks = _checks().shown_on(day).filter(quote=OuterRef("pk")).order_by().values("quote")
+        told_of_checks = Subquery(checks.annotate(told=_AsArray(told)).values("told"))
+        return self.select_related("speaker").annotate(contested_points=counted, told_of_checks=told_of_checks)
 
     def for_listing(self, day=None):
         """As for a card, with sources, variants and the contested questions that touch it."""
@@ -121,6 +134,20 @@ def _standing_in(quotes: list[int]) -> set[int]:
 def _checks():
     # Looked up late: checks point at quotes.
     return apps.get_model("timeline", "QuoteCheck").objects
+
+
+def _check(told: dict):
+    """A check of which no more is there than a card tells."""
+    grade, told = told["grade_then"], {name: value for name, value in told.items() if name != "grade_then"}
+    source = Source(pk=told.pop("source_id"), **{name: told.pop(f"source__{name}") for name in _TOLD_OF_SOURCE})
+    check = apps.get_model("timeline", "QuoteCheck")(source=source, **told)
+    check.grade_then = grade
+    return check
+
+
+def _telling_first(check):
+    """As QuoteCheckQuerySet.telling_first has it."""
+    return (check.grade_then == Grade.NO_TEXT_HELD, check.source.mark, check.grade_then, check.pk)
 
 
 class Quote(Dated, Sourced):
@@ -153,6 +180,11 @@ class Quote(Dated, Sourced):
         if hasattr(self, "grade_then"):
             return Grade(self.grade_then)
         return self.check_shown.grade_shown if self.check_shown else Grade.NO_TEXT_HELD
+
+    @cached_property
+    def checks_shown(self):
+        """The checks against its sources, the one that tells most first, of a quote fetched `for_card`."""
+        return sorted((_check(told) for told in self.told_of_checks or ()), key=_telling_first)
 
     @property
     def check_shown(self):

@@ -10,8 +10,7 @@ def print_problems(command, outcome: Outcome) -> None:
 
 
 def counted(outcome: Outcome) -> str:
-    count = len(outcome.problems)
-    return "1 problem" if count == 1 else f"{count} problems"
+    return _of(len(outcome.problems), "problem")
 
 
 def summary(outcome: Outcome) -> str:
@@ -21,6 +20,10 @@ def summary(outcome: Outcome) -> str:
         counts = (outcome.created[section], outcome.updated[section], outcome.unchanged[section])
         lines.append(f"{section:12}{counts[0]:>9}{counts[1]:>9}{counts[2]:>11}")
     if outcome.conflicts:
-        lines.append(f"{len(outcome.conflicts)} conflicts (--overwrite takes the files' version):")
+        lines.append(f"{_of(len(outcome.conflicts), 'conflict')} (--overwrite takes the files' version):")
         lines += [f"  {conflict}" for conflict in outcome.conflicts]
     return "\n".join(lines)
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
