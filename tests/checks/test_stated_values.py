@@ -4,6 +4,7 @@ import pytest
 
 from tests.checks.linting import abouts, found, levels, make_account, make_contested
 from tests.making import make_assertion, make_case, make_event, make_question
+from timeline.models import Evidence
 from timeline.vocabulary import Hedge, Level, QuestionStatus, ValueType, Workflow
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,12 @@ def test_accounts_that_readers_do_not_see_are_not_compared():
     hidden = make_account(question, "45000000")
     type(hidden).objects.filter(pk=hidden.pk).update(workflow=Workflow.DRAFT)
     assert not found(event, "one-sided")
+
+
+@pytest.mark.parametrize("figure", ["381,910,660 dollars", "3,819,106 dollars"])
+def test_a_threshold_excuses_no_slip_by_a_zero(figure):
+    event = make_event(summary=f"A chart counts gifts totaling {figure}.")
+    question = make_contested("38191066", "44000000", events=[event])
+    question.assertions.filter(value="44000000").update(hedge="more_than")
+    Evidence.objects.filter(assertion__question=question, value="44000000").update(hedge="more_than")
+    assert abouts(event, "off-by-ten") == [f"{question.slug} {figure}"]
