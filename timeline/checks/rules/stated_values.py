@@ -70,8 +70,8 @@ def off_by_ten(record, around):
 def _tenfold(question, text: str, accounts: list[Stated]) -> Iterator[Found]:
     for figure in figures_of(question, text):
         # “More than 44” holds together with every slip that adds a zero, so only an account of the figure excuses it.
-        told = [account for account in accounts if account.hedge in (Hedge.FLAT, Hedge.ABOUT)]
-        is_told = any(can_both_hold(question, figure.stated, account) for account in told)
+        exact = [account for account in accounts if account.hedge in (Hedge.FLAT, Hedge.ABOUT)]
+        is_told = any(can_both_hold(question, figure.stated, account) for account in exact)
         if is_told or any(figure.stated.value == account.value for account in accounts):
             continue
         if not (is_of_the_thing_counted(question, figure) or _has_several_digits(figure.stated.value)):
