@@ -13,7 +13,15 @@ from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import ORDERS
 from timeline.filters.paging import BY_DOCKET, BY_NAME, BY_TIME, CursorProblem, Order, Page, page_of
 from timeline.filters.record_page import RecordPage
-from timeline.filters.scored import BAND_CHOICES, BY_SCORE, order_by_score, scored, with_scores
+from timeline.filters.scored import (
+    BAND_CHOICES,
+    BY_SCORE,
+    order_by_name,
+    order_by_score,
+    scored,
+    with_days,
+    with_scores,
+)
 from timeline.filters.standing import stand
 from timeline.models import Event, Filing, Question, Quote
 
@@ -98,8 +106,9 @@ class PagedRecordPage(RecordPage):
         elif bands or (self._order in dict(BY_SCORE) and not self.has_scores):
             self.add_error("score" if bands else "order", "These rows have no provenance score.")
             return Page()
+        order = self._sorting(rows.model)
         try:
-            page = page_of(self._as_listed(rows), self._sorting(rows.model), self.cleaned_data.get("after", ""))
+            page = page_of(with_days(self._as_listed(rows), order), order, self.cleaned_data.get("after", ""))
         except CursorProblem as problem:
             self.add_error("after", str(problem))
             return Page()
@@ -128,7 +137,7 @@ class PagedRecordPage(RecordPage):
         """The orders on offer in a tab of scored rows: (name, label, whether it is in force)."""
         by_time = _ORDERS.get(self.tab_querysets[self.tab].model, NEWEST_FIRST) is not BY_NAME
         first = "oldest" if self.tab == "docket" else "newest" if by_time else ""
-        choices = [*(ORDERS if by_time else [("", "By name")]), *BY_SCORE]
+        choices = [*([] if by_time else [("", "By name")]), *ORDERS, *BY_SCORE]
         return [(name, label, name == (self._order or first)) for name, label in choices]
 
     @property
@@ -143,6 +152,8 @@ class PagedRecordPage(RecordPage):
 
     def _sorting(self, model) -> Order:
         order = _ORDERS.get(model, NEWEST_FIRST)
+        if order is BY_NAME:
+            return order_by_name(self._order)
         if self._order in dict(BY_SCORE):
             return order_by_score(order, self._order)
         return Order(order.columns, self._order == "newest") if self._order else order
