@@ -24,7 +24,15 @@ from timeline.filters.paging import (
     page_of,
 )
 from timeline.filters.record_page import RecordPage
-from timeline.filters.scored import BAND_CHOICES, BY_SCORE, order_by_score, scored, with_scores
+from timeline.filters.scored import (
+    BAND_CHOICES,
+    BY_SCORE,
+    order_by_name,
+    order_by_score,
+    scored,
+    with_days,
+    with_scores,
+)
 from timeline.filters.standing import stand
 from timeline.models import Event, Filing, Question, Quote
 from timeline.models.asked_often import AskedOften
@@ -120,7 +128,7 @@ class PagedRecordPage(RecordPage):
             return page_from(_first_rows(rows, order)(self.record.pk, day=self.day), order)
         left = rows(self.record.pk, self.day)
         left = scored(left, bands, self.day) if bands else left
-        return page_of(_as_listed(left, self.day), order, after)
+        return page_of(with_days(_as_listed(left, self.day), order), order, after)
 
     @property
     def _rows_of_tab(self) -> QuerySet:
@@ -148,7 +156,7 @@ class PagedRecordPage(RecordPage):
         """The orders on offer in a tab of scored rows: (name, label, whether it is in force)."""
         by_time = _ORDERS.get(self._rows_of_tab.model, NEWEST_FIRST) is not BY_NAME
         first = "oldest" if self.tab == "docket" else "newest" if by_time else ""
-        choices = [*(ORDERS if by_time else [("", "By name")]), *BY_SCORE]
+        choices = [*([] if by_time else [("", "By name")]), *ORDERS, *BY_SCORE]
         return [(name, label, name == (self._order or first)) for name, label in choices]
 
     @property
@@ -163,6 +171,8 @@ class PagedRecordPage(RecordPage):
 
     def _sorting(self, model) -> Order:
         order = _ORDERS.get(model, NEWEST_FIRST)
+        if order is BY_NAME:
+            return order_by_name(self._order)
         if self._order in dict(BY_SCORE):
             return order_by_score(order, self._order)
         return Order(order.columns, self._order == "newest") if self._order else order
@@ -188,7 +198,11 @@ def _counting(page: type[PagedRecordPage]) -> AskedOften:
 @cache
 def _first_rows(rows: Rows, order: Order) -> AskedOften:
     """The first page of a tab in that order."""
-    return AskedOften(lambda record, day=None: first_rows(_as_listed(rows(record, day), day), order))
+
+    def listed(record, day=None):
+        return first_rows(with_days(_as_listed(rows(record, day), day), order), order)
+
+    return AskedOften(listed)
 
 
 def _as_listed(rows: Any, day) -> QuerySet:

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 PAGE_SIZE = 50
 _LARGEST_ID = 2**63 - 1
-_WHOLE_NUMBERS = ("id", "provenance_then", "weakness_then", "entry_place", "attachment_place")
+_WHOLE_NUMBERS = ("id", "provenance_then", "weakness_then", "entry_place", "attachment_place", "known_day", "known_ago")
 
 
 class CursorProblem(ValueError):
@@ -42,6 +42,9 @@ BY_PROVENANCE = Order(("provenance_then", "sorts_from", "sorts_to", "id"))
 # Names go from A to Z among records of one score, whichever score comes first.
 WEAKEST_BY_NAME = Order(("provenance_then", "sorts_as", "id"))
 STRONGEST_BY_NAME = Order(("weakness_then", "sorts_as", "id"))
+# And among those that came to be known on one day.
+OLDEST_BY_NAME = Order(("known_day", "sorts_as", "id"))
+NEWEST_BY_NAME = Order(("known_ago", "sorts_as", "id"))
 
 
 @dataclass

@@ -6,7 +6,7 @@ from timeline.filters.facets import FacetSpec, by_column, by_mark
 from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import MARK_CHOICES, marked
 from timeline.filters.paging import BY_NAME
-from timeline.filters.scored import BY_NAME_OR_SCORE, PROVENANCE_FACET, ScoredFilters, scored
+from timeline.filters.scored import BY_NAME_FIRST, PROVENANCE_FACET, ScoredFilters, scored
 from timeline.models import Case, Event, Party, PartyRole
 from timeline.vocabulary import PartyKind
 
@@ -26,7 +26,7 @@ def in_cases(parties, slugs, day):
 
 
 class PartyFilters(ScoredFilters):
-    order = OneField(BY_NAME_OR_SCORE, label="Order")
+    order = OneField(BY_NAME_FIRST, label="Order")
     kind = ManyField(PartyKind.choices, label="Kind")
     field_order = ["kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 

@@ -8,7 +8,7 @@ from timeline.filters.facets import FacetSpec, by_case, by_column, by_use
 from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import MARKS, tied
 from timeline.filters.paging import BY_NAME, Page
-from timeline.filters.scored import BY_NAME_OR_SCORE, PROVENANCE_FACET, ScoredFilters, scored
+from timeline.filters.scored import BY_NAME_FIRST, PROVENANCE_FACET, ScoredFilters, scored
 from timeline.filters.standing import stand
 from timeline.models import Assertion, Case, Event, Question
 from timeline.vocabulary import DataUse, QuestionStatus, ValueType
@@ -36,7 +36,7 @@ def with_answer_marked(questions, slugs, day):
 
 
 class QuestionFilters(ScoredFilters):
-    order = OneField(BY_NAME_OR_SCORE, label="Order")
+    order = OneField(BY_NAME_FIRST, label="Order")
     kind = ManyField(ValueType.choices, label="Kind of answer")
     status = ManyField(QuestionStatus.choices, label="Status")
     field_order = ["status", "kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]

@@ -4,19 +4,29 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import CharField, F, Q
-from django.db.models.functions import Cast, Least
+from django.db.models.functions import Cast, Coalesce, ExtractDay, ExtractMonth, ExtractYear, Least
 
 from timeline.filters.facets import FacetSpec
 from timeline.filters.fields import ManyField, OneField
 from timeline.filters.listing import ORDERS, ListFilters
-from timeline.filters.paging import BY_NAME, BY_PROVENANCE, STRONGEST_BY_NAME, WEAKEST_BY_NAME, Order
+from timeline.filters.paging import (
+    BY_NAME,
+    BY_PROVENANCE,
+    NEWEST_BY_NAME,
+    OLDEST_BY_NAME,
+    STRONGEST_BY_NAME,
+    WEAKEST_BY_NAME,
+    Order,
+)
 from timeline.models.provenance import MOST
 
 # Bands of the score by their lowest value, best first: twenty points each, and the 100 in the last.
 BANDS = {"80": 100, "60": 79, "40": 59, "20": 39, "0": 19}
 BAND_CHOICES = [(low, f"{low} to {high}") for low, high in BANDS.items()]
 BY_SCORE = [("strongest", "Best provenance first"), ("weakest", "Weakest provenance first")]
-BY_NAME_OR_SCORE = [("name", "By name"), *BY_SCORE]
+BY_NAME_FIRST = [("name", "By name"), *ORDERS, *BY_SCORE]
+_BY_DAY = {"newest": NEWEST_BY_NAME, "oldest": OLDEST_BY_NAME}
+_BEYOND_ALL_DAYS = 99_999_999
 
 
 def with_scores(records, day):
@@ -29,6 +39,23 @@ def order_by_score(by: Order, name: str) -> Order:
     if by is BY_NAME:
         return STRONGEST_BY_NAME if name == "strongest" else WEAKEST_BY_NAME
     return Order(BY_PROVENANCE.columns, is_descending=name == "strongest")
+
+
+def order_by_name(name: str) -> Order:
+    """That of records which have no time of their own: by name, or by the day on which a source first told of them."""
+    return order_by_score(BY_NAME, name) if name in dict(BY_SCORE) else _BY_DAY.get(name, BY_NAME)
+
+
+def with_days(records, order: Order):
+    """With what an order by the day sorts by, if this is one; records that no dated source tells of come last."""
+    if order not in _BY_DAY.values():
+        return records
+    records = records.with_known_since() if hasattr(records, "with_known_since") else records
+    year, month, day = (part("known_since") for part in (ExtractYear, ExtractMonth, ExtractDay))
+    known = year * 10_000 + month * 100 + day
+    return records.annotate(
+        known_day=Coalesce(known, _BEYOND_ALL_DAYS), known_ago=Coalesce(_BEYOND_ALL_DAYS - known, _BEYOND_ALL_DAYS)
+    )
 
 
 def scored(records, bands, day):
@@ -59,9 +86,11 @@ class ScoredFilters(ListFilters):
     @property
     def sorting(self) -> Order:
         order = self.data.get("order", "")
+        if self.by is BY_NAME:
+            return order_by_name(order)
         if order in dict(BY_SCORE):
             return order_by_score(self.by, order)
-        return self.by if self.by is BY_NAME else super().sorting
+        return super().sorting
 
     def for_page(self, records):
-        return with_scores(records, self.day)
+        return with_days(with_scores(records, self.day), self.sorting)

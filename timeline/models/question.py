@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
+from django.db.models import ExpressionWrapper, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -68,6 +68,11 @@ class QuestionQuerySet(RecordQuerySet):
         answers = _answers().known_on(day).scored_on(day).filter(question=OuterRef("pk"))
         best = answers.order_by("-provenance_then", "pk").values("provenance_then")[:1]
         return self.annotate(provenance_then=Coalesce(Subquery(best), 0))
+
+    def with_known_since(self):
+        """Annotates `known_since`: the day on which the first of its answers was known, None where none is dated."""
+        answers = _answers().filter(question=OuterRef("pk")).order_by().values("question")
+        return self.annotate(known_since=Subquery(answers.annotate(first=Min("known_since")).values("first")))
 
     def refresh_disagreements(self) -> None:
         """Compare the answers to these questions anew."""
