@@ -103,6 +103,7 @@ STORAGES = {
     },
 }
 
+AUTHENTICATION_BACKENDS = ["timeline.signing_in.backend.DeskBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -69,6 +69,8 @@ def test_somebody_ends_a_session_elsewhere_and_then_all_of_them(page, browser, l
     elsewhere.get_by_role("link", name="Your account").wait_for()
     sign_in(page, live_server.url)
     page.get_by_role("link", name="Your account").click()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="End the session").click()
     page.get_by_text("That session has ended.").wait_for()
     elsewhere.reload()

@@ -270,11 +270,18 @@ def test_a_demand_does_not_concern_other_groups_but_it_does_superusers(client, a
     assert not is_in(other)
 
 
-def test_a_session_with_a_code_pays_no_query_for_the_demand(inside, django_assert_max_num_queries):
-    demand()
+@pytest.mark.parametrize("has_code", [True, False])
+def test_no_page_pays_a_query_for_the_question_who_needs_a_factor(client, ada, has_code, django_assert_max_num_queries):
+    if has_code:
+        factor = make_factor(ada)
+    sign_in(client)
+    if has_code:
+        send_code(client, code_of(factor))
     with django_assert_max_num_queries(60) as asked:
-        assert is_in(inside)
-    assert not [query for query in asked.captured_queries if "second_factor" in query["sql"]]
+        assert is_in(client)
+    told = [query["sql"] for query in asked.captured_queries if "desk_second_factor" in query["sql"]]
+    assert len(told) == 1
+    assert 'FROM "auth_user"' in told[0]
 
 
 @pytest.mark.django_db(transaction=True)

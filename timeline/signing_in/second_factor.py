@@ -7,9 +7,8 @@ from datetime import datetime
 
 import pyotp
 import segno
-from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from pyotp.exceptions import OTPVerificationError
@@ -32,16 +31,29 @@ def has_factor(user) -> bool:
 
 def is_demanded(user) -> bool:
     """By a group of this user; of a superuser, who may do what every group may, by any group."""
-    return _demands_on(user).exists()
+    demands = SecondFactorDemand.objects.all()
+    return (demands if user.is_superuser else demands.filter(group__user=user)).exists()
+
+
+def annotate_need(users):
+    """`needs_second_factor`: these users have one in use, or have to have one."""
+    in_use = SecondFactor.objects.filter(user=OuterRef("pk"), confirmed_at__isnull=False)
+    of_group = SecondFactorDemand.objects.filter(group__user=OuterRef("pk"))
+    of_any = Q(Exists(SecondFactorDemand.objects.all()), is_superuser=True)
+    need = Case(
+        When(Q(Exists(in_use)) | Q(Exists(of_group)) | of_any, then=True), default=False, output_field=BooleanField()
+    )
+    return users.annotate(needs_second_factor=need)
 
 
 def is_complete(request) -> bool:
-    """Whether this session has shown all that its user has to show. Says so without a query where a code was."""
+    """Whether this session has shown all that its user has to show."""
+    user = request.user
     if request.session.get("second_factor"):
         return True
-    if not hasattr(request, "_needs_second_factor"):
-        request._needs_second_factor = _is_needed(request.user)
-    return not request._needs_second_factor
+    if hasattr(user, "needs_second_factor"):  # came with the user
+        return not user.needs_second_factor
+    return not (has_factor(user) or is_demanded(user))
 
 
 def begun(user) -> SecondFactor:
@@ -103,17 +115,6 @@ def picture_of(factor: SecondFactor) -> str:
     address = pyotp.TOTP(secret_of(factor)).provisioning_uri(name=name, issuer_name=ISSUER)
     code = segno.make_qr(address, error="m")
     return code.svg_inline(scale=5, dark="#000", light="#fff", svgclass="qr", lineclass=None, title="QR code")
-
-
-def _is_needed(user) -> bool:
-    """Has one or has to have one, in one query, for every page of the desk asks."""
-    in_use = SecondFactor.objects.filter(user=OuterRef("pk"), confirmed_at__isnull=False)
-    return get_user_model().objects.filter(Exists(in_use) | Exists(_demands_on(user)), pk=user.pk).exists()
-
-
-def _demands_on(user):
-    demands = SecondFactorDemand.objects.all()
-    return demands if user.is_superuser else demands.filter(group__user=user)
 
 
 def _takes(factor: SecondFactor, code: str) -> bool:
