@@ -123,7 +123,7 @@ def test_every_other_page_asks_fifteen_at_most_however_many_rows_it_has(client, 
 
 def test_what_is_not_there_costs_little(client, more):
     more(1)
-    assert queries_of(client, "/events/no-such-event/?as_of=2024-01-01", status=404) <= 4
+    assert queries_of(client, "/events/no-such-event/?as_of=2024-01-01", status=404) <= 5
     assert queries_of(client, "/?kind=gossip", status=400) <= 2
     assert queries_of(client, "/about/?as_of=soon", status=400) <= 1
     assert queries_of(client, "/healthz") == 1
