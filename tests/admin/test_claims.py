@@ -127,7 +127,7 @@ def test_an_open_question_needs_no_source_for_its_status(reviewer):
 
 def test_the_beginning_of_a_party_is_a_date(researcher):
     party = make_party()
-    assert "write 2026-04-30" in errors(send(researcher, address(party, "change"), began="in 2015"))
+    assert "write 2015." in errors(send(researcher, address(party, "change"), began="in 2015"))
     assert errors(send_and_publish(researcher, party, began="2015-12")) == ""
     assert Party.objects.get(pk=party.pk).began == "2015-12"
     assert "December 2015 (earliest 2015-12-01" in researcher.get(address(party, "change")).text

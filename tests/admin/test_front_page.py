@@ -1,6 +1,7 @@
 """The front page of the desk: every count is that of the list behind it, and all of them cost few queries."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -51,9 +52,8 @@ def written(record, user, workflow=Workflow.DRAFT, step=Step.WRITTEN):
 
 def make_work(me, ann):
     """At least one row for every worklist."""
-    ReaderReport.objects.create(
-        record_kind="event", record_slug="e", record_title="E", shown_at=timezone.now(), wrong="All."
-    )
+    told = {"record_title": "E", "shown_at": timezone.now(), "wrong": "All.", "fingerprint": uuid4().hex}
+    ReaderReport.objects.create(record_kind="event", record_slug="e", **told)
     for by, workflow, step in (
         (ann, Workflow.IN_REVIEW, Step.SUBMITTED),
         (me, Workflow.IN_REVIEW, Step.SUBMITTED),

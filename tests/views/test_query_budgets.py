@@ -97,8 +97,8 @@ def test_the_timeline_asks_twelve_queries_at_most_and_a_filtered_fragment_eight(
     assert whole <= WHOLE
     assert fragment <= FRAGMENT
     more(4)
-    assert queries_of(client, f"/?{query}") == whole
-    assert queries_of(client, f"/?{query}", HTMX) == fragment
+    assert queries_of(client, f"/?{query}") <= whole
+    assert queries_of(client, f"/?{query}", HTMX) <= fragment
 
 
 @pytest.mark.parametrize("query", ["", "&case=case", "&party=party", "&kind=statement", "&as_of=2025-01-01"])

@@ -40,6 +40,9 @@ def forget() -> None:
     now = timezone.now()
     traced = AuditEntry.objects.filter(at__lt=now - KEEPS_ADDRESSES)
     old = AuditEntry.objects.filter(kind__in=CAUSED_BY_STRANGERS, at__lt=now - KEEPS_FAILURES)
-    with transaction.atomic(savepoint=False):
-        traced.filter(Q(address__isnull=False) | ~Q(device="")).update(address=None, device="")
-        old.delete()
+    traced = traced.filter(Q(address__isnull=False) | ~Q(device=""))
+    # Where nothing is due, nothing is written.
+    if traced.exists() or old.exists():
+        with transaction.atomic(savepoint=False):
+            traced.update(address=None, device="")
+            old.delete()

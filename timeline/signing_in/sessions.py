@@ -24,6 +24,12 @@ class SessionStore(db.SessionStore):
     def get_model_class(cls):
         return DeskSession
 
+    @classmethod
+    def clear_expired(cls):
+        over = DeskSession.objects.filter(expire_date__lt=timezone.now())
+        if over.exists():
+            over.delete()
+
     def create_model_instance(self, data):
         now = timezone.now()
         if SESSION_KEY in data:
