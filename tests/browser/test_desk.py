@@ -55,6 +55,31 @@ def test_an_event_is_entered_with_the_keyboard_and_the_choices(desk, live_server
     assert desk.complaints == []
 
 
+def refused_event(desk, live_server, slug=""):
+    """The form of an event as it comes back because its date is none."""
+    desk.goto(live_server.url + reverse("admin:timeline_event_add"))
+    desk.locator("#id_date").press_sequentially("30.04.2026")
+    desk.locator("#id_title").press_sequentially("A made-up hearing")
+    if slug:
+        desk.fill("#id_slug", slug)
+        desk.locator("#id_slug").blur()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_selector(".errornote")
+    desk.fill("#id_date", "")
+    desk.locator("#id_date").press_sequentially("2026-04-30")
+
+
+def test_an_address_made_of_a_mistyped_date_follows_the_date_put_right(desk, live_server):
+    refused_event(desk, live_server)
+    assert desk.input_value("#id_slug") == "2026-04-30-a-made-up-hearing"
+    assert desk.complaints == []
+
+
+def test_an_address_that_somebody_typed_stays_when_the_form_comes_back(desk, live_server):
+    refused_event(desk, live_server, "the-hearing")
+    assert desk.input_value("#id_slug") == "the-hearing"
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -142,3 +142,14 @@ def test_lanes_keep_their_order_whatever_the_window():
     make_event("2024-02-10", cases=[busy])
     for query in ("", "since=2024-02&until=2024-02"):
         assert [lane.name for lane in pictured(query).lanes] == ["Busy", "Quiet"]
+
+
+def test_nothing_is_drawn_of_events_outside_a_window_that_has_none(client):
+    for date in ("2014-05-01", "2025-02-03", "2026-09-09"):
+        make_event(date)
+    page = client.get("/?since=2015&until=2015").content.decode()
+    assert "No event lies in this window." in page
+    assert "lanes__density" not in page
+    assert "◂ 1 earlier" in page
+    assert "2 later ▸" in page
+    assert "lanes__density" in client.get("/?since=2025&until=2025").content.decode(), "the way to the whole record"
