@@ -145,8 +145,8 @@ def test_lanes_keep_their_order_whatever_the_window():
 
 
 def test_nothing_is_drawn_of_events_outside_a_window_that_has_none(client):
-    for date in ("2014-05-01", "2025-02-03", "2026-09-09"):
-        make_event(date)
+    for happened in ("2014-05-01", "2025-02-03", "2026-09-09"):
+        make_event(happened)
     page = client.get("/?since=2015&until=2015").content.decode()
     assert "No event lies in this window." in page
     assert "lanes__density" not in page
