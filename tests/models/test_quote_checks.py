@@ -289,12 +289,3 @@ def test_a_source_that_readers_do_not_see_gives_no_grade(source, change):
 
 def test_a_quote_without_sources_has_no_text_to_stand_in():
     assert grade_on(make_quote(WORDS, [])) == UNCHECKED
-
-
-def test_words_that_the_passage_at_their_own_pin_cite_lacks_are_not_found():
-    source, quote = make_source(), make_quote(WORDS, [])
-    QuoteReference.objects.create(quote=quote, source=source, locator="p. 3", is_verbatim=True)
-    make_text(OTHER, source, locator="p. 5")
-    assert grade(quote) == UNCHECKED, "they may stand on another page than the one that is held"
-    make_text(OTHER, source, locator="p. 3")
-    assert grade(quote) == NOT_FOUND

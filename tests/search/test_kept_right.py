@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.admin.posting import act, address, errors, send
+from tests.admin.posting import act, address, errors, send, send_and_publish
 from tests.importing.dossiers import SMALL, write
 from tests.making import (
     make_assertion,
@@ -18,6 +18,8 @@ from tests.making import (
     make_variant,
 )
 from tests.search.searching import assert_index_is_right, found
+from timeline.admin import steps
+from timeline.history.keeping import Hand
 from timeline.importing.dossier import import_dossier
 from timeline.models import Event, Party, PartyRole
 from timeline.search.index import is_as_long_as_the_record, rebuild
@@ -47,7 +49,6 @@ def test_what_is_written_at_the_desk_is_found_at_once(desk):
         desk,
         address(Event, "add"),
         slug="new-event",
-        workflow=Workflow.PUBLISHED,
         title="Zebras were counted",
         summary="All of them.",
         kind="statement",
@@ -55,10 +56,14 @@ def test_what_is_written_at_the_desk_is_found_at_once(desk):
         references__0__source=source.pk,
     )
     assert response.status_code == 302
+    assert found("zebra") == {}, "a draft is found by nobody"
+    event = Event.objects.get()
+    steps.publish(event, Hand(name="somebody else"))
     assert found("zebra")["event"] == ["new-event"]
     rebuild()
-    event = Event.objects.get()
     assert errors(send(desk, address(event, "change"), title="Okapis were counted", date="2024-01")) == ""
+    assert found("okapi") == {}, "nor is a change that waits"
+    steps.publish(event, Hand(name="somebody else"))
     assert found("zebra") == {}
     assert found("okapi")["event"] == ["new-event"]
     assert_index_is_right()
@@ -68,10 +73,10 @@ def test_a_party_or_a_case_that_is_renamed_is_found_by_its_new_name_wherever_it_
     party, case = make_party("Acme"), make_case("Ada v. Acme")
     everything_named_by(party, case)
     rebuild()
-    send(desk, address(party, "change"), name="Zebracorp", other_names="Quagga Limited")
+    send_and_publish(desk, party, name="Zebracorp", other_names="Quagga Limited")
     assert {*found("zebracorp")} == {"party", "event", "filing", "quote", "case"}
     assert found("quagga").keys() == found("zebracorp").keys()
-    send(desk, address(case, "change"), short_name="Ada v. Okapi")
+    send_and_publish(desk, case, short_name="Ada v. Okapi")
     assert {*found("okapi")} == {"event", "filing", "quote", "case"}
     assert_index_is_right()
 
@@ -91,9 +96,9 @@ def test_a_row_on_a_record_is_indexed_with_it(desk):
     rebuild()
     variant = quote.variants.get()
     prefix = {"variants-0-id": variant.pk, "variants-0-text": "Plain okapis"}
-    send(desk, address(quote, "change"), **{name.replace("-", "__"): value for name, value in prefix.items()})
+    send_and_publish(desk, quote, **{name.replace("-", "__"): value for name, value in prefix.items()})
     assert found("okapi") == {"quote": [quote.slug]}
-    send(desk, address(quote, "change"), variants__0__DELETE="on")
+    send_and_publish(desk, quote, variants__0__DELETE="on")
     assert found("okapi") == {}
     assert_index_is_right()
 
@@ -104,9 +109,9 @@ def test_an_answer_is_found_with_the_question_it_answers_and_no_other(desk):
     make_assertion(question=first)
     make_assertion(question=second)
     rebuild()
-    send(desk, address(answer, "change"), question=second.pk)
+    send_and_publish(desk, answer, question=second.pk)
     assert found("zebra") == {"question": [second.slug]}
-    desk.post(address(answer, "delete"), {"post": "yes"})
+    act(desk, "withdraw", answer, why="It was wrong.")
     assert found("zebra") == {}
     assert_index_is_right()
 
@@ -115,11 +120,12 @@ def test_what_leaves_the_site_leaves_the_index_and_takes_its_names_along(desk):
     party, case = make_party("Zebracorp"), make_case("Ada v. Okapi")
     event, *_ = everything_named_by(party, case)
     rebuild()
-    act(desk, "take_back", case)
+    act(desk, "withdraw", case, why="It was wrong.")
     assert found("okapi") == {}
-    act(desk, "publish", case)
+    case.refresh_from_db()
+    steps.publish(case, Hand(name="somebody else", change_class="correction", why="It was right."))
     assert event.slug in found("okapi")["event"]
-    act(desk, "take_back", event)
+    act(desk, "withdraw", event, why="It was wrong.")
     assert "event" not in found("zebracorp")
     assert_index_is_right()
 
@@ -127,8 +133,10 @@ def test_what_leaves_the_site_leaves_the_index_and_takes_its_names_along(desk):
 def test_what_is_deleted_is_found_no_longer(desk):
     event, other = make_event(title="Zebras"), make_event(title="More zebras")
     rebuild()
+    Event.objects.filter(pk=event.pk).update(workflow=Workflow.DRAFT)
     desk.post(address(event, "delete"), {"post": "yes"})
     assert found("zebra") == {"event": [other.slug]}
+    Event.objects.update(workflow=Workflow.DRAFT)
     act(desk, "delete_selected", other, post="yes")
     assert found("zebra") == {}
     assert_index_is_right()

@@ -14,6 +14,7 @@ class ReportPage(KnownOn):
     # What is reported is the record as it is now.
     recorded_day = None
     withdrawal = None
+    moved_to = ""
 
     about = forms.CharField(label="Record", max_length=200, required=False)
 

@@ -14,10 +14,9 @@ from timeline.models.graded import Passage, graded, have_only_words, place_of, t
 from timeline.models.quote import Quote, QuoteReference, QuoteVariant
 from timeline.models.record import NaturallyKeyed, NaturalQuerySet
 from timeline.models.source import Source
-from timeline.models.source_text import SourceText, digest_of
+from timeline.models.source_text import digest_of
 from timeline.vocabulary import Grade, Workflow
 from timeline.wording.grading import Finding
-from timeline.wording.pins import names
 
 WRONG = (Grade.IN_ANOTHER_DOCUMENT, Grade.ALTERED, Grade.NOT_FOUND)
 
@@ -182,13 +181,13 @@ def _check_against(texts: list[Passage], entries, held: dict, anew: bool) -> Ite
                 words_sha256=digest_of(entry.words),
             )
             check.texts_sha256 = texts_sha256
-            yield _found(check, *graded(entry.words, texts, locators), pins)
+            yield _found(check, *graded(entry.words, texts, locators))
 
 
-def _found(check: QuoteCheck, finding: Finding, passages: list[Passage], pins: list[str]) -> QuoteCheck:
+def _found(check: QuoteCheck, finding: Finding, passages: list[Passage]) -> QuoteCheck:
     """Write what was found into the check; places that would move wait for a researcher."""
     check.grade, check.closeness, check.elsewhere = finding.grade, finding.closeness, None
-    if finding.grade == Grade.NOT_FOUND and not any(_must_have(passage.row, pins) for passage in passages):
+    if finding.grade == Grade.NOT_FOUND and not any(passage.row.is_whole for passage in passages):
         # Other passages of the source are held than the one in which these words may stand.
         check.grade = check.closeness = Grade.NO_TEXT_HELD
     check.place_count = finding.place_count
@@ -207,11 +206,6 @@ def _found(check: QuoteCheck, finding: Finding, passages: list[Passage], pins: l
         # Until somebody has seen it, words that a newer text lacks keep their place; without a text there is no doubt.
         check.proposed, check.is_waiting = places, check.grade != Grade.NO_TEXT_HELD
     return check
-
-
-def _must_have(text: SourceText, pins: list[str]) -> bool:
-    """Whether words of this source that are cited there stand in this text or nowhere."""
-    return text.is_whole or any(names(pin, text.locator) for pin in pins)
 
 
 def _unmoved(places: list[dict]) -> list[tuple]:
