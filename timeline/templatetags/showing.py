@@ -89,9 +89,10 @@ def choices(facet, choices, noun, plural):
         value, label = escape(choice.value), escape(choice.label)
         shown = f'<span class="mark mark--{value}">{label}</span>' if facet.name == "evidence" else label
         none, ticked = "" if choice.count else " facet__option--none", " checked" if choice.is_chosen else ""
+        counted = f"{choice.count}{one if choice.count == 1 else many}"
         items.append(
             f'<li><label class="facet__option{none}"><input type="checkbox" name="{name}" value="{value}" '
-            f'id="{name}-{value}"{ticked}> {shown} <span class="facet__count">{choice.count}{one if choice.count == 1 else many}</span></label></li>'
+            f'id="{name}-{value}"{ticked}> {shown} <span class="facet__count">{counted}</span></label></li>'
         )
     return SafeString("".join(items))
 
