@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 
 import pytest
 import yaml
@@ -66,6 +67,12 @@ def test_the_readme_names_only_commands_that_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
     assert set(re.findall(r"`make ([a-z]+)`", text)) <= targets
     assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= {*get_commands()}
+
+
+def test_the_layers_of_the_readme_are_those_of_the_contract():
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
+    drawn = (ROOT / "README.md").read_text().split("```\nurls\n")[1].split("```")[0]
+    assert ["urls", *drawn.replace(" │ ", " | ").strip().split("\n")] == contract["layers"]
 
 
 def test_every_path_that_the_readme_maps_exists():

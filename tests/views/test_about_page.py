@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.making import make_quote, make_text
+from tests.making import make_assertion, make_question, make_quote, make_text
 from tests.views.reading import read
 from timeline.models.provenance import MOST, PARTS
+from timeline.vocabulary import ValueType
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +23,13 @@ def test_quotations_of_which_no_more_is_held_than_the_words_are_counted_apart(cl
         make_text(f"{around}{quote.text}", quote.references.get().source, locator="passage 1")
     text = read(client.get("/about/")).text
     assert "✓ verbatim The words stand in the text of the source, letter for letter. 3 2 " in text
+
+
+def test_questions_are_counted_and_those_on_which_accounts_differ(client):
+    for value in ("yes", "no", "yes"):
+        question = make_question(value_type=ValueType.YES_NO)
+        make_assertion(question=question, value="yes").references.update(value="yes")
+        make_assertion(question=question, value=value).references.update(value=value)
+    text = read(client.get("/about/")).text
+    assert "questions 3 questions on which accounts differ 1 sources" in text
+    assert "Questions on which accounts differ 1 of 3" in text

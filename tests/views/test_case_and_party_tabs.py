@@ -90,3 +90,20 @@ def test_a_dispute_without_a_caption_does_not_say_its_name_twice(client, dispute
     assert 'class="record__caption"' not in client.get("/cases/dispute/").content.decode()
     suit = make_case(slug="suit")
     assert suit.caption in client.get("/cases/suit/").content.decode().split('class="record__caption"')[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Motion to intervene", "Motion to intervene"),
+        ("Partial motions to dismiss", "Partial motions to dismiss"),
+        ("Request for more time", "Motion: Request for more time"),
+    ],
+)
+def test_a_line_of_the_docket_says_the_kind_of_paper_once(client, title, shown):
+    case = make_case(slug="suit")
+    make_filing(case=case, title=title, kind=FilingKind.MOTION)
+    text = read(client.get("/cases/suit/docket/")).text
+    assert f" {shown} " in text
+    assert "Motion: Motion" not in text
+    assert "Motion: Partial" not in text

@@ -176,7 +176,7 @@ def test_no_count_knows_of_them(client, shown):
     for tab in ("Timeline 1", "Roles 1", "Quotes 1", "Contested points 1"):
         assert tab in party
     about = read(client.get("/about/")).text
-    for words in ("events 1", "cases 1", "parties 1", "filings 1", "quotes 1", "contested points 1", "sources 1"):
+    for words in ("events 1", "cases 1", "parties 1", "filings 1", "quotes 1", "questions 1", "sources 1"):
         assert words in about
     assert "1 answer so far" in about
     assert "1 account · as of" in read(client.get("/questions/shown-question/")).text

@@ -119,7 +119,7 @@ def test_counts_are_those_of_the_day(client, early):
     for tab in ("Timeline 1", "Roles 0", "Quotes 1", "Contested points 1"):
         assert tab in party
     about = read(client.get(f"/about/?as_of={DAY}")).text
-    for words in ("events 1", "cases 1", "parties 1", "filings 1", "quotes 1", "contested points 1", "sources 1"):
+    for words in ("events 1", "cases 1", "parties 1", "filings 1", "quotes 1", "questions 1", "sources 1"):
         assert words in about
 
 

@@ -18,7 +18,7 @@ _COUNTED = {
     "parties": Party,
     "filings": Filing,
     "quotes": Quote,
-    "contested points": Question,
+    "questions": Question,
     "sources": Source,
 }
 _SCORED = {
@@ -28,7 +28,7 @@ _SCORED = {
     "parties": Party,
     "quotes": Quote,
     "answers": Assertion,
-    "contested points": Question,
+    "questions": Question,
     "sources": Source,
 }
 
@@ -70,7 +70,13 @@ class AboutPage(KnownOn):
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        return [(name, self._counts.get(name, 0)) for name in _COUNTED]
+        shown = [(name, self._counts.get(name, 0)) for name in _COUNTED]
+        after = list(_COUNTED).index("questions") + 1
+        return [
+            *shown[:after],
+            ("questions on which accounts differ", self._counts.get("contested", 0)),
+            *shown[after:],
+        ]
 
     @property
     def marks(self) -> list[tuple[EvidenceMark, int, int]]:
@@ -127,9 +133,9 @@ class AboutPage(KnownOn):
             ("Events that rest on a court record or on the actor’s own words", primary, count("events", 0)),
             ("Events that only machine-written sources report", alone, count("events", 0)),
             (
-                "Questions with two answers that cannot both hold",
+                "Questions on which accounts differ",
                 count("contested", 0),
-                count("contested points", 0),
+                count("questions", 0),
             ),
             ("Sources with an archived copy", count("archived", 0), count("sources", 0)),
         ]

@@ -157,6 +157,11 @@ class Answers:
         return [answer for answer in self.valued if answer.conflicts]
 
     @property
+    def contradicting(self) -> int:
+        """How many accounts contradict what others say, with a value of their own or without."""
+        return sum(any(row.stance == Stance.CONTRADICTS for row in account.rows) for account in self.accounts)
+
+    @property
     def origin_count(self) -> int:
         return len({account.origin_id for account in self.accounts})
 

@@ -45,18 +45,19 @@ def event_card(event, day=None) -> SafeString:
         f'<h4 class="event__title"><a href="{own}">{escape(event.title)}</a></h4>',
         _summary(event, day),
         *(quote_said(quote, day) for quote in event.quotes_said[:QUOTES]),
-        _more(len(event.quotes_said) - QUOTES, "more quotes", own),
+        _more(len(event.quotes_said) - QUOTES, "more quote", own),
         *(contested(question, day) for question in event.contested_questions[:POINTS]),
         _more(
             len(event.contested_questions) - POINTS,
-            "more points on which accounts differ",
+            "more point",
             address("event", slug, day, "contested"),
+            " on which accounts differ",
         ),
         chips(event, day),
         f'</div><details class="evidence" id="evidence-{slug}">{_summed_up(event, reading)}<ol>',
         *(_source(slug, place, row, day) for place, row in enumerate(event.evidence[:SOURCES], 1)),
         "</ol>",
-        _more(len(event.evidence) - SOURCES, "more sources", own),
+        _more(len(event.evidence) - SOURCES, "more source", own),
         "</details></li>\n",
     ]
     return SafeString("".join(parts))
@@ -149,8 +150,8 @@ def _summary(event, day) -> str:
     return f'<p class="event__summary">{told}<sup>{"".join(notes)}</sup></p>\n'
 
 
-def _more(count: int, noun: str, own: str) -> str:
-    return f'<p class="soft"><a href="{own}">{count} {noun}</a></p>' if count > 0 else ""
+def _more(count: int, noun: str, own: str, after: str = "") -> str:
+    return f'<p class="soft"><a href="{own}">{counted(count, noun)}{after}</a></p>' if count > 0 else ""
 
 
 def _summed_up(event, reading: dates.Reading) -> str:

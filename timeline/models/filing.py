@@ -1,5 +1,7 @@
 """Filings: documents on a docket."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -78,6 +80,12 @@ class Filing(Dated, Sourced):
 
     def get_absolute_url(self):
         return reverse("filing", args=[self.slug])
+
+    @property
+    def kind_untold(self) -> str:
+        """The kind of paper, "" where the title says it."""
+        kind = self.get_kind_display()
+        return "" if re.search(rf"\b{re.escape(kind)}s?\b", self.title, re.IGNORECASE) else kind
 
     @property
     def docket_label(self) -> str:

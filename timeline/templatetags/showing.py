@@ -80,18 +80,19 @@ def state_without(filters, name, value):
 
 
 @register.simple_tag
-def choices(facet, choices, plural):
+def choices(facet, choices, noun, plural):
     """Values of a facet as list items with a box to tick; a tag, for there are hundreds on a page."""
     name = escape(facet.name)
-    noun = f'<span class="visually-hidden"> {escape(plural)}</span>'
+    one, many = (f'<span class="visually-hidden"> {escape(words)}</span>' for words in (noun, plural))
     items = []
     for choice in choices:
         value, label = escape(choice.value), escape(choice.label)
         shown = f'<span class="mark mark--{value}">{label}</span>' if facet.name == "evidence" else label
         none, ticked = "" if choice.count else " facet__option--none", " checked" if choice.is_chosen else ""
+        counted = f"{choice.count}{one if choice.count == 1 else many}"
         items.append(
             f'<li><label class="facet__option{none}"><input type="checkbox" name="{name}" value="{value}" '
-            f'id="{name}-{value}"{ticked}> {shown} <span class="facet__count">{choice.count}{noun}</span></label></li>'
+            f'id="{name}-{value}"{ticked}> {shown} <span class="facet__count">{counted}</span></label></li>'
         )
     return SafeString("".join(items))
 

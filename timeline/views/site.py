@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from timeline.data_version import TABLE
 from timeline.filters.about import AboutPage
 from timeline.views import faults
 from timeline.views.rendering import render_page
@@ -23,9 +24,9 @@ def about(request):
 def healthz(request):
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+            cursor.execute(f"SELECT 1 FROM {TABLE}")  # noqa: S608  a database without tables serves nobody
     except Error:
-        return HttpResponse("the database does not answer", status=503, content_type="text/plain")
+        return HttpResponse("the database does not answer, or lacks its tables", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
 
 
