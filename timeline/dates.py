@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
 
-MONTHS = "January February March April May June July August September October November December".split()
-SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
+from timeline.dates_in_words import MONTHS, SEASONS, in_words, on_paper, weekday_in
 
 HELP = "write 2026-04-30, 2026-04, 2026, 2026~ (about), 2026? (uncertain) or 2026-04-27/2026-05-18"
 
@@ -24,13 +23,6 @@ _UNSPECIFIED = {
     "decade": re.compile(r"\d{3}X", re.ASCII),
     "century": re.compile(r"\d{2}XX", re.ASCII),
 }
-
-
-# What people write instead: 30/04/2026, 4/30/2026, 30.04.2026; 2026/04/30; April 2026, 30 Apr 2026, April 30, 2026.
-_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", re.ASCII)
-_DAY_FIRST_IN_WORDS = re.compile(r"(?:(\d{1,2})\.?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})", re.ASCII | re.IGNORECASE)
-_MONTH_FIRST_IN_WORDS = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})", re.ASCII | re.IGNORECASE)
 
 
 class DateProblem(ValueError):
@@ -107,7 +99,7 @@ def read(text: str) -> Reading:
     try:
         return _read(text)
     except DateProblem:
-        if not (found := meant(text)):
+        if not (found := offered(text)):
             raise
     which = f"{' or '.join(found)}, whichever is meant" if len(found) > 1 else found[0]
     raise DateProblem(f"“{text}” is no date that this site can hold; write {which}.")
@@ -115,21 +107,17 @@ def read(text: str) -> Reading:
 
 def meant(text: str) -> list[str]:
     """What somebody may mean who writes a date as on paper, in EDTF: two texts where day and month can be exchanged."""
-    text = text.strip()
-    readings: list[tuple[str, ...]] = []
-    if match := _YEAR_LAST.fullmatch(text):
-        first, second, year = match.groups()
-        readings = [(year, second, first), (year, first, second)]
-    elif match := _YEAR_FIRST.fullmatch(text):
-        readings = [(match[1], match[2], match[3])]
-    elif match := _DAY_FIRST_IN_WORDS.fullmatch(text):
-        day, name, year = match.groups()
-        readings = [(year, _month_number(name), day)]
-    elif match := _MONTH_FIRST_IN_WORDS.fullmatch(text):
-        name, day, year = match.groups()
-        readings = [(year, _month_number(name), day)]
-    texts = ("-".join(part.zfill(2) for part in reading if part) for reading in readings if reading[1])
-    return [found for found in dict.fromkeys(texts) if _is_of_the_calendar(found)]
+    return [found for found in on_paper(text.strip()) if _is_of_the_calendar(found)]
+
+
+def offered(text: str) -> list[str]:
+    """As `meant`, also of plain English: “about March 2018” is 2018-03~, “since spring 2020” is 2020-21/..
+
+    A wording with a weekday that the day does not have is not understood.
+    """
+    weekday = weekday_in(text)
+    found = meant(text) or [found for found in in_words(text) if _is_of_the_calendar(found)]
+    return [one for one in found if not weekday or _read(one).weekday == weekday]
 
 
 def period_label(period: str) -> str:
@@ -143,11 +131,6 @@ def period_label(period: str) -> str:
 def day_label(day: datetime.date) -> str:
     """“30 Apr 2026”."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def _month_number(name: str) -> str:
-    known = [number for number, month in enumerate(MONTHS, 1) if month.casefold().startswith(name.casefold()[:4])]
-    return str(known[0]) if len(known) == 1 else ""
 
 
 def _is_of_the_calendar(text: str) -> bool:

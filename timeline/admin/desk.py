@@ -6,9 +6,11 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import FieldError, SuspiciousOperation
 from django.db import DatabaseError, IntegrityError, models, transaction
 
+from timeline.admin.date_help import AS_DATE
 from timeline.admin.deleting import linked, standing_in_the_way
 from timeline.admin.relations import FindsRecords, is_key
 from timeline.models import QuoteCheck
+from timeline.models.dated import EDTFField
 from timeline.search.index import index, index_touched, touched_by
 
 _MOST_WORDS_SOUGHT = 12
@@ -19,7 +21,7 @@ class DeskAdmin(FindsRecords, admin.ModelAdmin):
 
     list_per_page = 50
     # An address typed without its scheme, as Django 6 will read it.
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}, EDTFField: AS_DATE}
 
     def get_search_results(self, request, queryset, search_term):
         # Every word is a condition on every field, and SQLite's conditions nest only so deep; PostgreSQL knows no NUL.

@@ -1,10 +1,11 @@
-"""The desk's pages that belong to no one model: worklists, merging, comments, saved filters."""
+"""The desk's pages that belong to no one model: worklists, merging, comments, saved filters, help while typing."""
 
 from functools import partial
 
 from django.urls import path
 
 from timeline.admin.comments import comments_page, delete_comment
+from timeline.admin.date_help import date_help
 from timeline.admin.front_page import worklist_page
 from timeline.admin.merging import merge_page
 from timeline.admin.saved_filters import forget_filter, save_filter
@@ -21,6 +22,7 @@ def addresses(site) -> list:
         own("merge/<slug:kind>/", partial(merge_page, site), "merge"),
         own("comments/<int:pk>/delete/", delete_comment, "comment_delete"),
         own("comments/<slug:kind>/<slug:slug>/", partial(comments_page, site), "comments"),
+        own("dates/", date_help, "date_help"),
         own("filters/<slug:kind>/", save_filter, "filter_save"),
         own("filters/<int:pk>/forget/", forget_filter, "filter_forget"),
     ]
