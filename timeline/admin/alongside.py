@@ -29,6 +29,11 @@ class Alongside:
         self.records: list[Any] = []
         self.carried: Carried = carried or []
 
+    @property
+    def names(self) -> dict[str, str]:
+        """id → what the record is called."""
+        return {content["id"]: content.get("title") or content["text"] for _, content in self.carried}
+
     def add(self, record) -> None:
         """Of a record that was saved just now, with all its rows."""
         index(type(record), [record.pk])

@@ -30,9 +30,9 @@ class EventAdmin(WritesQuotes, DatedAdmin, SourcedAdmin):
 
     @admin.display(description="quotes said at it")
     def quotes_said(self, obj):
-        """Links: a quote has sources of its own, so it is made on its own page, which then knows the event."""
+        """Links: a quote is a record of its own. New ones are made below with the event, or on their own page."""
         if not obj.pk:
-            return "Save the event first."
+            return "New ones are added below."
         adding = format_html('<a href="{}?event={}">Add a quote</a>', reverse("admin:timeline_quote_add"), obj.pk)
         quotes = obj.quotes.select_related("speaker")
         links = [(reverse("admin:timeline_quote_change", args=[quote.pk]), quote) for quote in quotes]

@@ -76,7 +76,7 @@ class NewQuotes(FindsRecords, admin.StackedInline):
     form = NewQuoteForm
     formset = NewQuoteFormSet
     template = "admin/timeline/new_quotes.html"
-    verbose_name = "new quote"
+    verbose_name = "quote"
     verbose_name_plural = "new quotes"
     extra = 0
     can_delete = False

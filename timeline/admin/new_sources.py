@@ -99,6 +99,13 @@ class MakesSources:
     form: type[forms.ModelForm] = SourceRowForm
     template = "admin/timeline/source_rows.html"
 
+    def get_fieldsets(self, request, obj=None):
+        """The source first: below it stands what makes a new one, and then what the row says of either."""
+        if self.fieldsets:
+            return self.fieldsets
+        others = [name for name in self.get_fields(request, obj) if name != "source"]
+        return [(None, {"fields": ["source"]}), (None, {"fields": [tuple(others)]})]
+
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.may_make_sources = request.user.has_perm("timeline.add_source")
@@ -143,6 +150,7 @@ def _field_of_source(db_field, **kwargs):
     given = {"url": {"assume_scheme": "https"}, "published": AS_DATE}.get(db_field.name, {})
     field = db_field.formfield(**{**kwargs, **given})
     field.required = False
+    field.label = {"url": "Address (URL)"}.get(db_field.name, field.label)
     if isinstance(field.widget, forms.TextInput):
         field.widget.attrs.setdefault("class", "vTextField")
     return field

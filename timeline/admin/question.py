@@ -88,7 +88,10 @@ class EvidenceFormSet(SourceRowFormSet, AnswerFormSet):
 class EvidenceRows(MakesSources, HangingRows, admin.StackedInline):
     model = Evidence
     formset = EvidenceFormSet
-    fields = (("stance", "source", "locator"), "as_stated", ("hedge", "value"), "value_party", "note")
+    fieldsets = [
+        (None, {"fields": [("stance", "source")]}),
+        (None, {"fields": ["locator", "as_stated", ("hedge", "value"), "value_party", "note"]}),
+    ]
 
 
 @admin.register(Assertion)
