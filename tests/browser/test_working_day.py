@@ -1,7 +1,12 @@
 """A working day at the desk: two researchers and a reviewer, and a reader who sees only what was published."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.urls import reverse
 
 from tests.making import make_party, make_source
@@ -13,6 +18,7 @@ PASSWORD = "desk-desk-desk"
 @pytest.fixture
 def people(browser, live_server, django_user_model):
     """A page each for rita and ben, who research, vera, who reviews, and a reader; and what browsers complained of."""
+    _make_groups()
     complaints, pages = [], {}
     for name, group in (("rita", "researcher"), ("ben", "researcher"), ("vera", "reviewer"), ("reader", "")):
         page = pages[name] = browser.new_context(base_url=live_server.url).new_page()
@@ -27,6 +33,14 @@ def people(browser, live_server, django_user_model):
             page.click("[type=submit]")
     yield pages
     assert complaints == []
+
+
+def _make_groups():
+    """Tests with a server empty the database when they end, and so of what migrations put there."""
+    if not Group.objects.exists():
+        schema_editor = SimpleNamespace(connection=connection)
+        import_module("timeline.migrations.0002_groups").make_groups(apps, schema_editor)
+        import_module("timeline.migrations.0005_groups_and_checks").give(apps, schema_editor)
 
 
 def press(page, selector):
