@@ -74,7 +74,7 @@ def test_axe_finds_nothing_on_a_form_that_was_refused(reader):
     fill_in(reader, says_otherwise="nowhere " * 20)
     expect(reader.locator("#error")).to_be_visible()
     for theme in ("light", "dark"):
-        reader.emulate_media(color_scheme=theme)
+        reader.emulate_media(color_scheme=theme, reduced_motion="reduce")
         for width in (320, 1440):
             reader.set_viewport_size({"width": width, "height": 900})
             assert Axe().run(reader, options=AXE).response["violations"] == []
