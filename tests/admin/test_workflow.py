@@ -256,3 +256,8 @@ def test_a_readers_report_is_the_origin_of_a_correction_and_is_answered_by_it(re
     page = client.get("/corrections/").text
     assert "A reader reported it." in page
     assert "It was later." not in page
+
+
+def test_enter_in_a_field_saves_a_draft_and_sends_nothing_to_review(researcher):
+    page = researcher.get(address(make_draft(), "change")).text
+    assert page.index('name="_save"') < page.index('name="_submit"')
