@@ -102,3 +102,15 @@ def test_what_readers_see_is_withdrawn_and_not_deleted(administrator):
     ):
         assert "it is on the site; withdraw it" in page.text
     assert Event.objects.exists()
+
+
+def test_the_page_that_asks_names_records_and_counts_their_rows_instead_of_listing_tables(administrator):
+    event = make_event(workflow="draft", title="It began", cases=[make_case()], parties=[make_party()])
+    page = administrator.get(address(event, "delete"))
+    assert f'Event: <a href="{address(event, "change")}">It began</a>' in page.text
+    assert "Event references: 1" in page.text
+    for raw in ("object (", "Event_cases", "relationship"):
+        assert raw not in page.text
+    page = act(administrator, "delete_selected", event, make_event(workflow="draft"))
+    assert "object (" not in page.text
+    assert "It began" in page.text

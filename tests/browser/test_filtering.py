@@ -1,6 +1,7 @@
 """Filtering the timeline in a browser: the list follows, the address bar follows, nothing is lost on the way."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -259,3 +260,21 @@ def test_the_next_page_can_be_asked_for_again(timeline, watch):
     expect(timeline.locator("#unfetched")).to_have_count(0)
     assert timeline.locator(".event").count() > many
     watch.complaints.clear()
+
+
+def test_on_a_phone_filters_day_and_order_stand_in_one_line(reader):
+    reader.set_viewport_size({"width": 390, "height": 844})
+    reader.visit("/cases/?as_of=2026-05-01")
+    bar = reader.locator(".phone-bar")
+    buttons = [reader.locator("#filters-drawer > summary"), bar.get_by_text("Known on:"), bar.locator("summary")]
+    boxes = [button.bounding_box() for button in buttons]
+    assert len({round(box["y"]) for box in boxes}) == 1
+    assert all(box["x"] + box["width"] < other["x"] for box, other in pairwise(boxes))
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= 390 - 15
+    assert bar.inner_text().startswith("Known on: 1 May 2026")
+    buttons[1].click()
+    expect(reader.locator("#as_of")).to_be_in_viewport()
+    buttons[2].click()
+    bar.get_by_text("Oldest first").click()
+    expect(reader).to_have_url(re.compile("as_of=2026-05-01&order=oldest"))
+    assert reader.locator(".phone-bar summary").inner_text().lower() == "oldest first"

@@ -21,6 +21,20 @@ SIDEWAYS = """() => [...document.querySelectorAll(".table-scroll")]
     .filter((region) => region.scrollWidth > region.clientWidth).map((region) => region.getAttribute("aria-label"))"""
 
 
+# Commas and semicolons that stand lower than what they follow.
+COMMAS_AT_THE_START = """() => [...document.querySelectorAll(".tie a")].filter((link) => {
+    const words = document.createTreeWalker(link.closest(".tie"), NodeFilter.SHOW_TEXT);
+    words.currentNode = link.lastChild;
+    const after = words.nextNode();
+    if (!after || !/^\\s*[,;]/.test(after.textContent)) return false;
+    const range = document.createRange();
+    const at = after.textContent.search(/[,;]/);
+    range.setStart(after, at);
+    range.setEnd(after, at + 1);
+    return range.getBoundingClientRect().top >= link.getBoundingClientRect().bottom - 1;
+}).map((link) => link.closest(".tie").innerText)"""
+
+
 def heard(reader):
     """The roles in the accessibility tree, as often as they occur."""
     tree = reader.context.new_cdp_session(reader).send("Accessibility.getFullAXTree")
@@ -77,3 +91,11 @@ def test_the_stages_of_a_case_stand_on_one_vertical_line(phone, places):
     dates = [date.bounding_box()["x"] for date in phone.locator(".stages__date").all()]
     assert len(set(names)) == len(set(dates)) == 1
     assert len(dates) == len(names) == len(steps)
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 414, 430])
+def test_no_line_of_an_answer_begins_with_a_comma(reader, width):
+    reader.set_viewport_size({"width": width, "height": 800})
+    reader.visit("/questions/musk-contribution-amount/")
+    assert reader.locator(".tie a").count() > 20
+    assert reader.evaluate(COMMAS_AT_THE_START) == []

@@ -197,6 +197,8 @@ def test_an_event_told_further_later_shows_its_title_and_that_its_summary_came_l
     assert "LATE" not in page.meta["description"]
     timeline = read(client.get(f"/?as_of={DAY}"))
     assert "It began Its summary rests on sources published after 30 Jun 2024" in timeline.text
+    assert 'href="#early-event-1"' not in timeline.html, "what we say of it is no source's"
+    assert 'href="#early-event-1"' in read(client.get("/")).html
     for address in ("/events/early-event/?as_of=2025-01-15", "/?as_of=2025-01-15"):
         page = read(client.get(address))
         assert "LATE-event-summary" in page.text

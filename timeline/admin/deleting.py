@@ -1,4 +1,4 @@
-"""What stands in the way of deleting records, named as the records that researchers know."""
+"""What stands in the way of deleting records and what goes with them, named as researchers know it."""
 
 from django.contrib.admin.utils import NestedObjects, quote
 from django.db import models, router
@@ -22,6 +22,24 @@ def standing_in_the_way(records) -> list:
         if isinstance(record, Record):
             found.update(record.referring_records(), records_resting_only_on(record))
     return sorted(found, key=lambda record: (record._meta.verbose_name, str(record)))
+
+
+def going(records, site) -> tuple[list, dict[str, int]]:
+    """The records that are to be deleted, and how many rows of their own go with them, by what those are called.
+
+    What only ties a record to another is no row of its own, and is not told: the other stays.
+    """
+    records = list(records)
+    if not records:
+        return [], {}
+    collector = NestedObjects(using=router.db_for_write(type(records[0])))
+    collector.collect(records)
+    counts = {
+        str(model._meta.verbose_name_plural): len(rows)
+        for model, rows in collector.model_objs.items()
+        if not model._meta.auto_created
+    }
+    return [linked(record, site) for record in records], counts
 
 
 def linked(record, site):

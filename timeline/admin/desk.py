@@ -7,7 +7,7 @@ from django.core.exceptions import FieldError, SuspiciousOperation
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from timeline.admin.dates_meant import DateText
-from timeline.admin.deleting import linked, standing_in_the_way
+from timeline.admin.deleting import going, linked, standing_in_the_way
 from timeline.admin.relations import FindsRecords, is_key
 from timeline.models import QuoteCheck
 from timeline.models.dated import EDTFField
@@ -82,7 +82,8 @@ class DeskAdmin(FindsRecords, admin.ModelAdmin):
         return super().response_action(request, queryset, *args, **kwargs)
 
     def get_deleted_objects(self, objs, request):
-        to_delete, counts, lacking, _ = super().get_deleted_objects(objs, request)
+        _, _, lacking, _ = super().get_deleted_objects(objs, request)
+        to_delete, counts = going(objs, self.admin_site)
         # Nobody deletes these by hand: they go with what they were worked out from.
         lacking -= {QuoteCheck._meta.verbose_name}
         protected = [linked(record, self.admin_site) for record in standing_in_the_way(objs)]

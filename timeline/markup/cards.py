@@ -140,14 +140,14 @@ def _is_day(reading: dates.Reading) -> bool:
 
 
 def _summary(event, day) -> str:
-    told = escape(event.summary)
-    if not event.is_known_in_full(day):
+    if not event.is_known_in_full(day):  # the sentence is ours and rests on none of its sources
         told = f'<span class="soft">Its summary rests on sources published after {dates.day_label(day)}.</span>'
+        return f'<p class="event__summary">{told}</p>\n'
     notes = (
         f'<a href="#{event.slug}-{number}" aria-label="Source {number}">{number}</a>'
         for number in range(1, min(len(event.evidence), SOURCES) + 1)
     )
-    return f'<p class="event__summary">{told}<sup>{"".join(notes)}</sup></p>\n'
+    return f'<p class="event__summary">{escape(event.summary)}<sup>{"".join(notes)}</sup></p>\n'
 
 
 def _more(count: int, noun: str, own: str, after: str = "") -> str:
