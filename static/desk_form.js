@@ -133,6 +133,12 @@
     if (!selection || event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
     const select = selection.closest(".select2-container").previousElementSibling;
     if ($ && select) $(select).select2("open");
+    focusSearch();
+  }
+
+  // Select2 leaves the focus where it is if that is where it was opened from.
+  function focusSearch() {
+    document.querySelector(".select2-container--open .select2-search--dropdown .select2-search__field")?.focus();
   }
 
   function onKey(event) {
@@ -185,6 +191,7 @@
       if (button) takeSource(button);
     });
     if ($) $(form).on("change", '.source-row select[name$="-source"]', (event) => showNewSource(event.target.closest(".source-row")));
+    if ($) $(document).on("select2:open", focusSearch);
     document.addEventListener("formset:added", (event) => { showRows(event.target); focusFirst(event.target); });
     document.addEventListener("formset:removed", tellRows);
     form.querySelectorAll("button[data-take-source][hidden]").forEach((button) => { button.hidden = false; });

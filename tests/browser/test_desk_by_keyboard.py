@@ -170,3 +170,6 @@ def test_the_form_fits_the_window_with_all_its_rows(desk, live_server, width):
     desk.locator("#keys summary").click()
     add_row(desk, "q", "quotes-0-speaker")
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
+    cut = """rows => rows.flatMap(row => [...row.querySelectorAll("input, select, textarea, fieldset")].filter(
+        field => field.getBoundingClientRect().right > row.getBoundingClientRect().right).map(field => field.name))"""
+    assert desk.eval_on_selector_all(".inline-related:not(.empty-form)", cut) == []
