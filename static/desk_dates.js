@@ -46,7 +46,8 @@
     });
   }
 
-  function all() { document.querySelectorAll("[data-date-meant]").forEach(attend); }
+  // The template of a new row is left alone: a row made of it is attended once it is there.
+  function all() { document.querySelectorAll("[data-date-meant]:not([name*='__prefix__'])").forEach(attend); }
 
   document.addEventListener("DOMContentLoaded", all);
   document.addEventListener("formset:added", all);

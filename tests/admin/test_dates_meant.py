@@ -38,3 +38,11 @@ def test_every_date_field_of_a_form_asks(researcher):
     page = researcher.get(address(make_event(), "change")).text
     assert f'data-date-meant="{MEANT}"' in page
     assert "desk_dates" in page
+
+
+def test_words_longer_than_any_date_are_answered_too_and_not_cut_off(researcher):
+    event, words = make_event(), "between 30 September 2026 and 18 November 2026"
+    assert "maxlength" not in str(researcher.get(address(event, "change")).context["adminform"].form["date"])
+    response = send(researcher, address(event, "change"), date=words)
+    assert "write 2026-09-30/2026-11-18." in errors(response)
+    assert f'value="{words}"' in response.text

@@ -8,6 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
 from django.template.response import TemplateResponse
 
+from timeline.admin.alongside import Alongside
 from timeline.admin.editing import VERSION_SEEN
 from timeline.checks.linter import refresh_findings_around
 from timeline.exporting.records import record_id
@@ -37,6 +38,8 @@ class Conflict:
         self.model_admin = model_admin
         self.request = request
         self.editing = request.editing
+        if not hasattr(request, "alongside"):
+            request.alongside = Alongside()
 
     def shown(self):
         """The page that lays both sides beside each other; it carries what was typed."""
@@ -57,27 +60,33 @@ class Conflict:
             return self._page(base, mine, problem=problem, chosen=chosen)
         record, hand = self.editing.record, self.model_admin.hand_of(self.request)
         self.model_admin.message_user(self.request, f"Both changes of “{record}” are joined.", messages.SUCCESS)
+        self.request.alongside.keep(self.request.user, record, is_submitting=False)
         self.model_admin.tell_of(self.request, self.editing.keep(hand))
+        self.model_admin.tell_of_others(self.request)
         self.model_admin.close_form(self.request, record)
         return self.model_admin.back_to(record)
 
     def _written(self, content: Content) -> str:
         """What stands against the joined content; "" when it is written, or taken back where readers see the record."""
-        record, is_reviewed = self.editing.record, self.editing.is_reviewed
-        workflow = Workflow.PUBLISHED if is_reviewed else self.editing.workflow
+        workflow = Workflow.PUBLISHED if self.editing.is_reviewed else self.editing.workflow
         try:
             with transaction.atomic():
-                written = apply(type(record), content, workflow)
-                self.editing.take(written)
-                if is_reviewed:
-                    transaction.set_rollback(True)
-                elif isinstance(written, Record):
-                    refresh_findings_around(written)
+                self.request.alongside.write_again()
+                self._apply(content, workflow)
         except Unappliable as problem:
             return str(problem)
         except IntegrityError as problem:
             return f"The two do not fit together: {problem}"
         return ""
+
+    @transaction.atomic
+    def _apply(self, content: Content, workflow: Workflow) -> None:
+        written = apply(type(self.editing.record), content, workflow)
+        self.editing.take(written)
+        if self.editing.is_reviewed:
+            transaction.set_rollback(True)
+        elif isinstance(written, Record):
+            refresh_findings_around(written)
 
     def _carried(self) -> tuple[Version, Content]:
         """The version from which was written, and what was typed. Raises SuspiciousOperation where it is not ours."""
@@ -88,6 +97,7 @@ class Conflict:
         base = Version.objects.of(self.editing.record).filter(number=carried["base"]).first()
         if base is None or carried["mine"].get("id") != record_id(self.editing.record):
             raise SuspiciousOperation("What was typed belongs to another record.")
+        self.request.alongside = Alongside(carried["alongside"])
         return base, carried["mine"]
 
     def _choices(self, both: list[Fork]) -> dict[Place, Side]:
@@ -101,7 +111,8 @@ class Conflict:
         theirs = self.editing.head
         both = forks(base.content, mine, theirs.content)
         (names,) = names_in(type(self.editing.record), [mine])
-        beside = Beside(names={**base.names, **theirs.names, **names}, shows_all=True)
+        made = self.request.alongside.names
+        beside = Beside(names={**base.names, **theirs.names, **names, **made}, shows_all=True)
         context = {
             **self.model_admin.admin_site.each_context(self.request),
             "opts": self.model_admin.opts,
@@ -112,7 +123,12 @@ class Conflict:
             "theirs": theirs,
             "model": type(self.editing.record),
             "rows": [_row(theirs.record_kind, fork, chosen or {}, beside) for fork in both],
-            "mine": signing.dumps({"base": base.number, "mine": mine}, salt=_SALT, compress=True),
+            "mine": signing.dumps(
+                {"base": base.number, "mine": mine, "alongside": self.request.alongside.carried},
+                salt=_SALT,
+                compress=True,
+            ),
+            "made": [*made.values()],
             "token_name": VERSION_SEEN,
             "problem": problem,
             "given": self.request.POST,

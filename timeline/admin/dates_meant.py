@@ -1,6 +1,8 @@
 """What the site makes of a date as it is typed: its meaning, or the EDTF texts that may be meant."""
 
+from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -20,6 +22,24 @@ class DateText(AdminTextInputWidget):
     @property
     def media(self):
         return Media(js=["desk_dates.js"])
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        # Words may be longer than any date: they are answered with the date to write, and not cut off.
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class DateField(forms.CharField):
+    """A date that can be meant otherwise than it is written is refused with what to write, whatever its length."""
+
+    def run_validators(self, value):
+        if value not in self.empty_values and dates.meant(value):
+            try:
+                dates.read(value)
+            except dates.DateProblem as problem:
+                raise ValidationError(str(problem)) from None
+        super().run_validators(value)
 
 
 def meaning_of(text: str) -> str:

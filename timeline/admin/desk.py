@@ -6,7 +6,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import FieldError, SuspiciousOperation
 from django.db import DatabaseError, IntegrityError, models, transaction
 
-from timeline.admin.dates_meant import DateText
+from timeline.admin.dates_meant import DateField, DateText
 from timeline.admin.deleting import going, linked, standing_in_the_way
 from timeline.admin.relations import FindsRecords, is_key
 from timeline.models import QuoteCheck
@@ -25,7 +25,7 @@ class DeskAdmin(FindsRecords, admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, EDTFField):
-            kwargs["widget"] = DateText()
+            kwargs |= {"widget": DateText(), "form_class": DateField}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):

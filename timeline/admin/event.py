@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from timeline.admin.event_quotes import NewQuotes, WritesQuotes
 from timeline.admin.record import DatedAdmin, SourcedAdmin
 from timeline.admin.rows import References
 from timeline.models import Event, EventReference
@@ -14,13 +15,13 @@ class EventReferences(References):
 
 
 @admin.register(Event)
-class EventAdmin(DatedAdmin, SourcedAdmin):
+class EventAdmin(WritesQuotes, DatedAdmin, SourcedAdmin):
     sections = [
         (None, {"fields": ["date", "date_meaning", "title", "kind", "summary"]}),
         ("What it belongs to", {"fields": ["cases", "parties", "filing", "quotes_said"]}),
     ]
     readonly_fields = (*DatedAdmin.readonly_fields, "quotes_said")
-    inlines = [EventReferences]
+    inlines = [EventReferences, NewQuotes]
     slug_from = ("date", "title")
     list_display = (*("date_as_worded", "title", "kind", "number_of_sources", "best_evidence", "workflow", "changed"),)
     list_display_links = ("date_as_worded", "title")
@@ -29,9 +30,9 @@ class EventAdmin(DatedAdmin, SourcedAdmin):
 
     @admin.display(description="quotes said at it")
     def quotes_said(self, obj):
-        """Links: a quote has sources of its own, so it is made on its own page, which then knows the event."""
+        """Links: a quote is a record of its own. New ones are made below with the event, or on their own page."""
         if not obj.pk:
-            return "Save the event first."
+            return "New ones are added below."
         adding = format_html('<a href="{}?event={}">Add a quote</a>', reverse("admin:timeline_quote_add"), obj.pk)
         quotes = obj.quotes.select_related("speaker")
         links = [(reverse("admin:timeline_quote_change", args=[quote.pk]), quote) for quote in quotes]

@@ -1,4 +1,4 @@
-"""The desk's pages that belong to no one model: worklists, merging, comments, saved filters."""
+"""The desk's pages that belong to no one model: worklists, merging, comments, saved filters, help while typing."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from django.urls import path
 from timeline.admin.comments import comments_page, delete_comment
 from timeline.admin.dates_meant import date_meant
 from timeline.admin.front_page import worklist_page
+from timeline.admin.known_sources import known_sources
 from timeline.admin.merging import merge_page
 from timeline.admin.saved_filters import forget_filter, save_filter
 
@@ -23,6 +24,7 @@ def addresses(site) -> list:
         own("merge/<slug:kind>/", partial(merge_page, site), "merge"),
         own("comments/<int:pk>/delete/", delete_comment, "comment_delete"),
         own("comments/<slug:kind>/<slug:slug>/", partial(comments_page, site), "comments"),
+        own("sources/known/", known_sources, "known_sources"),
         own("filters/<slug:kind>/", save_filter, "filter_save"),
         own("filters/<int:pk>/forget/", forget_filter, "filter_forget"),
     ]

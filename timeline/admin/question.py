@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from timeline.admin.list_filters import IsContested
+from timeline.admin.new_sources import MakesSources, SourceRowFormSet
 from timeline.admin.record import RecordAdmin, RecordForm, SourcedAdmin, how_many
-from timeline.admin.rows import AnswerFormSet, HangingRows, RowFormSet, Rows
+from timeline.admin.rows import AnswerFormSet, HangingRows, References
 from timeline.admin.standing import where_it_stands
 from timeline.models import Assertion, Evidence, Question, QuestionReference
 
@@ -30,11 +31,8 @@ class QuestionForm(RecordForm):
                 self.add_error("value_type", f"{name}: {' '.join(problem.messages)}")
 
 
-class QuestionReferences(Rows):
-    """An open question needs none, so it does without the check that other records' references have."""
-
+class QuestionReferences(References):
     model = QuestionReference
-    formset = RowFormSet
     verbose_name = "source for the status"
     verbose_name_plural = "sources for the status"
 
@@ -83,14 +81,17 @@ class QuestionAdmin(RecordAdmin):
         return obj.answer_count
 
 
-class EvidenceFormSet(AnswerFormSet):
+class EvidenceFormSet(SourceRowFormSet, AnswerFormSet):
     question_of = staticmethod(lambda assertion: assertion.question if assertion.question_id else None)
 
 
-class EvidenceRows(HangingRows, admin.StackedInline):
+class EvidenceRows(MakesSources, HangingRows, admin.StackedInline):
     model = Evidence
     formset = EvidenceFormSet
-    fields = (("stance", "source", "locator"), "as_stated", ("hedge", "value"), "value_party", "note")
+    fieldsets = [
+        (None, {"fields": [("stance", "source")]}),
+        (None, {"fields": ["locator", "as_stated", ("hedge", "value"), "value_party", "note"]}),
+    ]
 
 
 @admin.register(Assertion)

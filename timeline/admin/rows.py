@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 
 from timeline.admin.editing import with_rows_of_now
+from timeline.admin.new_sources import MakesSources, SourceRowFormSet
 from timeline.admin.relations import FindsRecords
 from timeline.models import Question
 
@@ -76,7 +77,12 @@ class Rows(HangingRows, admin.TabularInline):
     pass
 
 
-class References(Rows):
+class ReferenceFormSet(SourceRowFormSet, RowFormSet):
+    pass
+
+
+class References(MakesSources, Rows):
+    formset = ReferenceFormSet
     verbose_name = "source"
     verbose_name_plural = "sources"
 

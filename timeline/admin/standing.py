@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from timeline.exporting.records import record_id
 from timeline.history.keeping import head_of
@@ -42,6 +42,20 @@ class Standing:
         after = " Until it is published, readers see what they saw." if request.editing.is_reviewed else ""
         words = format_html("{}: <a href='{}'>{}</a>.{}", says, name, version.title, after)
         self.message_user(request, words, messages.SUCCESS)
+
+    def tell_of_others(self, request) -> None:
+        """What the form made alongside its record."""
+        names = [
+            (
+                record._meta.verbose_name,
+                reverse(f"admin:timeline_{record._meta.model_name}_change", args=[record.pk]),
+                record,
+            )
+            for record in request.alongside.records
+        ]
+        if names:
+            words = format_html_join(", ", "{} <a href='{}'>{}</a>", names)
+            self.message_user(request, format_html("Made with it: {}.", words), messages.SUCCESS)
 
     def others_at(self, request, obj) -> list[OpenForm]:
         """Who else has the form open; that this user has it now is remembered."""

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from timeline.admin.alongside import Alongside
 from timeline.admin.conflict import Conflict, is_joining
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.editing import VERSION_SEEN, Editing
+from timeline.admin.new_sources import create_new_sources
 from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
@@ -93,7 +95,11 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
             return response
         if editing.is_stale:
             return Conflict(self, request).shown()
+        if editing.is_apart:
+            request.alongside.write_again()
+        request.alongside.keep(request.user, editing.record, is_submitting=editing.is_submitting)
         self.tell_of(request, editing.keep(self.hand_of(request)))
+        self.tell_of_others(request)
         self.close_form(request, editing.record)
         return response
 
@@ -110,8 +116,11 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
 
     def save_related(self, request, form, formsets, change):
         """Only now the record says all that the form does."""
+        request.alongside = Alongside()
+        create_new_sources(request.alongside, formsets)
         super().save_related(request, form, formsets, change)
         request.editing.take(form.instance)
+        request.alongside.take()
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from timeline.checks.addresses import bare_address
 from timeline.checks.docket_numbers import court_file
 from timeline.checks.likeness import telling_words
 from timeline.models import Case, Filing, Party, Quote, Source
@@ -13,8 +14,6 @@ from timeline.models.party import sorting_key
 from timeline.models.record import Record
 
 Row = dict[str, Any]
-# What two addresses of one page may differ in.
-_AROUND_ADDRESS = re.compile(r"^https?://(?:www\.)?|#.*$|[?&]utm_[^&#]*|/+$", re.IGNORECASE)
 # Behind the number stand the initials of judges, before it the office of the court.
 _NUMBER_OF_DOCKET = re.compile(r"^(?:\d+:)?(\d{2,4}-[a-z]{2}-\d+)", re.IGNORECASE)
 _FEWEST_WORDS = 3
@@ -60,7 +59,7 @@ def _words(text: str) -> str:
 
 
 def _source(row: Row) -> Iterator[str]:
-    if address := _AROUND_ADDRESS.sub("", row["url"]):
+    if address := bare_address(row["url"]):
         yield f"address {address}"
     if row["published"] and (words := _words(row["title"])):
         # Papers of one docket may have one title, and their numbers tell them apart.
@@ -107,7 +106,7 @@ def _same(column: str) -> Callable[[QuerySet, list[int]], QuerySet]:
 def _near_source(records: QuerySet, pks: list[int]) -> QuerySet:
     given = list(Source.objects.filter(pk__in=pks).order_by().values_list("url", "published"))
     days = {published for _, published in given if published}
-    bare = {_AROUND_ADDRESS.sub("", url) for url, _ in given if url}
+    bare = {bare_address(url) for url, _ in given if url}
     written = {
         f"{start}{address}{end}"
         for address in bare

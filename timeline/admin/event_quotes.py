@@ -1,0 +1,116 @@
+"""New quotes in the form of the event at which they were said: records of their own, drafts that are saved with it."""
+
+from django import forms
+from django.contrib import admin
+
+from timeline.admin.addresses_for import free_slug
+from timeline.admin.dates_meant import DateField, DateText
+from timeline.admin.relations import FindsRecords
+from timeline.models import EventReference, Quote, QuoteReference
+from timeline.models.dated import EDTFField
+from timeline.vocabulary import Workflow
+
+# A form with more rows than this has other troubles.
+_MOST_ROWS = 30
+_ROWS = [("", "---------"), *((str(number), f"Source #{number}") for number in range(1, _MOST_ROWS + 1))]
+_REFERENCES = "references"
+
+
+class NewQuoteForm(forms.ModelForm):
+    source_row = forms.ChoiceField(
+        label="Printed in",
+        choices=_ROWS,
+        initial="1",
+        error_messages={"required": "Say which of the sources above prints these words."},
+        help_text="One of the sources above, new ones included, by its number.",
+    )
+    locator = forms.CharField(
+        max_length=QuoteReference._meta.get_field("locator").max_length,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="The pin cite: where in that source the words stand.",
+    )
+
+
+class NewQuoteFormSet(forms.BaseInlineFormSet):
+    """Only new ones, whatever is sent: quotes that are there have their own page."""
+
+    # The forms of the event's own references; set before this is saved.
+    rows_of_sources: list[forms.ModelForm] = []
+
+    def get_queryset(self):
+        return self.model.objects.none()
+
+    def initial_form_count(self):
+        return 0
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            if form.has_changed() and not self._should_delete_form(form):
+                self._check_row_of_source(form)
+
+    def _check_row_of_source(self, form):
+        number = form.cleaned_data.get("source_row") if hasattr(form, "cleaned_data") else ""
+        if number and not self._is_filled(f"{_REFERENCES}-{int(number) - 1}"):
+            form.add_error("source_row", f"There is no source #{number} above, or it is removed.")
+
+    def _is_filled(self, row: str) -> bool:
+        named = any(self.data.get(f"{row}-{name}") for name in ("source", "new_url", "new_title"))
+        return named and not self.data.get(f"{row}-DELETE")
+
+    def save_new(self, form, commit=True):
+        event, quote = self.instance, form.instance
+        quote.event, quote.workflow, quote.dossier = event, Workflow.DRAFT, event.dossier
+        quote.date = quote.date or event.date
+        quote.slug = free_slug(Quote, quote.date, quote.speaker.name, " ".join(quote.text.split()[:8]))
+        quote.save()
+        quote.cases.set(event.cases.all())
+        source = self.rows_of_sources[int(form.cleaned_data["source_row"]) - 1].instance.source
+        QuoteReference.objects.create(quote=quote, source=source, locator=form.cleaned_data["locator"])
+        return quote
+
+
+class NewQuotes(FindsRecords, admin.StackedInline):
+    model = Quote
+    form = NewQuoteForm
+    formset = NewQuoteFormSet
+    template = "admin/timeline/new_quotes.html"
+    verbose_name = "quote"
+    verbose_name_plural = "new quotes"
+    extra = 0
+    can_delete = False
+    formfield_overrides = {EDTFField: {"form_class": DateField, "widget": DateText}}
+    fields = (("speaker", "forum"), "text", ("source_row", "locator"), ("date", "asked"))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "date":
+            field.help_text = "Empty: the date of the event."
+        elif db_field.name in ("text", "asked"):
+            field.widget.attrs["rows"] = 3
+        return field
+
+    def has_change_permission(self, request, obj=None):
+        # None that is there is shown.
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_add_permission(request, obj)
+
+
+class WritesQuotes:
+    """For the event's admin."""
+
+    def save_related(self, request, form, formsets, change):
+        rows = next((formset.forms for formset in formsets if formset.model is EventReference), [])
+        for formset in formsets:
+            if isinstance(formset, NewQuoteFormSet):
+                formset.rows_of_sources = rows
+        super().save_related(request, form, formsets, change)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if isinstance(formset, NewQuoteFormSet):
+            for quote in formset.new_objects:
+                request.alongside.add(quote)
