@@ -97,7 +97,7 @@ class Conflict:
         base = Version.objects.of(self.editing.record).filter(number=carried["base"]).first()
         if base is None or carried["mine"].get("id") != record_id(self.editing.record):
             raise SuspiciousOperation("What was typed belongs to another record.")
-        self.request.alongside = Alongside(carried["alongside"])
+        self.request.alongside = Alongside(carried.get("alongside"))
         return base, carried["mine"]
 
     def _choices(self, both: list[Fork]) -> dict[Place, Side]:

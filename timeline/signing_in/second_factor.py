@@ -4,6 +4,8 @@ import base64
 import hashlib
 import secrets
 from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
 
 import pyotp
 import segno
@@ -109,12 +111,26 @@ def secret_of(factor: SecondFactor) -> str:
     return base64.b32encode(key[:20]).decode()
 
 
-def picture_of(factor: SecondFactor) -> str:
-    """The QR code that an app reads, as SVG without styles, dark on white also where the page is dark."""
+class Picture(NamedTuple):
+    """A QR code: how many squares a side has, with its quiet border, and the dark ones as runs of (x, y, length)."""
+
+    side: int
+    runs: list[tuple[int, int, int]]
+
+
+def picture_of(factor: SecondFactor) -> Picture:
+    """What an app reads to take the key of this factor."""
     name = factor.user.get_username()
     address = pyotp.TOTP(secret_of(factor)).provisioning_uri(name=name, issuer_name=ISSUER)
-    code = segno.make_qr(address, error="m")
-    return code.svg_inline(scale=5, dark="#000", light="#fff", svgclass="qr", lineclass=None, title="QR code")
+    rows = [list(row) for row in segno.make_qr(address, error="m").matrix_iter()]
+    runs = []
+    for y, row in enumerate(rows):
+        x = 0
+        for is_dark, squares in groupby(row):
+            length = len(list(squares))
+            runs += [(x, y, length)] if is_dark else []
+            x += length
+    return Picture(len(rows), runs)
 
 
 def _takes(factor: SecondFactor, code: str) -> bool:
