@@ -12,22 +12,29 @@ ADMINISTRATOR = {*RESEARCHER, *groups.codenames("timeline", ["readerreport"], ["
 GROUPS = {"researcher": RESEARCHER, "reviewer": RESEARCHER, "administrator": ADMINISTRATOR}
 
 
-def give(apps, schema_editor):
-    """To the groups that are still there: whoever took one away does not want it back."""
-    for group, permissions in _groups_and_permissions(apps, schema_editor):
-        group.permissions.add(*permissions)
+def giving(codenames_by_group):
+    """The two functions of a migration that gives these permissions, and that takes them back.
+
+    To the groups that are still there: whoever took one away does not want it back.
+    """
+
+    def groups_and_permissions(apps, schema_editor):
+        database = schema_editor.connection.alias
+        for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=codenames_by_group):
+            yield group, [groups._permission(apps, database, *key) for key in sorted(codenames_by_group[group.name])]
+
+    def give(apps, schema_editor):
+        for group, permissions in groups_and_permissions(apps, schema_editor):
+            group.permissions.add(*permissions)
+
+    def take(apps, schema_editor):
+        for group, permissions in groups_and_permissions(apps, schema_editor):
+            group.permissions.remove(*permissions)
+
+    return give, take
 
 
-def take(apps, schema_editor):
-    for group, permissions in _groups_and_permissions(apps, schema_editor):
-        group.permissions.remove(*permissions)
-
-
-def _groups_and_permissions(apps, schema_editor):
-    database = schema_editor.connection.alias
-    made = {key: groups._permission(apps, database, *key) for key in sorted(ADMINISTRATOR)}
-    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=GROUPS):
-        yield group, [made[key] for key in GROUPS[group.name]]
+give, take = giving(GROUPS)
 
 
 class Migration(migrations.Migration):

@@ -6,27 +6,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
-# It makes permissions as Django words them, before Django does.
 groups = import_module("timeline.migrations.0002_groups")
+giving = import_module("timeline.migrations.0017_groups_and_reports").giving
 
-
-def give(apps, schema_editor):
-    """To the group if it is still there: whoever took it away does not want it back."""
-    for administrators, permission in _administrators_and_permission(apps, schema_editor):
-        administrators.permissions.add(permission)
-
-
-def take(apps, schema_editor):
-    for administrators, permission in _administrators_and_permission(apps, schema_editor):
-        administrators.permissions.remove(permission)
-
-
-def _administrators_and_permission(apps, schema_editor):
-    database = schema_editor.connection.alias
-    permission = groups._permission(apps, database, "timeline", "auditentry", "view_auditentry")
-    for group in apps.get_model("auth", "Group").objects.using(database).filter(name="administrator"):
-        yield group, permission
+give, take = giving({"administrator": groups.codenames("timeline", ["auditentry"], ["view"])})
 
 
 class Migration(migrations.Migration):
