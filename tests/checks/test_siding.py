@@ -77,6 +77,14 @@ def test_the_content_of_a_yes_or_a_no_in_our_own_voice_is_a_warning(summary):
     assert abouts(event, RULE) == [question.slug]
 
 
+def test_a_word_of_the_question_itself_leaves_nothing_open():
+    summary = "The other founders planned a for-profit while assuring Musk of a nonprofit."
+    event, case = make_event(title="Notes", summary=summary), make_case(summary=summary)
+    question = "Did the other founders plan a for-profit while assuring Musk of a nonprofit?"
+    asked = make_asked(question, "yes", "no", value_type=ValueType.YES_NO, events=[event], cases=[case])
+    assert abouts(event, RULE) == abouts(case, RULE) == [asked.slug]
+
+
 @pytest.mark.parametrize(
     "summary",
     [

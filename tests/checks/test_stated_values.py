@@ -152,6 +152,23 @@ def test_a_figure_with_its_speaker_or_beside_another_is_none(summary):
     assert not found(event, "one-sided")
 
 
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The hearing took place on 13 March 2026.",
+        "Musk testified in the hearing of 13 March 2026.",
+    ],
+)
+def test_words_of_what_happened_do_not_say_whose_date_it_is(summary):
+    event = make_event("2026-05", summary=summary)
+    texts = {"text": "On which day did Musk testify in the hearing?", "value_type": ValueType.DATE, "unit": ""}
+    asked = "On which day did Musk testify in the hearing?"
+    question = make_contested(
+        "2026-03-13", "2026-03-16", question=asked, events=[event], value_type=ValueType.DATE, unit=""
+    )
+    assert abouts(event, "one-sided") == [question.slug]
+
+
 def test_the_date_of_the_event_itself_takes_no_side():
     event = make_event("2026-03-13", summary="The suit was filed on 13 March 2026.")
     make_contested("2026-03-13", "2026-03-16", events=[event], value_type=ValueType.DATE, unit="")

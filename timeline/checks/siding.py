@@ -98,9 +98,8 @@ class Contest:
         if _ABOUT_WORDS.search(str(self.question)):
             return bool(_ACCOUNT.search(ours))
         content = self.asked.union(*map(_words, self.values))
-        return bool(_LEFT_OPEN.search(ours)) or any(
-            _word(match[0]) not in content for match in _ATTRIBUTED.finditer(ours)
-        )
+        said = (match for pattern in (_LEFT_OPEN, _ATTRIBUTED) for match in pattern.finditer(ours))
+        return any(_word(match[0]) not in content for match in said)
 
     def _answer_in(self, sentence: str, everything: frozenset[str]) -> str:
         """The answer that the sentence asserts; "" for none. A quotation counts where words are what is asked for."""

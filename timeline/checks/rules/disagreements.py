@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from timeline import figures, values
 from timeline.agreement import Agreement, Stated, compare
+from timeline.checks.likeness import telling_words
 from timeline.checks.prose import sentences
 from timeline.checks.rule import Found, rule
 from timeline.checks.siding import IN_WORDS, Contest
@@ -17,7 +18,7 @@ from timeline.vocabulary import Level, QuestionStatus, ValueType
 # an order gives is a figure.
 _ATTRIBUTED = re.compile(
     r"\b(?:sa(?:ys?|id)|testif\w+|according\sto|report(?:s|ed|edly)?|tells?|told|claim(?:s|ed)?|alleg\w+|put(?:s|ting)?"
-    r"|place[sd]?|wr(?:ites?|ote)|stat(?:es|ed)|count(?:s|ed)?|estimat\w+|call(?:s|ed)?|nam(?:es|ed)|record(?:s|ed)"
+    r"|places|(?<!took\s)(?<!taken\s)placed?|wr(?:ites?|ote)|stat(?:es|ed)|count(?:s|ed)?|estimat\w+|call(?:s|ed)?|nam(?:es|ed)|record(?:s|ed)"
     r"|show(?:s|ed)|describ\w+|print(?:s|ed)?|quot(?:es|ed)|posts?\sthat|posted|argu\w+|accounts?|sources?|trackers?"
     r"|in\s(?:his|her|its|their)\swords|differ\w*|dispute[sd]?|deni(?:es|ed)"
     r"|(?:order|court|judge|docket|record|report|page|pleading|complaint|digest|article|paper|note|table|chart|witness)s?"
@@ -69,7 +70,7 @@ def _side_in_figures(record, question, texts) -> Iterator[Found]:
     told = [*_stated(record, question, texts)]
     for sentence, figure in told:
         others = [account for account in accounts if not can_both_hold(question, figure.stated, account)]
-        is_one_side = others and _is_told(question, figure, accounts) and not _ATTRIBUTED.search(sentence)
+        is_one_side = others and _is_told(question, figure, accounts) and not _is_attributed(question, sentence)
         if is_one_side and not _has_other_side(question, figure, told):
             other = values.label(question.value_type, others[0].value, question.unit, others[0].hedge)
             yield Found(
@@ -86,6 +87,12 @@ def _stated(record, question, texts) -> Iterator[tuple[str, Figure]]:
                 is_own_date = question.value_type == ValueType.DATE and _is_date_of(record, figure)
                 if not is_own_date and is_of_the_thing_counted(question, figure):
                     yield sentence, figure
+
+
+def _is_attributed(question, sentence: str) -> bool:
+    """Whether it is said whose figure this is; “testified” says that of what was said, not of when Musk testified."""
+    asked = telling_words(str(question))
+    return any(not telling_words(match[0]) <= asked for match in _ATTRIBUTED.finditer(sentence))
 
 
 def _is_told(question, figure: Figure, accounts: list[Stated]) -> bool:
