@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
-from tests.making import make_event, make_quote, make_source, make_text, make_variant
+from tests.making import make_assertion, make_event, make_quote, make_source, make_text, make_variant
 from tests.models.checked import ALTERING, HOLDING, OTHER, WORDS
 from tests.models.scores import WEIGHTS, make_paper, make_record, parts, reckoned, score, score_on
-from tests.models.sourced import MAKERS, TABLES, make_reference
-from timeline.models import Event, Quote, QuoteReference, Source, SourceText
+from tests.models.sourced import MAKERS, TABLES, evidence, make_reference
+from timeline.models import Assertion, Event, Quote, QuoteReference, Source, SourceText
 from timeline.models.provenance import MOST, PARTS
-from timeline.vocabulary import LinkState, Reliability, Seen, SourceKind, Workflow
+from timeline.vocabulary import EvidenceMark, LinkState, Reliability, Seen, SourceKind, Stance, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +175,21 @@ def test_a_quotation_that_readers_do_not_see_verifies_nothing():
     make_quote(WORDS, [source], workflow=Workflow.DRAFT)
     make_text(HOLDING, source)
     assert parts(event) == {"sourced", "held"}
+
+
+def test_what_contradicts_an_answer_makes_it_known_but_says_nothing_for_it():
+    answer = make_assertion(sources=[make_source("2024-05-06")])
+    paper = make_paper("2024-03-05", archived_url=KEPT)
+    against = make_reference(answer, paper, locator="p. 3", stance=Stance.CONTRADICTS)
+    make_text(OTHER, paper)
+    assert (parts(answer), score(answer)) == ({"sourced"}, WEIGHTS["sourced"])
+    assert evidence(answer) == (datetime.date(2024, 3, 5), DAY, EvidenceMark.FIRST_HAND)
+    assert parts(answer, EVE) == set()
+    assert Assertion.objects.marked_on(EVE).get().evidence_mark is None
+    against.stance = Stance.QUALIFIES
+    against.save()
+    assert parts(answer) == {"sourced", "primary", "pinned", "held", "archived", "second_origin"}
+    assert evidence(answer)[-1] == EvidenceMark.COURT_RECORD
 
 
 def test_a_part_is_not_counted_twice():

@@ -52,20 +52,26 @@ def test_a_second_import_changes_nothing(whole_record):
     assert is_imported(FIXTURES)
 
 
+def is_background(row):
+    return getattr(row, "is_background", False)
+
+
 @pytest.mark.parametrize("model", MAKERS, ids=named)
 def test_what_is_stored_of_the_sources_is_what_follows_from_them_one_by_one(model):
     references = TABLES[model].objects.select_related("source").filter(source__workflow=Workflow.PUBLISHED)
     sources = {}
     for row in references:
-        is_telling = not getattr(row, "is_background", False)
-        sources.setdefault(getattr(row, f"{row.belongs_to}_id"), []).append((row.source, is_telling))
+        sources.setdefault(getattr(row, f"{row.belongs_to}_id"), []).append(row)
     for record in model.objects.all():
         own = sources.get(record.pk, [])
-        telling = [source for source, is_telling in own if is_telling]
+        telling = [row.source for row in own if not is_background(row)]
+        upholding = [
+            row.source for row in own if not is_background(row) and getattr(row, "stance", "") != "contradicts"
+        ]
         days = [source.latest for source in telling if source.latest]
         assert record.known_since == min(days, default=None)
-        assert record.known_in_full == max((source.latest for source, _ in own if source.latest), default=None)
-        assert record.best_mark == min((source.mark for source in telling), default=None)
+        assert record.known_in_full == max((row.source.latest for row in own if row.source.latest), default=None)
+        assert record.best_mark == min((source.mark for source in upholding), default=None)
 
 
 def test_nothing_is_known_before_it_happened_unless_a_reason_says_so():

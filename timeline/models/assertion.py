@@ -8,7 +8,7 @@ from timeline import values
 from timeline.agreement import Stated
 from timeline.models.party import Party
 from timeline.models.question import Question
-from timeline.models.reference import Reference, Sourced, SourcedQuerySet
+from timeline.models.reference import Reference, ReferenceQuerySet, Sourced, SourcedQuerySet
 from timeline.models.source import Source
 from timeline.vocabulary import AssertionStatus, Forum, Hedge, Stance, ValueType, Workflow
 
@@ -138,12 +138,19 @@ class Assertion(Answer, Sourced):
             self.check_value(self.question)
 
 
+class EvidenceQuerySet(ReferenceQuerySet):
+    def upholding(self):
+        """What contradicts an answer makes it known, but says nothing for it."""
+        return super().upholding().exclude(stance=Stance.CONTRADICTS)
+
+
 class Evidence(Answer, Reference):
     assertion = models.ForeignKey(Assertion, on_delete=models.CASCADE, related_name="references")
     stance = models.CharField(max_length=12, choices=Stance.choices, help_text="How it bears on the assertion.")
     as_stated = models.CharField(max_length=300, blank=True, help_text="The answer in this source's own words.")
     note = models.TextField(blank=True, help_text="What in this source bears on the assertion, in our own words.")
 
+    objects = EvidenceQuerySet.as_manager()
     belongs_to = "assertion"
     natural_lookups = ("assertion__slug", "source__slug", "locator", "stance")
 

@@ -25,6 +25,10 @@ class ReferenceQuerySet(HangingQuerySet):
         """References to sources that tell the record itself, not only how things stood before."""
         return self.filter(is_background=False) if issubclass(self.model, SupportingReference) else self
 
+    def upholding(self):
+        """References that speak for the record: all that tell it, but for evidence against an answer."""
+        return self.telling()
+
 
 class Reference(Hanging):
     """One source for one record. Each concrete table names its record in `belongs_to`."""
@@ -86,21 +90,21 @@ class SourcedQuerySet(RecordQuerySet):
         """Annotates `mark_then`: the best evidence mark by that day, the stored one when no day is given."""
         if not day:
             return self.annotate(mark_then=F("best_mark"))
-        own = self._own_references(day)
+        own = self._upholding(day)
         best = own.values(own.model.belongs_to).annotate(found=Min("source__mark")).values("found")
         return self.annotate(mark_then=Subquery(best))
 
     def scored_on(self, day):
         """Annotates `provenance_then`: the score by that day, the stored one when no day is given."""
-        return self.annotate(provenance_then=provenance.score(self._own_references(day)) if day else F("provenance"))
+        return self.annotate(provenance_then=provenance.score(self._upholding(day)) if day else F("provenance"))
 
     def explained_on(self, day=None):
         """As `scored_on`, with whether the record had each part of the score, for `provenance.explained`."""
-        return self.scored_on(day).annotate(**provenance.conditions(self._own_references(day)))
+        return self.scored_on(day).annotate(**provenance.conditions(self._upholding(day)))
 
-    def _own_references(self, day=None):
-        """The public references of OuterRef("pk") that tell it, as known on that day."""
-        return self._all_references().telling().known_on(day)
+    def _upholding(self, day=None):
+        """The public references of OuterRef("pk") that speak for it, as known on that day."""
+        return self._all_references().upholding().known_on(day)
 
     def _all_references(self):
         table = self.model._meta.get_field("references").related_model
@@ -120,18 +124,19 @@ def _deriving(model, using: str) -> tuple[str, tuple]:
 
     To build it takes ten times as long as to run it, and every write of a reference needs it: so it is built once.
     """
-    own, every = model.objects.all()._own_references(), model.objects.all()._all_references()
+    every = model.objects.all()._all_references()
+    upholding = every.upholding()
 
-    def of_sources(aggregate, references=own):
-        return Subquery(references.values(own.model.belongs_to).annotate(found=aggregate).values("found"))
+    def of_sources(aggregate, references):
+        return Subquery(references.values(every.model.belongs_to).annotate(found=aggregate).values("found"))
 
     query = model._base_manager.filter(pk=0).query.chain(UpdateQuery)
     query.add_update_values(
         {
-            "known_since": of_sources(Min("source__latest")),
+            "known_since": of_sources(Min("source__latest"), every.telling()),
             "known_in_full": of_sources(Max("source__latest"), every),
-            "best_mark": of_sources(Min("source__mark")),
-            "provenance": provenance.score(own),
+            "best_mark": of_sources(Min("source__mark"), upholding),
+            "provenance": provenance.score(upholding),
         }
     )
     statement, parameters = query.get_compiler(using).as_sql()
