@@ -45,7 +45,8 @@ class QuestionPage(RecordPage):
         evidence = Evidence.objects.public().known_on(self.day).select_related("source__origin", "value_party")
         statements = Assertion.objects.public().known_on(self.day).filter(question=self.record)
         return list(
-            statements.explained_on(self.day)
+            statements.marked_on(self.day)
+            .explained_on(self.day)
             .select_related("made_by_party", "made_by_source", "value_party")
             .prefetch_related(Prefetch("references", evidence.order_by("id"), to_attr="evidence"))
             .order_by("id")
