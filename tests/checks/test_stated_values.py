@@ -161,7 +161,6 @@ def test_a_figure_with_its_speaker_or_beside_another_is_none(summary):
 )
 def test_words_of_what_happened_do_not_say_whose_date_it_is(summary):
     event = make_event("2026-05", summary=summary)
-    texts = {"text": "On which day did Musk testify in the hearing?", "value_type": ValueType.DATE, "unit": ""}
     asked = "On which day did Musk testify in the hearing?"
     question = make_contested(
         "2026-03-13", "2026-03-16", question=asked, events=[event], value_type=ValueType.DATE, unit=""

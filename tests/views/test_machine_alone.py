@@ -1,4 +1,4 @@
-"""Where only machine-written sources report a record, its page says so: the reason that dismisses the finding is true."""
+"""Where only machine-written sources report a record, its page says so, as the dismissals have it."""
 
 import re
 

@@ -124,14 +124,19 @@ def event_before_party(event, around):
     "The status of a running case is old",
     level=Level.WARNING,
     models=(Case,),
-    why="A case that goes on may stand elsewhere 90 days after the last source that tells its status.",
+    why="A case that goes on may stand elsewhere 90 days after the last source that tells its status. A reason "
+    "to leave it holds for one quarter of a year.",
 )
 def stale_status(case, around):
-    """A case that goes on is looked at every 90 days, or its page says what no longer holds."""
+    """A case that goes on is looked at every quarter, or its page says what no longer holds.
+
+    What it is about names the quarter, so that a dismissal ends with it: nobody can know today that nothing happens.
+    """
     known = case.status_known_since
     if case.status in GOES_ON and known and known < around.today - _STALE_AFTER:
         told = f"{case.get_status_display()} as of {dates.read(case.status_as_of).label}"
-        yield Found(case.status_as_of, f"{told}, {(around.today - known).days} days ago.")
+        quarter = f"{around.today.year}-Q{(around.today.month + 2) // 3}"
+        yield Found(f"{case.status_as_of} in {quarter}", f"{told}, {(around.today - known).days} days ago.")
 
 
 @rule(
