@@ -135,7 +135,19 @@ def test_a_statement_that_no_source_states_stands_below_those_that_are_stated():
     assert labels(answers.valued) == ["120", "> 100"]
     assert labels(answers.given) == ["120"]
     assert answers.valued[1].statements == [more]
-    assert answers.valued[1].ties == {}
+
+
+def test_a_value_that_stands_in_a_statement_alone_is_compared_but_not_with_what_upholds_it():
+    question = new_question()
+    more = new_statement(question, "100", hedge=Hedge.MORE_THAN)
+    other = new_statement(question, "80")
+    upholding, apart = new_row(more, "90"), new_row(other, "120")
+    answers = answers_to([upholding, apart, new_row(other, "80")])
+    stated = next(answer for answer in answers.valued if answer.statements == [more])
+    assert not stated.accounts
+    assert labels(stated.conflicts) == ["80"]
+    assert [phrase for phrase, _ in stated.agreements] == ["agrees as hedged with"]
+    assert labels(answers.in_conflict) == ["80", "90", "120"]
 
 
 def test_a_value_that_does_not_fit_its_question_is_printed_as_it_stands_and_compared_with_nothing():

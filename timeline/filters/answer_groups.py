@@ -21,7 +21,7 @@ def answers_of(question: Question, rows: Iterable[Evidence], statements: Iterabl
         groups.add(row, groups.of(stated, row if stated == row.stated else row.assertion))
     _bear(groups)
     valued = groups.valued
-    _tie(question.value_type, [answer for answer in valued if answer.accounts])
+    _tie(question.value_type, valued)
     _count_denials(groups)
     valued.sort(key=lambda answer: _standing(question.value_type, answer))
     for number, answer in enumerate(valued, 1):

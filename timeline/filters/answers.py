@@ -126,8 +126,17 @@ class Answer:
         return [row for account in self.accounts for row in account.rows]
 
     def is_given_with(self, other: "Answer") -> bool:
-        """Whether one voice alone gives both; it reports two values then and contradicts nobody."""
-        return all(is_one_voice(*pair) for pair in product(self.rows, other.rows))
+        """Whether one voice alone gives both; it reports two values then and contradicts nobody.
+
+        A value that stands in a statement alone is given with whatever supports that statement.
+        """
+        if self.accounts and other.accounts:
+            return all(is_one_voice(*pair) for pair in product(self.rows, other.rows))
+        return self._is_upheld_by(other) or other._is_upheld_by(self)
+
+    def _is_upheld_by(self, other: "Answer") -> bool:
+        upheld = {row.assertion_id for row in other.rows if row.stance == Stance.SUPPORTS}
+        return any(statement.pk in upheld for statement in self.statements)
 
 
 @dataclass
@@ -154,7 +163,8 @@ class Answers:
 
     @property
     def in_conflict(self) -> list[Answer]:
-        return [answer for answer in self.valued if answer.conflicts]
+        """Those that some source states itself and that another such excludes."""
+        return [answer for answer in self.given if any(other.accounts for other in answer.conflicts)]
 
     @property
     def contradicting(self) -> int:
