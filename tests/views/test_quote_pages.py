@@ -225,10 +225,19 @@ def test_on_a_past_day_a_later_document_is_not_told_to_have_the_words(client, qu
 def test_at_most_300_characters_of_a_text_are_shown_around_the_words(client, length):
     quote = make_quote(WORDS, [source := make_source()])
     room = max(length - len(WORDS), 2)
-    make_text(f"{'b' * (room // 2)} {WORDS} {'a' * (room // 2)}", source)
+    make_text(f"{('b ' * room)[: room // 2]} {WORDS} {('a ' * room)[: room // 2]}".strip(), source)
     (context,) = contexts(page_of(client, quote.get_absolute_url()).html)
     assert WORDS in context
-    assert min(length, 290) <= len(context) <= LONGEST_PASSAGE == 300
+    assert min(length, 290) - 2 <= len(context) <= LONGEST_PASSAGE == 300
+
+
+def test_around_the_words_no_word_is_cut(client):
+    quote = make_quote(WORDS, [source := make_source()])
+    words = [f"word{number}" for number in range(200)]
+    make_text(f"{' '.join(words)} {WORDS} {' '.join(words)}", source)
+    (context,) = contexts(page_of(client, quote.get_absolute_url()).html)
+    assert 250 <= len(context) <= LONGEST_PASSAGE
+    assert set(context.replace(WORDS, "").split()) <= set(words)
 
 
 def test_a_quotation_longer_than_that_is_not_shown_whole_in_its_text(client):

@@ -1,5 +1,6 @@
 """What a page shows of a held text: the places of a quotation and what differs there, within one budget a source."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -117,15 +118,29 @@ def _context(check: QuoteCheck, texts: Texts, place: dict[str, Any], text: str, 
     start, end = place["position"]["start"], place["position"]["end"]
     around = max(0, characters - (end - start)) // 2
     return Context(
-        text[max(0, start - around) : start],
+        _before(text, start, around),
         text[start:end][:characters],
-        text[end : end + around],
+        _after(text, end, around),
         place["locator"],
         place["revision"],
         start,
         end,
         _is_replaced(check.source_id, place, texts),
     )
+
+
+def _before(text: str, start: int, around: int) -> str:
+    """The whole words among so many characters before the start; parts of one where there is no other."""
+    first = max(0, start - around)
+    space = re.search(r"\s", text[first - 1 : start]) if first else None
+    return text[first - 1 + space.end() : start] if space else text[first:start]
+
+
+def _after(text: str, end: int, around: int) -> str:
+    """The same from the end on."""
+    last = end + around
+    space = re.search(r"\s\S*$", text[end : last + 1]) if last < len(text) else None
+    return text[end : end + space.start()] if space else text[end:last]
 
 
 def _is_replaced(source: int, place: dict[str, Any], texts: Texts) -> bool:

@@ -29,7 +29,12 @@ class Command(BaseCommand):
         wrong = list(_false_court_record_quotes())
         for check in wrong:
             self.stderr.write(f"{check.grade_shown.label}: {check.quote.slug} in {check.source.slug}: “{check.words}”")
-        self.stdout.write(f"{len(pks)} quotes, {checked} checks computed, {len(wrong)} court-record quotes wrong.")
+        of_courts = _court_record_quotes()
+        compared = of_courts.exclude(grade=Grade.NO_TEXT_HELD).count()
+        self.stdout.write(f"{len(pks)} quotes, {checked} checks computed.")
+        self.stdout.write(
+            f"Court records: {compared} of {of_courts.count()} compared with held text, {len(wrong)} wrong."
+        )
         if wrong:
             raise CommandError(f"{len(wrong)} published court-record quotes do not stand in their text.")
 
@@ -45,7 +50,11 @@ def _table() -> str:
     return "\n".join(lines)
 
 
-def _false_court_record_quotes():
+def _court_record_quotes():
     checks = QuoteCheck.objects.public().of_our_words().filter(quote__in=Quote.objects.public())
+    return checks.filter(source__mark=EvidenceMark.COURT_RECORD)
+
+
+def _false_court_record_quotes():
     wrong = [Grade.ALTERED, Grade.NOT_FOUND, Grade.IN_ANOTHER_DOCUMENT]
-    return checks.filter(grade__in=wrong, source__mark=EvidenceMark.COURT_RECORD).select_related("quote", "source")
+    return _court_record_quotes().filter(grade__in=wrong).select_related("quote", "source")
