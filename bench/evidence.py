@@ -28,15 +28,15 @@ def derive_all(counts: dict[str, int], tell: Callable[[str, int, int], None]) ->
 
 def derive(model, start: int, stop: int) -> None:
     """Set the columns of the records with keys from `start` on and below `stop`."""
-    references = model.objects.all()._own_references()
-    grouped = references.values(references.model.belongs_to)
+    every = model.objects.all()._all_references()
+    upholding = every.upholding()
 
-    def of_sources(aggregate):
-        return Subquery(grouped.annotate(found=aggregate).values("found"))
+    def of_sources(aggregate, references):
+        return Subquery(references.values(every.model.belongs_to).annotate(found=aggregate).values("found"))
 
     QuerySet(model).filter(pk__gte=start, pk__lt=stop).update(
-        known_since=of_sources(Min("source__latest")),
-        known_in_full=of_sources(Max("source__latest")),
-        best_mark=of_sources(Min("source__mark")),
-        provenance=provenance.score(references),
+        known_since=of_sources(Min("source__latest"), every.telling()),
+        known_in_full=of_sources(Max("source__latest"), every),
+        best_mark=of_sources(Min("source__mark"), upholding),
+        provenance=provenance.score(upholding),
     )
