@@ -1,4 +1,4 @@
-"""Five mistakes planted by hand in a copy of the fixtures: each is caught, by the rule it belongs to."""
+"""Six mistakes planted by hand in a copy of the fixtures: each is caught, by the rule it belongs to."""
 
 import pytest
 from django.conf import settings
@@ -18,6 +18,10 @@ CHANGED_WORD = (
     "text: It is standard practice to use other AIs to validate your AI.\n  date:",
     "text: It is standard practice to use other AIs to verify your AI.\n  date:",
 )
+CHANGED_SHORT_WORD = (
+    "- id: q-musk-partly\n  speaker: elon-musk\n  text: Partly.\n",
+    "- id: q-musk-partly\n  speaker: elon-musk\n  text: Mostly.\n",
+)
 WRONG_WEEKDAY = (
     "summary: He authenticated a chart of about 60 contributions",
     "summary: On Friday, April 30, 2026, he authenticated a chart of about 60 contributions",
@@ -32,7 +36,7 @@ MACHINE_ALONE = (
     "control demands and hiring from OpenAI.\n  kind: testimony\n  cases:\n  - musk-v-openai-nd-cal\n  parties:\n"
     "  - elon-musk\n  - steven-molo\n  - william-savitt\n  sources:\n  - source: crownbread-musk-distillation\n",
 )
-WARNED, REFUSED = (CHANGED_WORD, MACHINE_ALONE), (WRONG_WEEKDAY, TENFOLD)
+WARNED, REFUSED = (CHANGED_WORD, CHANGED_SHORT_WORD, MACHINE_ALONE), (WRONG_WEEKDAY, TENFOLD)
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +91,10 @@ def test_a_changed_word_in_a_quotation_is_caught(planted):
     checks = QuoteCheck.objects.of_our_words().filter(quote__slug="q-musk-validate", source__texts__isnull=False)
     assert {check.grade_shown for check in checks} == {Grade.ALTERED}
     assert ("q-musk-validate", "quote-altered", Level.WARNING) in caught(planted)
+
+
+def test_a_quotation_of_one_word_that_was_changed_is_caught(planted):
+    assert ("q-musk-partly", "quote-unmatched", Level.WARNING) in caught(planted)
 
 
 def test_a_wrong_weekday_is_caught(planted):

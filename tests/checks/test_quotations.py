@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checks.linting import abouts, found, levels, make_court_paper
-from tests.making import make_quote, make_source, make_text
+from tests.making import make_quote, make_source, make_text, make_variant
 from timeline.models import QuoteCheck, SourceText
 from timeline.vocabulary import Level, Workflow
 
@@ -40,6 +40,39 @@ def test_words_that_the_one_passage_held_does_not_have_may_stand_outside_it():
     quote = make_quoted(source)
     make_text(UNLIKE, source, locator="p. 3")
     assert not found(quote, "quote-altered")
+
+
+@pytest.mark.parametrize("text", [ALTERED, UNLIKE], ids=["altered", "not found"])
+def test_a_variant_that_its_source_does_not_print_is_a_warning_that_names_its_words(text):
+    source = make_court_paper()
+    quote = make_quoted(make_source())
+    make_variant(WORDS, quote, source)
+    make_text(text, source)
+    assert abouts(quote, "quote-altered") == [f"{source.slug} {WORDS}"]
+    assert levels(quote, "quote-altered") == [Level.WARNING]
+    assert WORDS[:50] in found(quote, "quote-altered")[0].message
+
+
+def test_a_short_word_that_was_changed_leaves_a_passage_without_a_quotation():
+    source = make_source()
+    quote = make_quote("Partly.", sources=[source])
+    variant = make_variant("Partially.", quote, make_source())
+    make_text("Partly.", source, locator="passage 1")
+    make_text("Partially.", variant.source, locator="passage 1")
+    assert not found(quote, "quote-unmatched")
+    quote.text = "Mostly."
+    quote.save()
+    assert (abouts(quote, "quote-unmatched"), levels(quote, "quote-unmatched")) == ([source.slug], [Level.WARNING])
+    variant.text = "Rarely."
+    variant.save()
+    assert abouts(quote, "quote-unmatched") == [source.slug, f"{variant.source.slug} Rarely."]
+
+
+def test_a_passage_that_another_quotation_stands_in_tells_nothing_of_this_one():
+    source = make_source()
+    make_quote("Partly.", sources=[source])
+    make_text("Partly.", source, locator="passage 1")
+    assert not found(make_quote("Mostly.", sources=[source]), "quote-unmatched")
 
 
 def test_words_that_stand_in_another_document_are_an_error_that_names_it():

@@ -24,14 +24,15 @@ from timeline.filters.scored import BANDS
 from timeline.filters.sources import SourceFilters
 from timeline.filters.timeline import TimelineFilters
 from timeline.models import Assertion, Question
-from timeline.models.provenance import MOST
-from timeline.vocabulary import Reliability, SourceKind, Workflow
+from timeline.models.provenance import MOST, PARTS, explained
+from timeline.vocabulary import Reliability, SourceKind, Stance, Workflow
 
 pytestmark = pytest.mark.django_db
 
 THEN = "as_of=2024-06-30"
 SCORED = {TimelineFilters: make_event, CaseFilters: make_case, PartyFilters: make_party, QuoteFilters: make_quote}
 LISTS = pytest.mark.parametrize("of", SCORED, ids=lambda of: of.__name__)
+SECOND_READER = next(part.weight for part in PARTS if part.name == "second_reader")
 WORDS = "It means to use one AI model to train another AI model."
 
 
@@ -171,10 +172,28 @@ def test_questions_and_sources_are_filtered_counted_and_sorted_by_their_scores(l
 
 
 @pytest.mark.parametrize("day", [None, datetime.date(2024, 6, 30)])
-def test_a_question_has_the_score_of_the_best_sourced_of_its_answers(ladder, day):
+def test_a_question_has_the_score_of_all_that_speaks_to_it_whichever_answer_it_gives(ladder, day):
     for question in Question.objects.known_on(day).scored_on(day):
         answers = Assertion.objects.public().known_on(day).scored_on(day).filter(question=question)
-        assert question.provenance_shown == max(answer.provenance_shown for answer in answers)
+        assert question.provenance_shown >= max(answer.provenance_shown - SECOND_READER for answer in answers)
+
+
+def test_two_answers_of_two_origins_are_two_accounts_of_one_question():
+    question = make_question()
+    court = {"kind": SourceKind.COURT_DOCUMENT, "reliability": Reliability.PRIMARY}
+    paper = make_source(archived_url="https://example.org/kept", **court)
+    answer = make_assertion(question=question, sources=[make_source()])
+    answer.references.create(source=paper, stance=Stance.CONTRADICTS, locator="p. 3")
+    make_assertion(question=question, sources=[make_text("Held.").source], workflow=Workflow.DRAFT)
+    found = Question.objects.explained_on().get(pk=question.pk)
+    assert [part.name for part, has in explained(found) if has] == [
+        "sourced",
+        "primary",
+        "pinned",
+        "archived",
+        "second_origin",
+    ]
+    assert found.provenance_shown == 70
 
 
 def test_a_question_without_an_answer_that_readers_see_has_none():

@@ -152,6 +152,13 @@ def test_words_that_do_not_stand_in_the_text_verify_nothing(text):
     assert [parts(record) for record in records] == [{"sourced", "held"}] * 2
 
 
+def test_a_transcription_of_no_more_than_the_words_verifies_nothing():
+    source = make_source()
+    records = [make_event(sources=[source]), make_quote(WORDS, [source])]
+    make_text(WORDS, source, locator="passage 1")
+    assert [parts(record) for record in records] == [{"sourced", "held"}] * 2
+
+
 def test_what_another_source_prints_in_place_of_a_quotation_does_not_verify_it():
     source, retelling = make_source(), make_source()
     quote, event = make_quote("It means to use a model.", [source]), make_event(sources=[retelling])

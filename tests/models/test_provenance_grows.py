@@ -129,9 +129,10 @@ def test_a_further_text_that_has_the_words_too_takes_nothing_away(texts):
     source = make_source()
     quote, event = make_quote(WORDS, [source]), make_event(sources=[source])
     make_text(texts[0], source, locator="p. 3")
-    assert {"held", "checked"} <= parts(quote) & parts(event)
+    before = parts(quote) & parts(event)
+    assert "held" in before
     make_text(texts[1], source)
-    assert {"held", "checked"} <= parts(quote) & parts(event)
+    assert before | {"checked"} <= parts(quote) & parts(event)
 
 
 def test_a_passage_that_is_held_besides_takes_nothing_away():

@@ -259,3 +259,10 @@ def test_words_that_recognition_left_alone_are_verbatim_and_not_read_through_noi
     make_text(HOLDING, source, extraction=Extraction.OCR)
     assert grade(quote) == VERBATIM
     assert check(quote).detail["is_through_ocr"] is False
+
+
+def test_words_that_are_like_these_are_no_place_to_be_kept(source, quote):
+    make_text(f"{OTHER}\n{ALTERING}", source)
+    assert grade(quote) == ALTERED
+    make_text(OTHER, source, revision=2)
+    assert (grade(quote), check(quote).places, check(quote).is_waiting) == (NOT_FOUND, [], False)

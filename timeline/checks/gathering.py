@@ -28,6 +28,7 @@ from timeline.models import (
     QuoteCheck,
     QuoteVariant,
     Source,
+    SourceText,
 )
 from timeline.models.record import Record
 from timeline.vocabulary import Workflow
@@ -231,16 +232,22 @@ def _events(events, is_public: bool) -> QuerySet:
 
 
 def _quotes(quotes, is_public: bool) -> QuerySet:
-    checks, variants = QuoteCheck.objects.of_our_words(), QuoteVariant.objects.all()
+    checks, variants = QuoteCheck.objects.all(), QuoteVariant.objects.all()
     if is_public:
         checks, variants = checks.public(), variants.filter(source__workflow=Workflow.PUBLISHED)
     elsewhere = _pointed_at("elsewhere", Source, is_public)
     return quotes.select_related("speaker").prefetch_related(
         _pointed_at("event", Event, is_public),
         _references(Quote, is_public),
-        Prefetch("checks", checks.select_related("source").prefetch_related(elsewhere)),
+        Prefetch("checks", checks.select_related("source").prefetch_related(elsewhere, *_passages())),
         Prefetch("variants", variants.select_related("source")),
     )
+
+
+def _passages() -> tuple[Prefetch, Prefetch]:
+    """What is held of parts of a source, and every quotation that was compared with it."""
+    held = SourceText.objects.current().exclude(locator="").order_by("id")
+    return Prefetch("source__texts", held, to_attr="passages"), Prefetch("source__quote_checks", to_attr="compared")
 
 
 def _questions_themselves(questions, is_public: bool) -> QuerySet:

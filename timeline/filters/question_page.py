@@ -14,7 +14,6 @@ from timeline.history.corrected import Corrected, last_corrections
 from timeline.models import Assertion, Case, Event, Evidence, Filing, Question, QuestionReference, Quote
 from timeline.models.contested import contested_points
 from timeline.models.disagreement import stated_by
-from timeline.models.provenance import Part, explained
 from timeline.vocabulary import QuestionStatus
 
 
@@ -31,7 +30,7 @@ class QuestionPage(RecordPage):
             super()
             .found(day)
             .marked_contested(day)
-            .scored_on(day)
+            .explained_on(day)
             .prefetch_related(
                 Prefetch("cases", cases, to_attr="cases_touched"),
                 Prefetch("events", events, to_attr="events_touched"),
@@ -53,27 +52,11 @@ class QuestionPage(RecordPage):
         )
 
     @cached_property
-    def best_sourced(self) -> Assertion | None:
-        """The statement whose score the question has."""
-        return max(self.assertions, key=lambda one: (one.provenance_shown, -one.pk), default=None)
-
-    @cached_property
     def corrections(self) -> list[Corrected]:
         """The last of its answers too, which have no page of their own."""
         if self.day or not self.record:
             return []
         return [*super().corrections, *last_corrections([answer.slug for answer in self.assertions])]
-
-    @property
-    def best_worded(self) -> str:
-        """That statement, where the day of the view knew it as we word it."""
-        best = self.best_sourced
-        return best.statement if best and self._is_worded(best) else ""
-
-    @cached_property
-    def provenance(self) -> list[tuple[Part, bool]]:
-        """The parts of the score of the best sourced answer; empty without one."""
-        return explained(self.best_sourced) if self.best_sourced else []
 
     @cached_property
     def answers(self) -> Answers:

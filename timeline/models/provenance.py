@@ -66,12 +66,16 @@ def _is_held(references):
 
 
 def _is_checked(references):
-    """A quotation that cites one of the sources stands in its held text; of a quote, that quotation itself."""
+    """A quotation that cites one of the sources stands in its held text; of a quote, that quotation itself.
+
+    Words that stand in a transcription of no more than themselves confirm nothing.
+    """
     own = {"source__quote_checks__quote": OuterRef("pk")} if references.model.belongs_to == "quote" else {}
     return Exists(
         references.filter(
             source__quote_checks__closeness__lte=Grade.BRACKETED,
             source__quote_checks__is_variant=False,
+            source__quote_checks__has_only_words=False,
             source__quote_checks__quote__workflow=Workflow.PUBLISHED,
             source__quote_checks__quote__speaker__workflow=Workflow.PUBLISHED,
             **own,
@@ -85,7 +89,8 @@ def _is_archived(references):
 
 def _is_told_twice(references):
     roots = Count(Coalesce("source__origin", "source"), distinct=True)
-    counted = _read(references).order_by().values(references.model.belongs_to).annotate(n=roots).values("n")
+    # All of them are one group, whatever they belong to.
+    counted = _read(references).order_by().annotate(together=Value(1)).values("together").annotate(n=roots).values("n")
     return GreaterThanOrEqual(Coalesce(Subquery(counted), 0), 2)
 
 

@@ -4,9 +4,9 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ExpressionWrapper, Min, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from timeline.models import provenance
 from timeline.models.case import Case
 from timeline.models.event import Event
 from timeline.models.filing import Filing
@@ -64,10 +64,12 @@ class QuestionQuerySet(RecordQuerySet):
         return self.annotate(is_contested=is_contested)
 
     def scored_on(self, day=None):
-        """Annotates `provenance_then`: the score by that day of the best sourced of its answers, 0 without any."""
-        answers = _answers().known_on(day).scored_on(day).filter(question=OuterRef("pk"))
-        best = answers.order_by("-provenance_then", "pk").values("provenance_then")[:1]
-        return self.annotate(provenance_then=Coalesce(Subquery(best), 0))
+        """Annotates `provenance_then`: the score by that day of all that speaks to it, whichever answer it gives."""
+        return self.annotate(provenance_then=provenance.score(_accounts(day)))
+
+    def explained_on(self, day=None):
+        """As `scored_on`, with whether the question has each part of the score, for `provenance.explained`."""
+        return self.scored_on(day).annotate(**provenance.conditions(_accounts(day)))
 
     def with_known_since(self):
         """Annotates `known_since`: the day on which the first of its answers was known, None where none is dated."""
@@ -95,6 +97,12 @@ class QuestionQuerySet(RecordQuerySet):
 def _answers():
     """The assertions that readers may see, which know questions and not the other way round."""
     return apps.get_model("timeline", "Assertion").objects.public()
+
+
+def _accounts(day):
+    """What speaks to the question OuterRef("pk"), as known on that day."""
+    evidence = apps.get_model("timeline", "Evidence").objects.public().known_on(day)
+    return evidence.filter(assertion__in=_answers().values("pk"), assertion__question=OuterRef("pk")).order_by()
 
 
 def _disagreements(day):

@@ -186,6 +186,8 @@ def _check_against(texts: list[Passage], entries, held: dict, anew: bool) -> Ite
 
 def _found(check: QuoteCheck, finding: Finding, passages: list[Passage]) -> QuoteCheck:
     """Write what was found into the check; places that would move wait for a researcher."""
+    # Where words that are like these stood is no place of theirs.
+    is_placed = check.places and (check.stands or check.is_waiting or check.grade == Grade.NO_TEXT_HELD)
     check.grade, check.closeness, check.elsewhere = finding.grade, finding.closeness, None
     if finding.grade == Grade.NOT_FOUND and not any(passage.row.is_whole for passage in passages):
         # Other passages of the source are held than the one in which these words may stand.
@@ -200,7 +202,7 @@ def _found(check: QuoteCheck, finding: Finding, passages: list[Passage]) -> Quot
         "misread": [list(pair) for pair in finding.misread],
     }
     places = [place_of(place, passages[place.passage].row) for place in finding.places]
-    if not check.places or _unmoved(check.places) == _unmoved(places):
+    if not is_placed or _unmoved(check.places) == _unmoved(places):
         check.places, check.proposed, check.is_waiting = places, [], False
     else:
         # Until somebody has seen it, words that a newer text lacks keep their place; without a text there is no doubt.
