@@ -20,6 +20,8 @@ from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
 from timeline.history.keeping import Hand, keep
+from timeline.importing.applying import Unappliable
+from timeline.models.record import Record
 from timeline.vocabulary import ChangeClass, Step
 
 
@@ -55,9 +57,9 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         record = self.get_object(request, unquote(object_id)) if object_id else None
         is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
-        if not is_writing:
-            return self._shown(request, record, object_id, form_url, extra_context)
         try:
+            if not is_writing:
+                return self._shown(request, record, object_id, form_url, extra_context)
             with transaction.atomic():
                 request.editing = Editing.writing(record, request.POST) if record else Editing.making(request.POST)
                 if record and is_joining(request):
@@ -65,6 +67,8 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
                 return self._written(request, object_id, form_url, extra_context)
         except Hindrance as hindrance:
             self.message_user(request, str(hindrance), messages.ERROR)
+            if isinstance(record, Record) and type(record).objects.filter(pk=record.pk).exists():
+                return self.back_to(record, "review")
             return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_changelist"))
 
     def _shown(self, request, record, object_id, form_url, extra_context):
@@ -95,8 +99,11 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
             return response
         if editing.is_stale:
             return Conflict(self, request).shown()
-        if editing.is_apart:
-            request.alongside.write_again()
+        try:
+            if editing.is_apart:
+                request.alongside.write_again()
+        except Unappliable as problem:
+            return Conflict(self, request).shown(str(problem))
         request.alongside.keep(request.user, editing.record, is_submitting=editing.is_submitting)
         self.tell_of(request, editing.keep(self.hand_of(request)))
         self.tell_of_others(request)
