@@ -217,7 +217,7 @@ def test_view_on_site_leads_to_public_records_only(researcher):
 
 def test_a_deleted_draft_leaves_its_history(administrator):
     draft = make_draft()
-    assert administrator.post(address(draft, "delete"), {"post": "yes"}).status_code == 302
+    assert administrator.post(address(draft, "delete"), {"post": "yes", "why": "So."}).status_code == 302
     assert not Event.objects.filter(pk=draft.pk).exists()
     assert Version.objects.of_slug("event", draft.slug).heads().get().step == Step.DELETED
 

@@ -19,6 +19,7 @@ from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
+from timeline.admin.why_deleted import AsksWhyDeleted, why_of
 from timeline.history.keeping import Hand, keep
 from timeline.importing.applying import Unappliable
 from timeline.models.record import Record
@@ -36,7 +37,7 @@ class VersionedForm(forms.ModelForm):
     )
 
 
-class VersionedAdmin(Standing, Past, DeskAdmin):
+class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
     form = VersionedForm
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -136,12 +137,12 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def delete_model(self, request, obj):
-        keep(obj, Step.DELETED, Hand(request.user))
+        keep(obj, Step.DELETED, Hand(request.user, why=why_of(request)))
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
         for record in queryset:
-            keep(record, Step.DELETED, Hand(request.user))
+            keep(record, Step.DELETED, Hand(request.user, why=why_of(request)))
         super().delete_queryset(request, queryset)
 
     # The history of a record is its versions, which tell more than Django's log.
