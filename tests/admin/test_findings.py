@@ -100,7 +100,7 @@ def test_a_dismissal_is_taken_back(researcher):
     finding = found(make_warned()).get()
     dismiss(researcher, finding, confirmed="yes", reason=REASON)
     assert REASON in researcher.get(f"{address(Finding)}?dismissed=yes").text
-    data = {"action": "take_back", "_selected_action": [finding.pk]}
+    data = {"action": "take_back", "_selected_action": [finding.pk], "confirmed": "yes", "why": "It was not."}
     response = researcher.post(f"{address(Finding)}?dismissed=yes", data, follow=True)
     assert messages(response) == "Taken back: 1 dismissal."
     assert Finding.objects.standing().count() == 1

@@ -30,7 +30,7 @@ def deleted_page(site, request):
     context = {
         **site.each_context(request),
         "title": "What was deleted",
-        "about": "Records that readers did not see when they were deleted. Each leads to its history, which restores it.",
+        "about": "Records that readers did not see when they were deleted. The history of each restores it.",
         "page": page,
         "lines": lines_of(page.object_list),
     }

@@ -1,4 +1,4 @@
-"""The desk's pages that belong to no one model: worklists, merging, what was deleted, comments, saved filters, help while typing."""
+"""The desk's pages that belong to no one model: worklists, merging, what was deleted, comments, help while typing."""
 
 from functools import partial
 

@@ -13,10 +13,11 @@ from timeline.history.cells import Beside
 from timeline.history.differing import differences
 from timeline.history.keeping import Hand
 from timeline.history.showing import Change, changes
-from timeline.models import Version
+from timeline.models import AsideChange, Version
 from timeline.models.record import Record
 
 _ON_A_PAGE = 30
+_MOST_ASIDES = 200
 
 
 class Past:
@@ -37,6 +38,7 @@ class Past:
             "title": f"History: {record}",
             "record": record,
             "has_review": isinstance(record, Record),
+            "asides": AsideChange.objects.of(record)[:_MOST_ASIDES],
             "may_change": self.has_change_permission(request, record),
         }
         return TemplateResponse(request, "admin/timeline/history.html", context)

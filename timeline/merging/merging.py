@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from timeline.checks.linter import errors_of
+from timeline.history.asides import keeping_asides
 from timeline.history.keeping import Hand, State, begin, keep_all, states_of
 from timeline.merging.following import Around
 from timeline.merging.moving import Moved, move
@@ -45,6 +46,11 @@ def trial(kept: Record, absorbed: Record, hand: Hand) -> Merged:
 @transaction.atomic
 def merge(kept: Record, absorbed: Record, hand: Hand) -> Merged:
     """All that names `absorbed` comes to name `kept`, whose own words stay as they are. Raises Unmergeable."""
+    with keeping_asides(type(kept), [kept.slug, absorbed.slug], hand):
+        return _merged(kept, absorbed, hand)
+
+
+def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
     _hold(kept, absorbed)
     named = _both(naming(absorbed), naming(kept))
     before = _states_of(named)
