@@ -37,6 +37,7 @@ class Server:
     """One server at one port; `pids` says which processes work for it now."""
 
     def __init__(self, port: int, pids: Callable[[], list[int]]):
+        self.port = port
         self.pids = pids
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
         self._last = 0.0

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
 
-from timeline.written_dates import MONTHS, SEASONS, written_as
+from timeline.written_dates import MONTHS, SEASONS, weekday_in, written_as
 
 HELP = "write 2026-04-30, 2026-04, 2026, 2026~ (about), 2026? (uncertain) or 2026-04-27/2026-05-18"
 
@@ -106,8 +106,13 @@ def read(text: str) -> Reading:
 
 
 def meant(text: str) -> list[str]:
-    """What somebody may mean who writes a date as on paper, in EDTF: two texts where day and month can be exchanged."""
-    return [found for found in written_as(text) if _is_of_the_calendar(found)]
+    """What somebody may mean who writes a date as on paper or in words, in EDTF: “about March 2018” is 2018-03~.
+
+    Two texts where day and month can be exchanged; none where a weekday is written that the day does not have.
+    """
+    weekday = weekday_in(text)
+    found = (one for one in written_as(text) if _is_of_the_calendar(one))
+    return [one for one in found if not weekday or _read(one).weekday == weekday]
 
 
 def period_label(period: str) -> str:

@@ -69,7 +69,8 @@ def errors(response):
 
 def act(client, action, *records, **more):
     """The answer to an action on these records, confirmed where it asks first, after its redirect."""
-    data = {"action": action, "_selected_action": [record.pk for record in records], **more}
+    given = {"why": "So."} if action == "delete_selected" else {}
+    data = {"action": action, "_selected_action": [record.pk for record in records], **given, **more}
     response = client.post(address(records[0]), data, follow=True)
     if "plans" not in (response.context or {}):
         return response

@@ -52,7 +52,7 @@ def referred_to():
 def test_the_confirmation_names_what_refers_to_a_record_and_nothing_is_deleted(administrator):
     for record, other in referred_to():
         url = address(record, "delete")
-        for page in (administrator.get(url), administrator.post(url, {"post": "yes"})):
+        for page in (administrator.get(url), administrator.post(url, {"post": "yes", "why": "So."})):
             assert page.status_code == 200
             assert "In the way" in page.text
             assert address(other, "change") in page.text
@@ -74,7 +74,7 @@ def test_what_stands_in_the_way_is_named_once(administrator):
 
 def test_what_nothing_refers_to_is_deleted_with_its_rows(administrator):
     event, others = make_event(workflow="draft"), [make_event(workflow="draft"), make_event(workflow="draft")]
-    assert administrator.post(address(event, "delete"), {"post": "yes"}).status_code == 302
+    assert administrator.post(address(event, "delete"), {"post": "yes", "why": "So."}).status_code == 302
     act(administrator, "delete_selected", *others, post="yes")
     assert not Event.objects.exists()
     assert Source.objects.count() == 3
@@ -82,14 +82,14 @@ def test_what_nothing_refers_to_is_deleted_with_its_rows(administrator):
 
 def test_the_only_published_answer_of_a_published_question_stays(administrator):
     answer = make_assertion(question=make_question("Who said it?"))
-    assert "Who said it?" in administrator.post(address(answer, "delete"), {"post": "yes"}).text
+    assert "Who said it?" in administrator.post(address(answer, "delete"), {"post": "yes", "why": "So."}).text
     assert type(answer).objects.exists()
 
 
 def test_neither_researcher_nor_reviewer_deletes(researcher, reviewer):
     event = make_event(workflow="draft")
     for client in (researcher, reviewer):
-        assert client.post(address(event, "delete"), {"post": "yes"}).status_code == 403
+        assert client.post(address(event, "delete"), {"post": "yes", "why": "So."}).status_code == 403
         act(client, "delete_selected", event, post="yes")
     assert Event.objects.filter(pk=event.pk).exists()
 
@@ -97,7 +97,7 @@ def test_neither_researcher_nor_reviewer_deletes(researcher, reviewer):
 def test_what_readers_see_is_withdrawn_and_not_deleted(administrator):
     event = make_event()
     for page in (
-        administrator.post(address(event, "delete"), {"post": "yes"}),
+        administrator.post(address(event, "delete"), {"post": "yes", "why": "So."}),
         act(administrator, "delete_selected", event, post="yes"),
     ):
         assert "it is on the site; withdraw it" in page.text

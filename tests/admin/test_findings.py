@@ -100,7 +100,7 @@ def test_a_dismissal_is_taken_back(researcher):
     finding = found(make_warned()).get()
     dismiss(researcher, finding, confirmed="yes", reason=REASON)
     assert REASON in researcher.get(f"{address(Finding)}?dismissed=yes").text
-    data = {"action": "take_back", "_selected_action": [finding.pk]}
+    data = {"action": "take_back", "_selected_action": [finding.pk], "confirmed": "yes", "why": "It was not."}
     response = researcher.post(f"{address(Finding)}?dismissed=yes", data, follow=True)
     assert messages(response) == "Taken back: 1 dismissal."
     assert Finding.objects.standing().count() == 1
@@ -114,7 +114,7 @@ def test_a_reason_is_worded_better_or_taken_back_on_its_own_page(researcher):
     assert errors(send(researcher, address(dismissal, "change"), reason="Better.", rule="other")) == ""
     dismissal.refresh_from_db()
     assert (dismissal.reason, dismissal.rule) == ("Better.", found(event).get().rule)
-    assert researcher.post(address(dismissal, "delete"), {"post": "yes"}).status_code == 302
+    assert researcher.post(address(dismissal, "delete"), {"post": "yes", "why": "So."}).status_code == 302
     assert not Dismissal.objects.exists()
 
 
@@ -172,7 +172,7 @@ def test_a_text_is_looked_through_with_quotes_of_other_sources(researcher, admin
     assert errors(send(researcher, text, source=str(other.pk), pasted=f"Yes: {words} So it was.")) == ""
     assert found(quote).get().level == Level.ERROR, "another document has the words"
     held = SourceText.objects.get(source=other)
-    administrator.post(address(held, "delete"), {"post": "yes"})
+    administrator.post(address(held, "delete"), {"post": "yes", "why": "So."})
     assert not SourceText.objects.filter(source=other).exists()
     assert found(quote).get().level == Level.WARNING
     act(administrator, "delete_selected", SourceText.objects.get(source=source), post="yes")
@@ -197,14 +197,14 @@ def test_a_loaded_word_has_everything_looked_through(researcher, administrator):
     assert LoadedWord.objects.get().pk == "slammed"
     assert not found(event).exists()
     send(researcher, change, word="slammed")
-    administrator.post(address(LoadedWord.objects.get(), "delete"), {"post": "yes"})
+    administrator.post(address(LoadedWord.objects.get(), "delete"), {"post": "yes", "why": "So."})
     assert not found(event).exists()
 
 
 def test_what_was_found_and_dismissed_in_a_record_goes_with_it(administrator):
     event = make_warned(sources=2, workflow="draft")
     dismiss(administrator, found(event).first(), confirmed="yes", reason=REASON)
-    assert administrator.post(address(event, "delete"), {"post": "yes"}).status_code == 302
+    assert administrator.post(address(event, "delete"), {"post": "yes", "why": "So."}).status_code == 302
     assert not Finding.objects.exists()
     assert not Dismissal.objects.exists()
     others = [make_warned("One", workflow="draft"), make_warned("Two", workflow="draft")]
@@ -217,7 +217,7 @@ def test_nobody_writes_or_deletes_findings(administrator):
     assert administrator.get(address(finding, "change")).status_code == 200
     assert administrator.get(f"{address(Finding)}add/").status_code == 403
     assert administrator.post(address(finding, "change"), {"message": "Other"}).status_code == 403
-    assert administrator.post(address(finding, "delete"), {"post": "yes"}).status_code == 403
+    assert administrator.post(address(finding, "delete"), {"post": "yes", "why": "So."}).status_code == 403
     assert administrator.get(f"{address(Dismissal)}add/").status_code == 403
 
 

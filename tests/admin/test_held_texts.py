@@ -199,7 +199,7 @@ def test_nobody_changes_a_held_text_and_only_an_administrator_deletes_one(sign_i
     for group in ("researcher", "reviewer", "administrator"):
         client = sign_in(group)
         assert client.post(address(text, "change"), {"pasted": "Other"}).status_code == 403
-        response = client.post(address(text, "delete"), {"post": "yes"})
+        response = client.post(address(text, "delete"), {"post": "yes", "why": "So."})
         assert response.status_code == (302 if group == "administrator" else 403)
     assert not SourceText.objects.exists()
 

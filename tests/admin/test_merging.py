@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.admin.posting import address, send
 from tests.making import make_event, make_party, make_source
 from tests.merging.pairs import KINDS, make_pair
 from timeline.checks.linter import refresh_findings
@@ -48,6 +49,18 @@ def test_a_researcher_merges_drafts_but_nothing_that_readers_see(researcher):
     answer = researcher.post(page_of(kept, gone), {"seen": "1-1", "why": "They are one."})
     assert answer.status_code == 403
     assert (Event.objects.filter(slug=gone.slug).exists(), FormerAddress.objects.count()) == (True, 1)
+
+
+def test_nobody_merges_unreviewed_work_of_his_own_into_what_readers_see(reviewer, administrator):
+    kept, gone = make_event(), make_event(workflow=Workflow.DRAFT, sources=[])
+    source = make_source()
+    send(reviewer, address(gone, "change"), references__0__source=source.pk, references__0__supports="Never reviewed.")
+    assert "nobody has reviewed" in reviewer.get(page_of(kept, gone)).text
+    seen = {"seen": f"{head_of(kept).number if head_of(kept) else 1}-{head_of(gone).number}", "why": "One."}
+    assert "nobody has reviewed" in reviewer.post(page_of(kept, gone), seen).text
+    assert kept.references.count() == 1
+    assert "is one with" in told(sent(administrator, kept, gone))
+    assert kept.references.count() == 2
 
 
 def test_drafts_that_a_published_record_names_are_a_reviewer_s(researcher):

@@ -110,7 +110,7 @@ def test_nobody_writes_or_deletes_checks(administrator):
     check = make_waiting()
     assert administrator.get(f"{address(QuoteCheck)}add/").status_code == 403
     assert administrator.post(address(check, "change"), {"grade": 1}).status_code == 403
-    assert administrator.post(address(check, "delete"), {"post": "yes"}).status_code == 403
+    assert administrator.post(address(check, "delete"), {"post": "yes", "why": "So."}).status_code == 403
     act(administrator, "delete_selected", check, post="yes")
     assert start(check) == (True, 1)
 
@@ -118,7 +118,7 @@ def test_nobody_writes_or_deletes_checks(administrator):
 def test_a_quote_is_deleted_with_its_checks(administrator):
     check = make_waiting()
     type(check.quote).objects.update(workflow="draft")
-    assert administrator.post(address(check.quote, "delete"), {"post": "yes"}).status_code == 302
+    assert administrator.post(address(check.quote, "delete"), {"post": "yes", "why": "So."}).status_code == 302
     assert not QuoteCheck.objects.exists()
 
 

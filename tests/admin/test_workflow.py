@@ -217,7 +217,7 @@ def test_view_on_site_leads_to_public_records_only(researcher):
 
 def test_a_deleted_draft_leaves_its_history(administrator):
     draft = make_draft()
-    assert administrator.post(address(draft, "delete"), {"post": "yes"}).status_code == 302
+    assert administrator.post(address(draft, "delete"), {"post": "yes", "why": "So."}).status_code == 302
     assert not Event.objects.filter(pk=draft.pk).exists()
     assert Version.objects.of_slug("event", draft.slug).heads().get().step == Step.DELETED
 
@@ -261,3 +261,14 @@ def test_a_readers_report_is_the_origin_of_a_correction_and_is_answered_by_it(re
 def test_enter_in_a_field_saves_a_draft_and_sends_nothing_to_review(researcher):
     page = researcher.get(address(make_draft(), "change")).text
     assert page.index('name="_save"') < page.index('name="_submit"')
+
+
+def test_a_review_of_what_readers_see_already_says_that_nothing_waits(researcher):
+    event = make_event(title="It happened")
+    send(researcher, address(event, "change"), title="It was heard")
+    assert "What readers would see otherwise" in researcher.get(address(event, "review")).text
+    step(researcher, "drop", event)
+    page = researcher.get(address(event, "review")).text
+    assert "Nothing waits: readers see what was written last." in page
+    assert "What readers would see otherwise" not in page
+    assert "Nothing waits" in researcher.get(address(make_event(), "review")).text

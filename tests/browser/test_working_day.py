@@ -27,12 +27,16 @@ def people(browser, live_server, django_user_model):
         if group:
             user = django_user_model.objects.create_user(name, password=PASSWORD, is_staff=True)
             user.groups.add(Group.objects.get(name=group))
-            page.goto("/admin/")
-            page.fill("#id_username", name)
-            page.fill("#id_password", PASSWORD)
-            page.click("[type=submit]")
+            sign_in(page, name)
     yield pages
     assert complaints == []
+
+
+def sign_in(page, name):
+    page.goto("/admin/")
+    page.fill("#id_username", name)
+    page.fill("#id_password", PASSWORD)
+    page.click("[type=submit]")
 
 
 def _make_groups():
@@ -73,6 +77,31 @@ def save(page, submit=True):
     press(page, "input[name=_submit]" if submit else "input[name=_save]")
 
 
+def enter(page, submit=False, **fields):
+    """Add an event of that day that rests on the transcript."""
+    page.goto(reverse("admin:timeline_event_add"))
+    fill(page, date="2026-04-30", **fields)
+    page.select_option("#id_kind", "testimony")
+    page.locator("#id_references-0-source + .select2-container .select2-selection").click()
+    page.keyboard.type("transcript")
+    page.locator(".select2-results__option--highlighted", has_text="transcript").click()
+    save(page, submit)
+    return Event.objects.get(title=fields["title"])
+
+
+def merge(page, twin, event):
+    """From the form of the twin, by the address of the event, which is to stay."""
+    page.goto(desk(twin))
+    press(page, ".object-tools a:has-text('Merge')")
+    page.fill("#id_merge", event.get_absolute_url())
+    press(page, "button:has-text('Compare the two')")
+    press(page, "a:has-text('Let the other one stay')")
+    assert "Musk is examined" in page.inner_text(".merge__two section:last-child")
+    page.fill("#id_why", "It is one hearing.")
+    press(page, "button:has-text('Merge the two')")
+    assert "is one with" in page.inner_text(".messagelist")
+
+
 def step(page, event, value, why=""):
     """Take a step on the review page, and answer what the desk says to it."""
     page.goto(desk(event, "review"))
@@ -94,14 +123,7 @@ def test_a_working_day(people):
     source = make_source("2026-05-02", title="The transcript")
 
     # Rita creates a draft and sends it to review; a reader sees nothing of it.
-    rita.goto(reverse("admin:timeline_event_add"))
-    fill(rita, date="2026-04-30", title="Musk testifes", summary="He was asked and answered.")
-    rita.select_option("#id_kind", "testimony")
-    rita.locator("#id_references-0-source + .select2-container .select2-selection").click()
-    rita.keyboard.type("transcript")
-    rita.locator(".select2-results__option--highlighted", has_text="transcript").click()
-    save(rita)
-    event = Event.objects.get()
+    event = enter(rita, title="Musk testifes", summary="He was asked and answered.", submit=True)
     assert event.references.get().source == source
     assert seen(reader, event)[0] == 404
 
@@ -122,11 +144,19 @@ def test_a_working_day(people):
     press(ben, "input[name=_join]")
     assert "joined" in ben.inner_text(".messagelist")
 
+    # Ben had entered the same hearing by himself. He compares the two, lets Rita's stay, and merges his into it.
+    twin = enter(ben, title="Musk is examined", summary="The court heard him.")
+    merge(ben, twin, event)
+    assert Event.objects.get() == event
+    assert seen(reader, twin)[0] == 404
+
     # A preview shows what will be; Vera publishes it; the reader sees it.
     vera.goto(desk(event, "preview"))
     assert vera.inner_text("h1") == "Elon Musk testifies"
     assert "is published" in step(vera, event, "publish")
     assert seen(reader, event) == (200, "Elon Musk testifies")
+    assert seen(reader, twin) == (200, "Elon Musk testifies")  # its address leads there
+    assert reader.url.endswith(event.get_absolute_url())
 
     # Rita corrects it: the reader keeps the old words until Vera has published the new ones, and is then told.
     write(
@@ -154,3 +184,26 @@ def test_a_working_day(people):
     assert "is published" in vera.inner_text(".messagelist")
     assert seen(reader, event) == (200, "Elon Musk testifies")
     assert "two hours" in reader.inner_text("main")
+
+
+def test_what_was_deleted_by_mistake_is_restored_from_its_history(people, live_server, browser, django_user_model):
+    rita, vera, reader = (people[name] for name in ("rita", "vera", "reader"))
+    make_source("2026-05-02", title="The transcript")
+    event = enter(rita, title="Musk testifies", summary="He was asked.", submit=True)
+    django_user_model.objects.create_superuser("ada", password=PASSWORD)
+    ada = browser.new_context(base_url=live_server.url).new_page()
+    sign_in(ada, "ada")
+    ada.goto(desk(event, "delete"))
+    ada.fill("#id_why", "I took it for another.")
+    press(ada, "input[type=submit][value='Delete it']")
+    assert not Event.objects.exists()
+    rita.goto("/admin/")
+    press(rita, "a:has-text('What was deleted')")
+    press(rita, "a:has-text('Musk testifies')")
+    assert "I took it for another." in rita.inner_text("#content")
+    press(rita, "button[name=restore][value='1']")
+    assert "is there again as a draft" in rita.inner_text(".messagelist")
+    event = Event.objects.get()
+    step(rita, event, "submit")
+    assert "is published" in step(vera, event, "publish")
+    assert seen(reader, event) == (200, "Musk testifies")

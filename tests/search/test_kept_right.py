@@ -134,7 +134,7 @@ def test_what_is_deleted_is_found_no_longer(desk):
     event, other = make_event(title="Zebras"), make_event(title="More zebras")
     rebuild()
     Event.objects.filter(pk=event.pk).update(workflow=Workflow.DRAFT)
-    desk.post(address(event, "delete"), {"post": "yes"})
+    desk.post(address(event, "delete"), {"post": "yes", "why": "So."})
     assert found("zebra") == {"event": [other.slug]}
     Event.objects.update(workflow=Workflow.DRAFT)
     act(desk, "delete_selected", other, post="yes")

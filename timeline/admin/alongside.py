@@ -6,6 +6,7 @@ readers see its record or somebody else was faster, they are written again from 
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 
 from timeline.admin import steps
@@ -25,9 +26,12 @@ Carried = list[tuple[str, dict[str, Any]]]
 class Alongside:
     """For one request: in the order in which one record can refer to another."""
 
-    def __init__(self, carried: Carried | None = None):
+    def __init__(self, carried: Any = None):
+        """Raises ValueError and TypeError for what was carried in another form, by a page of an older desk."""
         self.records: list[Any] = []
-        self.carried: Carried = carried or []
+        self.carried: Carried = [(name, content) for name, content in carried or ()]
+        if not all(name in _MODELS and content.keys() & {"title", "text"} for name, content in self.carried):
+            raise ValueError("Only new sources and quotes are carried.")
 
     @property
     def names(self) -> dict[str, str]:
@@ -47,6 +51,10 @@ class Alongside:
     def write_again(self) -> None:
         """Raises Unappliable, where an address is taken meanwhile or what a record names is gone."""
         self.records = []
+        with transaction.atomic():
+            self._write_again()
+
+    def _write_again(self) -> None:
         for name, content in self.carried:
             model = _MODELS[name]
             if model._default_manager.filter(slug=content["id"]).exists():

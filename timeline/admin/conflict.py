@@ -41,9 +41,9 @@ class Conflict:
         if not hasattr(request, "alongside"):
             request.alongside = Alongside()
 
-    def shown(self):
+    def shown(self, problem: str = ""):
         """The page that lays both sides beside each other; it carries what was typed."""
-        return self._page(self.editing.seen, self.editing.content)
+        return self._page(self.editing.seen, self.editing.content, problem)
 
     def joined(self):
         """Saves what was chosen; the page again where somebody was faster once more, or something is not chosen."""
@@ -94,11 +94,15 @@ class Conflict:
             carried = signing.loads(self.request.POST.get(_MINE, ""), salt=_SALT)
         except signing.BadSignature:
             raise SuspiciousOperation("What was typed did not come back as it was sent.") from None
-        base = Version.objects.of(self.editing.record).filter(number=carried["base"]).first()
-        if base is None or carried["mine"].get("id") != record_id(self.editing.record):
+        try:
+            number, mine, alongside = int(carried["base"]), dict(carried["mine"]), Alongside(carried.get("alongside"))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise SuspiciousOperation("What was typed comes from the page of another desk.") from None
+        base = Version.objects.of(self.editing.record).filter(number=number).first()
+        if base is None or mine.get("id") != record_id(self.editing.record):
             raise SuspiciousOperation("What was typed belongs to another record.")
-        self.request.alongside = Alongside(carried.get("alongside"))
-        return base, carried["mine"]
+        self.request.alongside = alongside
+        return base, mine
 
     def _choices(self, both: list[Fork]) -> dict[Place, Side]:
         given = self.request.POST

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from timeline.admin.publishing import records_resting_only_on
+from timeline.history.waiting import changes_naming
 from timeline.models.record import Record
 
 
@@ -21,6 +22,7 @@ def standing_in_the_way(records) -> list:
     for record in records:
         if isinstance(record, Record):
             found.update(record.referring_records(), records_resting_only_on(record))
+        found.update(_changed_to_name(record))
     return sorted(found, key=lambda record: (record._meta.verbose_name, str(record)))
 
 
@@ -47,6 +49,13 @@ def linked(record, site):
     name = f"{site.name}:{record._meta.app_label}_{record._meta.model_name}_change"
     kind = capfirst(record._meta.verbose_name)
     return format_html('{}: <a href="{}">{}</a>', kind, reverse(name, args=[quote(record.pk)]), record)
+
+
+def _changed_to_name(record) -> list:
+    """Records with a change that waits in which this one is named."""
+    changes = changes_naming(record)
+    found = (one.model._default_manager.filter(slug=one.record_slug).first() for one in changes)
+    return [other for other in found if other]
 
 
 def _owner(row):

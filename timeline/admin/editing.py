@@ -11,10 +11,12 @@ from typing import Any
 from django.core.exceptions import SuspiciousOperation
 from django.forms.formsets import INITIAL_FORM_COUNT
 
+from timeline.admin.publishing import Hindrance
 from timeline.admin.steps import hold, lock
 from timeline.exporting.records import record_id
 from timeline.history.keeping import Hand, head_of, keep_all, state_of
-from timeline.importing.applying import apply
+from timeline.importing.applying import Unappliable
+from timeline.importing.bringing_back import apply_with_deleted
 from timeline.models import Version
 from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
@@ -92,10 +94,21 @@ class Editing:
         return Workflow.IN_REVIEW if self.is_submitting or is_in_review else Workflow.DRAFT
 
     def lay_out(self) -> None:
-        """Within a savepoint: bring the record to the version that the form was made from, where it is another."""
-        if self.seen and (self.is_stale or self.is_pending):
-            apply(type(self.record), self.seen.content, getattr(self.record, "workflow", Workflow.PUBLISHED))
-            self.is_laid_out = True
+        """Within a savepoint: bring the record to the version that the form was made from, where it is another.
+
+        Raises Hindrance for a pending change that names what is gone, over which a form of something else would be
+        saved. A stale form is read without it: whatever is wrong in its rows, its words come back.
+        """
+        if not self.seen or not (self.is_stale or self.is_pending):
+            return
+        stands = getattr(self.record, "workflow", Workflow.PUBLISHED)
+        try:
+            apply_with_deleted(type(self.record), self.seen.content, stands)
+        except Unappliable as problem:
+            if not self.is_stale:
+                raise Hindrance(f"The pending change of “{self.record}” cannot be opened: {problem}") from problem
+            return
+        self.is_laid_out = True
 
     def take(self, record) -> None:
         """What the record says now that the form has written it."""

@@ -14,8 +14,11 @@ from timeline.admin.confirming import confirmation, is_confirmed
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.list_filters import IsDismissed, RuleOfLinter
 from timeline.admin.relations import is_key
+from timeline.admin.why_deleted import why_of
 from timeline.checks.gathering import MODELS
 from timeline.checks.rule import RULES
+from timeline.history.asides import keeping_asides_of
+from timeline.history.keeping import Hand
 from timeline.models import Dismissal, Finding
 from timeline.models.finding import AboutARecord
 from timeline.vocabulary import Level
@@ -115,13 +118,20 @@ class FindingAdmin(DeskAdmin):
 
     @admin.action(description="Take the dismissal back", permissions=["take_back"])
     def take_back(self, request, queryset):
-        taken = 0
-        for finding in queryset.filter(is_dismissed=True):
-            for dismissal in Dismissal.objects.filter(**_same(finding)):
-                self.log_deletions(request, [dismissal])
-                dismissal.delete()
-                taken += 1
-        self.message_user(request, f"Taken back: {_counted(taken, 'dismissal')}.", _level(taken))
+        """Asks for a reason, or takes back; None when that is done, or there is nothing to take back."""
+        dismissed = list(queryset.filter(is_dismissed=True)[:_MOST_AT_ONCE])
+        if not dismissed:
+            self.message_user(request, "There is no dismissal to take back.", messages.WARNING)
+            return None
+        why = why_of(request)
+        if not is_confirmed(request) or not why:
+            title = f"Take back {_counted(len(dismissed), 'dismissal')}"
+            return confirmation(self, request, "finding/take_back.html", title, dismissed)
+        with keeping_asides_of(_records(dismissed), Hand(request.user, why=why)):
+            for finding in dismissed:
+                Dismissal.objects.filter(**_same(finding)).delete()
+        self.message_user(request, f"Taken back: {_counted(len(dismissed), 'dismissal')}.", messages.SUCCESS)
+        return None
 
     def dismiss_one(self, request, pk):
         """From the page of a record, and back to it."""
@@ -148,13 +158,18 @@ class FindingAdmin(DeskAdmin):
         if not form.is_valid():
             title = f"Dismiss {_counted(len(warnings), 'warning')}"
             return confirmation(self, request, "finding/dismiss.html", title, warnings, form=form)
-        for finding in warnings:
-            given = {"reason": form.cleaned_data["reason"], "dismissed_by": request.user.get_username()}
-            dismissal, is_new = Dismissal.objects.get_or_create(**_same(finding), defaults=given)
-            if is_new:
-                self.log_addition(request, dismissal, [{"added": {}}])
+        given = {"reason": form.cleaned_data["reason"], "dismissed_by": request.user.get_username()}
+        with keeping_asides_of(_records(warnings), Hand(request.user, why=given["reason"])):
+            for finding in warnings:
+                dismissal, is_new = Dismissal.objects.get_or_create(**_same(finding), defaults=given)
+                if is_new:
+                    self.log_addition(request, dismissal, [{"added": {}}])
         self.message_user(request, f"Dismissed: {_counted(len(warnings), 'warning')}.", messages.SUCCESS)
         return None
+
+
+def _records(findings) -> list[tuple[str, str]]:
+    return [(finding.record_kind, finding.record_slug) for finding in findings]
 
 
 def _same(finding) -> dict[str, str]:
@@ -167,7 +182,3 @@ def _address_of_record(row) -> str:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _level(count: int) -> int:
-    return messages.SUCCESS if count else messages.WARNING

@@ -59,6 +59,14 @@ class HeldTextForm(forms.ModelForm):
         "and yet the whole document: it takes the place of the whole text and overrules the passages.",
     )
 
+    why = forms.CharField(
+        label="Why",
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="What it was read for, in a sentence; kept in the history of the source.",
+    )
+
     class Meta:
         model = SourceText
         fields = ("source", "locator")

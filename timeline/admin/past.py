@@ -13,10 +13,11 @@ from timeline.history.cells import Beside
 from timeline.history.differing import differences
 from timeline.history.keeping import Hand
 from timeline.history.showing import Change, changes
-from timeline.models import Version
+from timeline.models import AsideChange, Version
 from timeline.models.record import Record
 
 _ON_A_PAGE = 30
+_MOST_ASIDES = 200
 
 
 class Past:
@@ -29,16 +30,15 @@ class Past:
                 raise PermissionDenied
             if self._restored(request, record):
                 return self.back_to(record)
-        versions = Version.objects.of(record).select_related("made_by").order_by("-number")
-        page = Paginator(versions, _ON_A_PAGE).get_page(request.GET.get("p", 1))
         context = {
             **self.admin_site.each_context(request),
+            **versions_on_a_page(request, Version.objects.of(record)),
             "opts": self.opts,
             "media": self.media,
             "title": f"History: {record}",
             "record": record,
-            "page": page,
-            "rows": _rows(list(page), versions),
+            "has_review": isinstance(record, Record),
+            "asides": AsideChange.objects.of(record)[:_MOST_ASIDES],
             "may_change": self.has_change_permission(request, record),
         }
         return TemplateResponse(request, "admin/timeline/history.html", context)
@@ -53,9 +53,7 @@ class Past:
         return record
 
     def _restored(self, request, record) -> bool:
-        number = request.POST.get("restore", "")
-        is_number = number.isascii() and number.isdigit() and len(number) < 9
-        version = Version.objects.of(record).filter(number=int(number)).first() if is_number else None
+        version = version_asked_for(request, Version.objects.of(record))
         if version is None:
             self.message_user(request, "There is no such version.", messages.ERROR)
             return False
@@ -65,9 +63,23 @@ class Past:
             self.message_user(request, str(hindrance), messages.ERROR)
             return False
         now = "draft now: send it to review" if isinstance(record, Record) else "newest again"
-        words = f"Version {number} of “{record}” is its {now}."
+        words = f"Version {version.number} of “{record}” is its {now}."
         self.message_user(request, words, messages.SUCCESS)
         return True
+
+
+def versions_on_a_page(request, versions) -> dict:
+    """For the template: those of the versions that the query string asks for, newest first."""
+    versions = versions.order_by("-number")
+    page = Paginator(versions, _ON_A_PAGE).get_page(request.GET.get("p", 1))
+    return {"page": page, "rows": _rows(list(page), versions)}
+
+
+def version_asked_for(request, versions) -> Version | None:
+    """The one that the form wants to have restored."""
+    number = request.POST.get("restore", "")
+    is_number = number.isascii() and number.isdigit() and len(number) < 9
+    return versions.filter(number=int(number)).first() if is_number else None
 
 
 def changes_between(before: Version | None, after: Version) -> list[Change]:

@@ -14,6 +14,8 @@ from timeline.admin.confirming import confirmation, is_confirmed
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.relations import is_key
 from timeline.checks.linter import refresh_findings_around
+from timeline.history.asides import keep_place
+from timeline.history.keeping import Hand
 from timeline.models import QuoteCheck
 from timeline.models.source_text import digest_of
 from timeline.vocabulary import ONLY_WORDS_HELD_MEANING, Grade
@@ -138,8 +140,10 @@ class QuoteCheckAdmin(DeskAdmin):
                 request, f"“{check.quote}”: the new place has changed meanwhile. Look again.", messages.ERROR
             )
             return False
+        before = _told(check.places)
         check.accept_places()
         self.log_change(request, check, [{"changed": {"fields": ["New place accepted"]}}])
+        keep_place(check, before, _told(check.places), Hand(request.user, why="A newer text has the words there."))
         refresh_findings_around(check.quote)
         return True
 
@@ -147,6 +151,16 @@ class QuoteCheckAdmin(DeskAdmin):
 def _fingerprint(check) -> str:
     """Of what a researcher is shown, so that he accepts that and nothing else."""
     return digest_of(json.dumps([check.places, check.proposed, check.is_waiting], sort_keys=True))
+
+
+def _told(places) -> str:
+    """“p. 3, revision 2, from character 120”; of several, one after the other."""
+    told = (
+        f"{place['locator'] + ', ' if place['locator'] else ''}revision {place['revision']}, "
+        f"from character {place['position']['start']}"
+        for place in places
+    )
+    return "; ".join(told) or "nowhere"
 
 
 def _linked(kind: str, record):

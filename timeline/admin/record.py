@@ -15,7 +15,10 @@ from timeline.admin.list_filters import NumberOfSources, PendingChange
 from timeline.admin.reported import REPORT, open_reports
 from timeline.admin.reviewing import Reviewing
 from timeline.admin.versioned import VersionedAdmin, VersionedForm
+from timeline.admin.why_deleted import why_of
 from timeline.checks.linter import refresh_findings_around
+from timeline.history.asides import keeping_asides
+from timeline.history.keeping import Hand
 from timeline.models import ReaderReport
 from timeline.vocabulary import PUBLIC_CLASSES, ChangeClass
 
@@ -102,13 +105,15 @@ class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
         return to_delete, counts, lacking, [*protected, *seen]
 
     def delete_model(self, request, obj):
-        super().delete_model(request, obj)
-        forget(self.model, [obj.slug])
+        with keeping_asides(self.model, [obj.slug], Hand(request.user, why=why_of(request))):
+            super().delete_model(request, obj)
+            forget(self.model, [obj.slug])
 
     def delete_queryset(self, request, queryset):
         slugs = list(queryset.values_list("slug", flat=True))
-        super().delete_queryset(request, queryset)
-        forget(self.model, slugs)
+        with keeping_asides(self.model, slugs, Hand(request.user, why=why_of(request))):
+            super().delete_queryset(request, queryset)
+            forget(self.model, slugs)
 
 
 class DatedAdmin(RecordAdmin):

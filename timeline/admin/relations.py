@@ -67,7 +67,9 @@ class OneRecord(_ShowsKeysOnly, AutocompleteSelect):
 
 
 class Records(_ShowsKeysOnly, AutocompleteSelectMultiple):
-    pass
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        # Each record has its own cross; one for all of them is hit by mistake, and stands in a list as no item of it.
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
 
 class FindsRecords:

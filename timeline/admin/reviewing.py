@@ -68,6 +68,7 @@ class Reviewing:
             "record": record,
             "head": head,
             "was_seen": before is not None or record.is_public,
+            "is_seen": record.is_public and (head is None or head.workflow == Workflow.PUBLISHED),
             "changes": changes_between(before, head) if head else [],
             "stands": where_it_stands(record),
             "hindrance": _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else "",

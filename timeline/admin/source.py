@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 
+from timeline.admin.deleting import linked
 from timeline.admin.record import DatedAdmin
 from timeline.admin.source_text import HeldTexts
-from timeline.models import Source
+from timeline.models import Source, SourceText
 
 
 @admin.register(Source)
@@ -21,6 +22,12 @@ class SourceAdmin(DatedAdmin):
     list_display_links = ("date_as_worded", "title")
     list_filter = ("workflow", "kind", "reliability", "authorship", "mark", "seen", "link_state", "dossier")
     search_fields = ("title", "publisher", "author", "url", "slug")
+
+    def get_deleted_objects(self, objs, request):
+        """No version carries the words of a text: whoever wants them gone takes them off by themselves."""
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        held = SourceText.objects.filter(source__in=objs).select_related("source").defer("text", "page_map")
+        return to_delete, counts, lacking, [*protected, *(linked(text, self.admin_site) for text in held)]
 
     @admin.display(description="mark", ordering="mark")
     def evidence(self, obj):

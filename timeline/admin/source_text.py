@@ -10,7 +10,10 @@ from django.utils.html import format_html
 
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.held_text_form import HeldTextForm, read_upload
+from timeline.admin.why_deleted import AsksWhyDeleted, why_of
 from timeline.checks.linter import refresh_findings_around
+from timeline.history.asides import keeping_asides
+from timeline.history.keeping import Hand
 from timeline.models import QuoteCheck, Source, SourceText
 
 _LONG_COLUMNS = ("text", "page_map")
@@ -70,7 +73,7 @@ class HeldTexts(ShowsHeldTexts, admin.TabularInline):
 
 
 @admin.register(SourceText)
-class SourceTextAdmin(ShowsHeldTexts, DeskAdmin):
+class SourceTextAdmin(AsksWhyDeleted, ShowsHeldTexts, DeskAdmin):
     form = HeldTextForm
     list_display = ("source", "locator", "revision", "extraction", "length", "added", "short_sha256")
     list_filter = ("extraction", "added_by", "added_at")
@@ -82,7 +85,7 @@ class SourceTextAdmin(ShowsHeldTexts, DeskAdmin):
             told = ("source", "locator", "revision", "extraction", "length", "added_by", "added_at", "sha256")
             return [(None, {"fields": told}), ("The text", {"fields": ["reading"]})]
         return [
-            (None, {"fields": ["source", "locator"]}),
+            (None, {"fields": ["source", "locator", "why"]}),
             ("The words: either pasted or in a file", {"fields": ["pasted", "file", "is_recognised", "is_short"]}),
         ]
 
@@ -106,16 +109,20 @@ class SourceTextAdmin(ShowsHeldTexts, DeskAdmin):
     def save_model(self, request, obj, form, change):
         obj.added_by = request.user.get_username()
         request.remarks = form.remarks
-        super().save_model(request, obj, form, change)
+        with keeping_asides(Source, [obj.source.slug], Hand(request.user, why=why_of(request))):
+            super().save_model(request, obj, form, change)
         refresh_findings_around(obj.source)
 
     def delete_model(self, request, obj):
-        super().delete_model(request, obj)
+        with keeping_asides(Source, [obj.source.slug], Hand(request.user, why=why_of(request))):
+            super().delete_model(request, obj)
         refresh_findings_around(obj.source)
 
     def delete_queryset(self, request, queryset):
         sources = list(Source.objects.filter(texts__in=queryset).distinct())
-        super().delete_queryset(request, queryset)
+        slugs = [source.slug for source in sources]
+        with keeping_asides(Source, slugs, Hand(request.user, why=why_of(request))):
+            super().delete_queryset(request, queryset)
         for source in sources:
             refresh_findings_around(source)
 

@@ -120,6 +120,24 @@ def restore(record, version: Version, hand: Hand) -> Version:
     return made
 
 
+@transaction.atomic
+def bring_back(version: Version, hand: Hand):
+    """Make a deleted record again, of what this version of it said: a draft, that has to be reviewed as any other."""
+    model, head = version.model, version.siblings.heads().get()
+    if head.step != Step.DELETED:
+        raise Hindrance(f"“{version.title}” is there: its own history restores it.")
+    is_reviewed = issubclass(model, Record)
+    try:
+        record = apply(model, version.content, Workflow.DRAFT if is_reviewed else Workflow.PUBLISHED)
+    except Unappliable as problem:
+        raise Hindrance(f"“{version.title}” cannot be written as it was: {problem}") from problem
+    if is_reviewed:
+        refresh_findings_around(record)
+    why = hand.why or f"It was deleted, and is again as in version {version.number}."
+    keep(record, Step.RESTORED, replace(hand, why=why))
+    return record
+
+
 def _move(record, head: Version, workflow: Workflow, step: Step, hand: Hand) -> Version:
     """The same content in another state; where readers see the record, they go on seeing what they see."""
     if not record.is_public:

@@ -41,6 +41,8 @@ def _address(version: Version) -> str:
     """What is in review leads to its review, a draft to its form, anything else to the record's history."""
     is_record = issubclass(version.model, Record)
     key = version.record_pk if is_record else version.record_slug
+    if version.step == Step.DELETED and version.is_head:
+        return reverse("admin:deleted_record", args=[version.record_kind, version.record_slug])
     if not key or version.step == Step.DELETED:
         return ""
     page = "history"

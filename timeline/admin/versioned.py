@@ -19,7 +19,10 @@ from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
+from timeline.admin.why_deleted import AsksWhyDeleted, why_of
 from timeline.history.keeping import Hand, keep
+from timeline.importing.applying import Unappliable
+from timeline.models.record import Record
 from timeline.vocabulary import ChangeClass, Step
 
 
@@ -34,7 +37,7 @@ class VersionedForm(forms.ModelForm):
     )
 
 
-class VersionedAdmin(Standing, Past, DeskAdmin):
+class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
     form = VersionedForm
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -55,9 +58,9 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         record = self.get_object(request, unquote(object_id)) if object_id else None
         is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
-        if not is_writing:
-            return self._shown(request, record, object_id, form_url, extra_context)
         try:
+            if not is_writing:
+                return self._shown(request, record, object_id, form_url, extra_context)
             with transaction.atomic():
                 request.editing = Editing.writing(record, request.POST) if record else Editing.making(request.POST)
                 if record and is_joining(request):
@@ -65,6 +68,8 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
                 return self._written(request, object_id, form_url, extra_context)
         except Hindrance as hindrance:
             self.message_user(request, str(hindrance), messages.ERROR)
+            if isinstance(record, Record) and type(record).objects.filter(pk=record.pk).exists():
+                return self.back_to(record, "review")
             return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_changelist"))
 
     def _shown(self, request, record, object_id, form_url, extra_context):
@@ -95,8 +100,11 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
             return response
         if editing.is_stale:
             return Conflict(self, request).shown()
-        if editing.is_apart:
-            request.alongside.write_again()
+        try:
+            if editing.is_apart:
+                request.alongside.write_again()
+        except Unappliable as problem:
+            return Conflict(self, request).shown(str(problem))
         request.alongside.keep(request.user, editing.record, is_submitting=editing.is_submitting)
         self.tell_of(request, editing.keep(self.hand_of(request)))
         self.tell_of_others(request)
@@ -129,12 +137,12 @@ class VersionedAdmin(Standing, Past, DeskAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def delete_model(self, request, obj):
-        keep(obj, Step.DELETED, Hand(request.user))
+        keep(obj, Step.DELETED, Hand(request.user, why=why_of(request)))
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
         for record in queryset:
-            keep(record, Step.DELETED, Hand(request.user))
+            keep(record, Step.DELETED, Hand(request.user, why=why_of(request)))
         super().delete_queryset(request, queryset)
 
     # The history of a record is its versions, which tell more than Django's log.

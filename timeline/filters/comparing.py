@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from timeline import dates
 from timeline.filters.fields import PeriodField, cut
+from timeline.filters.former import by_names_of_today
 from timeline.filters.known_on import KnownOn
 from timeline.models import Case, CaseRelation, Party, PartyRole
 from timeline.vocabulary import Role, Workflow
@@ -63,6 +64,11 @@ class CompareFilters(KnownOn):
             if case is None:
                 known = " that was known then" if day else ""
                 self.add_error(name, f"There is no case “{cut(slugs[name])}”{known}.")
+
+    @property
+    def moved_to(self) -> str:
+        """The query string by today's names, where a case was merged into another since; else ""."""
+        return by_names_of_today(self.query, [(n, Case, self.data[n]) for n, case in self.found.items() if not case])
 
     @cached_property
     def cases(self) -> list[Case]:

@@ -9,6 +9,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 
 from timeline.filters.facets import Facet, FacetSpec, FurtherCount, Leg, Survey
 from timeline.filters.fields import ManyField, OneField, PeriodField, SlugsField, WordsField
+from timeline.filters.former import by_names_of_today
 from timeline.filters.found import found
 from timeline.filters.held import HeldList, held
 from timeline.filters.known_on import KnownOn
@@ -99,6 +100,7 @@ class ListFilters(KnownOn):
     def _look_up_records(self, cleaned) -> None:
         """Refuse slugs of no record that was known on the day; the names of the others are kept. One query."""
         asked = {name: cleaned[name] for name in _NAMED if cleaned.get(name)}
+        self.missing: list[tuple[str, Any, str]] = []
         if not asked:
             return
         day = cleaned.get("as_of")
@@ -106,8 +108,14 @@ class ListFilters(KnownOn):
         self.named = {(name, slug): title for name, slug, title in found}
         for name, slugs in asked.items():
             if missing := [slug for slug in slugs if (name, slug) not in self.named]:
+                self.missing += [(name, _NAMED[name], slug) for slug in missing]
                 known = " that was known then" if day else ""
                 self.add_error(name, f"There is no {name} “{missing[0]}”{known}.")
+
+    @property
+    def moved_to(self) -> str:
+        """The query string by today's names, where a record that it names was merged into another since; else ""."""
+        return by_names_of_today(self.query, self.missing)
 
     def everything(self) -> QuerySet:
         """All records that readers could see on the day of the view, before any other filter."""

@@ -9,12 +9,13 @@ from django.db.models import Prefetch
 
 from timeline import dates
 from timeline.filters.fields import DayField
+from timeline.filters.former import where_it_went
 from timeline.filters.known_on import KnownOn
 from timeline.filters.recorded import Recorded, recorded_on
 from timeline.filters.stretch import Stretch, stretch_of
 from timeline.history.corrected import Corrected, last_correction, with_last_correction
 from timeline.history.standing import standings, turns_of, withdrawal_of
-from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference, FormerAddress, Version
+from timeline.models import ClaimChange, Event, EventReference, Filing, FilingReference, Version
 from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.models.event import connect
@@ -81,11 +82,7 @@ class RecordPage(KnownOn):
     @cached_property
     def moved_to(self) -> str:
         """The slug of the record that this one was merged into, while readers see that; else ""."""
-        if self.exists_today:
-            return ""
-        chain = FormerAddress.objects.leading_to(self.kind, self.slug)
-        seen = set(self.model.objects.public().filter(slug__in=chain).values_list("slug", flat=True)) if chain else ()
-        return next((slug for slug in chain if slug in seen), "")
+        return "" if self.exists_today else where_it_went(self.model, self.slug)
 
     @property
     def corrections(self) -> list[Corrected]:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django import forms
 
+from timeline.filters.former import where_it_went
 from timeline.filters.known_on import KnownOn
 from timeline.models.reader_report import REPORTED
 
@@ -31,4 +32,8 @@ class ReportPage(KnownOn):
     def _found(self):
         """The public records of that name; None where the kind is none that has a page."""
         kind, _, slug = self.cleaned_data.get("about", "").partition("/") if self.is_valid() else ("", "", "")
-        return REPORTED[kind].objects.public().filter(slug=slug) if kind in REPORTED else None
+        if kind not in REPORTED:
+            return None
+        found = REPORTED[kind].objects.public()
+        own = found.filter(slug=slug)
+        return own if own.exists() else found.filter(slug=where_it_went(REPORTED[kind], slug))

@@ -6,6 +6,7 @@ from functools import cached_property
 from django import forms
 from django.urls import reverse
 
+from timeline.filters.former import where_it_went
 from timeline.filters.paging import PAGE_SIZE
 from timeline.filters.record_page import RecordPage
 from timeline.filters.recorded import Recorded, hand_of, recorded_as
@@ -31,9 +32,10 @@ class OfOneRecord(RecordPage):
     @cached_property
     def record(self):
         """Without all that its own page shows."""
-        if not self.is_valid():
-            return None
-        records = self.model.objects.public().filter(slug=self.slug)
+        return self._seen(self.slug) if self.is_valid() else None
+
+    def _seen(self, slug: str):
+        records = self.model.objects.public().filter(slug=slug)
         return (records.select_related("question") if self.model is Assertion else records).first()
 
     @property
@@ -43,7 +45,10 @@ class OfOneRecord(RecordPage):
 
 
 class VersionPage(OfOneRecord):
-    """`record` is None too where readers did not see a version with this number."""
+    """`record` is None too where readers did not see a version with this number.
+
+    Of a record that was merged into another it is that other one, while the version says what it always said.
+    """
 
     def __init__(self, query, kind: str, slug: str, number: int):
         super().__init__(query, kind, slug)
@@ -51,7 +56,7 @@ class VersionPage(OfOneRecord):
 
     @cached_property
     def record(self):
-        return super().record if self.recorded else None
+        return self.recorded.record if self.recorded else None
 
     @property
     def moved_to(self) -> str:
@@ -60,8 +65,19 @@ class VersionPage(OfOneRecord):
 
     @cached_property
     def recorded(self) -> Recorded | None:
-        record = super().record
+        if not self.is_valid():
+            return None
+        record = self._seen(self.slug) or self._became
         return recorded_as(record, self.versions, self.number) if record else None
+
+    @property
+    def is_merged(self) -> bool:
+        return self.record is not None and self.record.slug != self.slug
+
+    @property
+    def _became(self):
+        other = where_it_went(self.model, self.slug)
+        return self._seen(other) if other else None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
 from timeline.history.cells import Beside
-from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source, Version
+from timeline.models import Assertion, Case, Event, Filing, FormerAddress, Party, Question, Quote, Source, Version
 from timeline.vocabulary import Step
 
 # Kinds of record that readers see, each with what stands before the slugs of its pages.
@@ -48,10 +48,12 @@ def addresses_of(pairs: Iterable[Pair]) -> dict[Pair, str]:
 
 
 def beside(names: dict[str, str], pairs: Iterable[Pair]) -> Beside:
-    """What readers may be told of the records that contents name; one query, and another if not all are public."""
+    """What readers may be told of the records that contents name; one query, and more if not all are public."""
     wanted = {pair for pair in pairs if pair[0] in MODELS}
     addresses = addresses_of(wanted)
-    hidden = wanted - addresses.keys()
+    if hidden := wanted - addresses.keys():
+        addresses |= _of_merged(hidden)
+        hidden -= addresses.keys()
     return Beside(names, addresses, _withdrawn(hidden) if hidden else frozenset())
 
 
@@ -73,6 +75,18 @@ def _leg(kind: str, slugs: set[str]) -> QuerySet:
 
 def _page(kind: str, slug: str, at: str) -> str:
     return f"{reverse('question', args=[at])}#{slug}" if kind == "assertion" else reverse(kind, args=[slug])
+
+
+def _of_merged(pairs: set[Pair]) -> dict[Pair, str]:
+    """Of those that were merged into another record the page of that one, if readers can see it."""
+    slugs = {slug for _, slug in pairs}
+    former = pairs.intersection(FormerAddress.objects.filter(slug__in=slugs).values_list("record_kind", "slug"))
+    if not former:
+        return {}
+    chains = {pair: [(pair[0], slug) for slug in FormerAddress.objects.leading_to(*pair)] for pair in former}
+    pages = addresses_of({pair for chain in chains.values() for pair in chain})
+    led = {pair: next((pages[other] for other in chain if other in pages), "") for pair, chain in chains.items()}
+    return {pair: address for pair, address in led.items() if address}
 
 
 def _withdrawn(pairs: set[Pair]) -> frozenset[Pair]:

@@ -2,6 +2,8 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from timeline.exporting.records import record_id
+from timeline.history.showing import named_in
 from timeline.models import Version
 from timeline.vocabulary import Step, Workflow
 
@@ -22,6 +24,14 @@ def sent_back_to(user) -> QuerySet:
 def drafts_of(user) -> QuerySet:
     """Drafts and pending changes in which this user had a hand, but for those that were sent back."""
     return _waiting(Workflow.DRAFT).filter(_has_hand_of(user)).exclude(step=Step.SENT_BACK)
+
+
+def changes_naming(record) -> list[Version]:
+    """What waits and names this record. Of a change of a published record its tables do not tell that."""
+    wanted = (record._meta.model_name, record_id(record))
+    waiting = Version.objects.heads().filter(workflow__in=[Workflow.DRAFT, Workflow.IN_REVIEW])
+    found = waiting.exclude(step=Step.DELETED).exclude(record_kind=wanted[0], record_slug=wanted[1])
+    return [one for one in found if wanted in named_in(one.record_kind, one.content, one.names)]
 
 
 def _waiting(workflow: Workflow) -> QuerySet:

@@ -18,7 +18,14 @@ from timeline.vocabulary import ValueType, Workflow
 
 
 class Unappliable(Exception):
-    """The record cannot be brought to what the version says; the message names what is in the way."""
+    """The record cannot be brought to what the version says; the message names what is in the way.
+
+    `gone` is the record that the version names and that is not there any more, as (models, id), if it is that.
+    """
+
+    def __init__(self, words: str, gone: tuple[list[type[Model]], str] | None = None):
+        super().__init__(words)
+        self.gone = gone
 
 
 def apply(model: type[Model], content: dict[str, Any], workflow: Workflow) -> Model:
@@ -65,9 +72,10 @@ def _ids_for(section: str, shape: dict[str, Any]) -> Ids:
     """The primary keys of what this one shape names. Raises Unappliable where something is gone."""
     ids = Ids({name: {} for name in SECTIONS})
     for reference in references(section, shape):
-        found = [name for name in reference.section.split(" or ") if _resolve(ids, name, reference.id)]
-        if not found:
-            raise Unappliable(f"{reference.key}: there is no “{reference.id}” among {reference.section} any more.")
+        sections = reference.section.split(" or ")
+        if not [name for name in sections if _resolve(ids, name, reference.id)]:
+            words = f"{reference.key}: there is no “{reference.id}” among {reference.section} any more."
+            raise Unappliable(words, ([SECTIONS[name] for name in sections], reference.id))
     _resolve(ids, section, shape["id"])
     ids.by_section["questions for a party"] = {}
     if section == "assertions":
@@ -86,7 +94,7 @@ def _ids_for(section: str, shape: dict[str, Any]) -> Ids:
 def _resolve_all(ids: Ids, section: str, names: list[str]) -> None:
     for name in names:
         if not _resolve(ids, section, name):
-            raise Unappliable(f"There is no “{name}” among {section} any more.")
+            raise Unappliable(f"There is no “{name}” among {section} any more.", ([SECTIONS[section]], name))
 
 
 def _resolve(ids: Ids, section: str, name: str) -> bool:

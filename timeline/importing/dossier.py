@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from timeline.checks.linter import refresh_findings
 from timeline.exporting.records import SECTION_OF, SECTIONS, all_of
+from timeline.history.asides import keeping_asides
 from timeline.history.keeping import Hand, begin, keep_all, states_of
 from timeline.importing.building import Ids
 from timeline.importing.deleted import Name, left_out
@@ -25,6 +26,7 @@ from timeline.vocabulary import Step, ValueType, Workflow
 
 # Told after each section: its name, how many of all records are done, and how many there are.
 Progress = Callable[[str, int, int], None]
+_HAND = Hand(name="import", why="The files of the dossier say so.")
 
 
 @dataclass
@@ -140,7 +142,8 @@ def _write(
         here = [ids.of(section, checked.id) for checked in changed if checked.id in held.records[section]]
         _add(touched, touched_by(model, here))
         begin(model, here)
-        outcome.problems += write_section(section, changed, held.records[section], ids)
+        with keeping_asides(model, [checked.id for checked in changed], _HAND):
+            outcome.problems += write_section(section, changed, held.records[section], ids)
         if outcome.problems:
             transaction.set_rollback(True)
             return {}
@@ -154,7 +157,7 @@ def _write(
     index_touched(touched)
     for model, changed in written.items():
         keys = [ids.of(SECTION_OF[model], checked.id) for checked in changed]
-        keep_all(model, states_of(model, keys), Step.IMPORTED, Hand(name="import"))
+        keep_all(model, states_of(model, keys), Step.IMPORTED, _HAND)
     return written
 
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from timeline.checks.linter import errors_of
-from timeline.history.keeping import Hand, State, begin, keep_all, states_of
+from timeline.history.asides import keeping_asides
+from timeline.history.keeping import Hand, State, begin, hands_in, head_of, keep_all, states_of
 from timeline.merging.following import Around
 from timeline.merging.moving import Moved, move
 from timeline.merging.ties import Keys, naming
@@ -45,10 +46,15 @@ def trial(kept: Record, absorbed: Record, hand: Hand) -> Merged:
 @transaction.atomic
 def merge(kept: Record, absorbed: Record, hand: Hand) -> Merged:
     """All that names `absorbed` comes to name `kept`, whose own words stay as they are. Raises Unmergeable."""
+    with keeping_asides(type(kept), [kept.slug, absorbed.slug], hand):
+        return _merged(kept, absorbed, hand)
+
+
+def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
     _hold(kept, absorbed)
     named = _both(naming(absorbed), naming(kept))
     before = _states_of(named)
-    if reasons := [*_refusals(kept, absorbed), *_pending(before)]:
+    if reasons := [*_refusals(kept, absorbed), *_own_work(kept, absorbed, hand), *_pending(before)]:
         raise Unmergeable(*reasons)
     known = {error.message for record in (kept, absorbed) for error in errors_of(record)}
     around = Around.now(kept, absorbed)
@@ -103,6 +109,15 @@ def _refusals(kept: Any, absorbed: Any) -> list[str]:
     if isinstance(kept, Question) and (kept.value_type, kept.unit) != (absorbed.value_type, absorbed.unit):
         found.append("The two questions ask for values of two types or units.")
     return found
+
+
+def _own_work(kept: Any, absorbed: Any, hand: Hand) -> list[str]:
+    """Nobody brings unreviewed rows of their own before readers, by this way neither."""
+    head = head_of(absorbed)
+    if not kept.is_public or absorbed.is_public or head is None or hand.user is None:
+        return []
+    is_own = hand.user.pk in hands_in(head)
+    return [f"You had a hand in “{absorbed}”, which nobody has reviewed: somebody else merges it."] if is_own else []
 
 
 def _pending(states: dict[type[Model], dict[str, State]]) -> list[str]:

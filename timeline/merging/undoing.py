@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from timeline.exporting.records import SECTIONS
+from timeline.history.asides import keeping_asides
 from timeline.history.joining import forks, joined
 from timeline.history.keeping import Hand, keep, pending_change_of, state_of
 from timeline.history.parts import Content
@@ -34,11 +35,16 @@ class Undone:
 def undo(address: FormerAddress, hand: Hand) -> Undone:
     """Raises Unmergeable, with nothing written."""
     model = apps.get_model("timeline", address.record_kind)
+    hand = replace(hand, why=hand.why or f"The merge of “{address.title}” was undone.")
+    with keeping_asides(model, [address.slug, address.leads_to], hand):
+        return _undone(model, address, hand)
+
+
+def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
     kept = _kept(model, address)
     others = [version for version in _versions(address) if _record_of(version)]
     _refuse_pending(kept, others)
     around = Around.now(kept)
-    hand = replace(hand, why=hand.why or f"The merge of “{address.title}” was undone.")
     last = _last_version(address)
     record = _applied(model, last.content, last.workflow)
     _bring_back_what_no_version_carries(address, record)

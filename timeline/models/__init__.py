@@ -1,5 +1,6 @@
 """What is stored, and the sentences it can be asked in."""
 
+from timeline.models.aside_change import AsideChange
 from timeline.models.assertion import Assertion, Evidence
 from timeline.models.audit_entry import AuditEntry
 from timeline.models.case import Case, CaseDataUse, CaseReference, CaseRelation, CauseOfAction, PartyRole
@@ -30,6 +31,7 @@ from timeline.models.source_text import SourceText
 from timeline.models.version import Version
 
 __all__ = [
+    "AsideChange",
     "Assertion",
     "AuditEntry",
     "Case",

@@ -34,6 +34,8 @@ def render_list(request, template: str, filters, **more):
 
     Links around the view carry its day, so they come along with it.
     """
+    if filters.problems and filters.moved_to:
+        return moved(request.path + filters.moved_to)
     context = {"filters": filters, "cards": EventCards(filters), **more}
     response = render_page(request, template, context, fragment="more" if filters.data.get("after") else "view")
     if request.htmx and not filters.data.get("after"):
@@ -57,14 +59,19 @@ def render_record(request, template: str, page, *, fragment: str = ""):
     return _refuse(request, page) if page.problems else rendered  # a wrong cursor is only found out by its list
 
 
+def moved(address: str) -> HttpResponse:
+    """Where something is by now; not kept for good, for a merge can be undone."""
+    response = HttpResponsePermanentRedirect(address)
+    response.headers["Cache-Control"] = f"max-age={_MOVED_FOR}"
+    return response
+
+
 def _moved(request, slug: str) -> HttpResponse:
-    """The same page of the record that this one was merged into; not kept for good, for a merge can be undone."""
+    """The same page of the record that this one was merged into."""
     match = request.resolver_match
     address = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": slug})
     query = request.META.get("QUERY_STRING", "")
-    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    response.headers["Cache-Control"] = f"max-age={_MOVED_FOR}"
-    return response
+    return moved(f"{address}?{query}" if query else address)
 
 
 def _missing(page) -> Fault:

@@ -23,7 +23,7 @@ from timeline.vocabulary.law import (
     Relation,
     Role,
 )
-from timeline.vocabulary.workflow import PUBLIC_CLASSES, ChangeClass, ReportState, Step, Workflow
+from timeline.vocabulary.workflow import PUBLIC_CLASSES, Aside, ChangeClass, ReportState, Step, Workflow
 
 __all__ = [
     "CAUSED_BY_STRANGERS",
@@ -31,6 +31,7 @@ __all__ = [
     "ONLY_WORDS_HELD",
     "ONLY_WORDS_HELD_MEANING",
     "PUBLIC_CLASSES",
+    "Aside",
     "AssertionStatus",
     "AuditKind",
     "Authorship",

@@ -41,6 +41,14 @@ class ChangeClass(TextChoices):
 PUBLIC_CLASSES = (ChangeClass.CORRECTION, ChangeClass.WITHDRAWAL)
 
 
+class Aside(TextChoices):
+    """What stands beside a record's own words and is in none of its versions."""
+
+    TEXT = "text", "Held text"
+    DISMISSAL = "dismissal", "Dismissed warning"
+    PLACE = "place", "Place of a quotation"
+
+
 class ReportState(TextChoices):
     """What became of a reader's report; one that is not NEW has an answer, or a reason why nothing follows from it."""
 
