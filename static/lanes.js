@@ -154,9 +154,13 @@
     const show = (event) => {
       const link = event.target.closest?.("a[aria-label]");
       if (!link) return;
-      const [kind, date, title, ...more] = link.getAttribute("aria-label").split(" · ");
-      const part = (name, words) => Object.assign(document.createElement(name), { textContent: words });
-      tip.replaceChildren(...(title ? [part("small", `${kind} · ${date}`), part("b", title), part("span", more.join(" · "))] : [part("b", kind), part("span", "press to zoom in")]));
+      const [kind, date, ...more] = link.getAttribute("aria-label").split(" · ");
+      const part = (name, words, className = "") => Object.assign(document.createElement(name), { textContent: words, className });
+      const several = link.querySelector("text");
+      const title = several ? part("b", kind) : part("b", more.shift());
+      const [, mark] = link.getAttribute("class").match(/c--([a-z-]+)/);
+      const marked = (words, place) => part("span", words, /differ$/.test(words) ? "contested-mark" : place || mark === "none" ? "" : `mark mark--${mark}`);
+      tip.replaceChildren(part("small", several ? date : `${kind} · ${date}`), title, ...more.map(marked));
       tip.hidden = false;
       const [home, box] = [view.lanes.getBoundingClientRect(), link.getBoundingClientRect()];
       const left = clamp(box.left - home.left + box.width / 2 - tip.offsetWidth / 2, 0, home.width - tip.offsetWidth);

@@ -40,6 +40,26 @@ def test_a_ring_says_that_accounts_differ():
     assert "accounts differ" in drawn
 
 
+def test_a_stack_and_its_lane_say_of_how_many_events_accounts_differ():
+    case = make_case("Acme v. Bolt", filed="")
+    events = [make_event(day, cases=[case]) for day in ("2024-02-10", "2024-02-11", "2024-02-12")]
+    events += [make_event("2025-02", cases=[case]) for _ in range(2)]
+    query = "since=2015&until=2026"
+    assert "differ" not in str(lanes_picture(pictured(query)))
+    for event in events[1:4]:
+        make_assertion(question=make_question(events=[event]), stance=Stance.CONTRADICTS)
+    drawn = str(lanes_picture(pictured(query)))
+    assert (
+        'aria-label="3 events · 10 Feb 2024 to 12 Feb 2024 · best evidence: first-hand report · accounts of 2 differ"'
+        in drawn
+    )
+    assert 'aria-label="2 events whose day is not known · 1 Feb 2025 to 28 Feb 2025 · best' in drawn
+    assert drawn.count("accounts of 1 differ") == 1
+    assert 'aria-label="Acme v. Bolt: 5 events, February 2024 to February 2025, accounts of 3 differ"' in drawn
+    make_assertion(question=make_question(cases=[case]), stance=Stance.CONTRADICTS)
+    assert "accounts of 3 differ, accounts differ on points of this case" in str(lanes_picture(pictured(query)))
+
+
 def test_what_is_about_or_doubted_or_has_an_open_end_is_drawn_so():
     case = make_case()
     for day in ("2024-02-10~", "2024-06-10?", "2024-09-01/.."):
@@ -75,6 +95,16 @@ def test_drafts_are_in_no_picture():
     make_event("2024-02-11", title="Shown", cases=[make_case("Hidden v. All", workflow="draft")])
     picture = pictured()
     assert (picture.total, picture.lanes, picture.rest[1]) == (1, [], 1)
+
+
+def test_a_past_day_tells_how_many_events_are_left_out_and_of_none_nothing(client):
+    make_event("2024-02-10", [make_source("2024-03-01")])
+    sentence = "Only what a source had published by 1 Jan 2025."
+    page = client.get("/lanes/?as_of=2025-01-01").content.decode()
+    assert f"{sentence} Nothing is left out for want of a date." in page
+    make_event("2024-02-11", [make_source("")])
+    page = client.get("/lanes/?as_of=2025-01-01").content.decode()
+    assert f"{sentence} 1 event whose sources show no date is left out." in page
 
 
 @pytest.mark.parametrize("query", ["lanes=x", "width=1", "width=99999", "width=a", "since=2026&until=2025", "zebra=1"])

@@ -40,10 +40,10 @@ class Figure:
     left: float
     right: float
     rows: tuple[int, ...]
-    # What its events have in common: the best evidence mark (0 for none), whether accounts of any differ, and the first
-    # and last of their days.
+    # What its events have in common: the best evidence mark (0 for none), of how many of them accounts differ, and the
+    # first and last of their days.
     best: int = 0
-    is_contested: bool = False
+    contested: int = 0
     first: int = 0
     last: int = 0
 

@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 
 from timeline.lanes.axis import WIDTHS, Label
 from timeline.lanes.detail import Bar, Figure, Mark
-from timeline.lanes.picture import MOST_BYTES, Lane, Picture
+from timeline.lanes.lane import Lane
+from timeline.lanes.picture import MOST_BYTES, Picture
 from timeline.lanes.rows import APPROXIMATE, FIRST_DAY, LAST_DAY, UNCERTAIN
+from timeline.markup.values import CASE_DIFFERS
 from timeline.vocabulary import EventKind, EvidenceMark
 
 register = template.Library()
@@ -78,9 +80,7 @@ def _axis(picture: Picture, height: int) -> str:
 
 
 def _lane(picture: Picture, lane: Lane, top: int, as_one: int) -> str:
-    when = picture.period(lane.first, lane.last) if picture.zero else lane.span
-    said = f"{lane.name}: {lane.count} {'event' if lane.count == 1 else 'events'}, {when}"
-    parts = [f'<g role="group" aria-label="{escape(said)}" transform="translate(0 {top})">']
+    parts = [f'<g role="group" aria-label="{escape(_said(picture, lane))}" transform="translate(0 {top})">']
     if lane.life:
         left, right = _percent(lane.life.left), _percent(lane.life.right)
         parts.append(f'<line class="lanes__life" x1="{left}" x2="{right}" y1="24" y2="24"/>')
@@ -93,6 +93,18 @@ def _lane(picture: Picture, lane: Lane, top: int, as_one: int) -> str:
     parts += [_bar(picture, lane, bar) for bar in lane.detail.bars]
     parts += [_mark(picture, lane, mark) for mark in lane.detail.marks]
     return "".join([*parts, "</g>"])
+
+
+def _said(picture: Picture, lane: Lane) -> str:
+    """A lane in one sentence, for those who do not see it."""
+    when = picture.period(lane.first, lane.last) if picture.zero else lane.span
+    words = [f"{lane.name}: {lane.count} {'event' if lane.count == 1 else 'events'}", when, _differing(lane.contested)]
+    words += ["accounts differ on points of this case"] if picture.differs(lane) else []
+    return ", ".join(filter(None, words))
+
+
+def _differing(contested: int) -> str:
+    return f"accounts of {contested} differ" if contested else ""
 
 
 def _tie(picture: Picture, left: float, right: float) -> str:
@@ -118,10 +130,10 @@ def _mark(picture: Picture, lane: Lane, mark: Mark) -> str:
 
 def _stack(picture: Picture, lane: Lane, mark: Mark) -> str:
     address = escape(picture.opened(mark, lane))
-    said = f"{len(mark.rows)} events, {_period(picture, mark)}"
+    said = _several(picture, mark, "events")
     x, digits = _percent(mark.x), len(str(len(mark.rows)))
     size = "" if digits == 1 else "-wide"
-    contested = ' class="is-contested"' if mark.is_contested else ""
+    contested = ' class="is-contested"' if mark.contested else ""
     return (
         f'<a href="{address}" class="m stack c--{_best(mark)}" aria-label="{escape(said)}">'
         f'<use{contested} href="#lane-stack{size}" x="{x}" y="24"/><text x="{x}" y="28">{len(mark.rows)}</text></a>'
@@ -142,16 +154,24 @@ def _bar(picture: Picture, lane: Lane, bar: Bar) -> str:
         end, turn = (bar.right, "") if rows.last[row] == LAST_DAY else (bar.left, "-back")
         figure += f'<use href="#lane-open{turn}" x="{_percent(end)}" y="24"/>'
     ring = f'<rect class="lanes__ring" x="{left}" width="{width}" y="16" height="16" rx="6"/>'
-    ring = ring if bar.is_contested else ""
+    ring = ring if bar.contested else ""
     if len(bar.rows) == 1:
         return f"{_link(picture, row)}{figure}{ring}</a>" if row in picture.told else ""
     middle = _percent((bar.left + bar.right) / 2)
-    said = f"{len(bar.rows)} events whose day is not known, {_period(picture, bar)}"
+    said = _several(picture, bar, "events whose day is not known")
     address = escape(picture.opened(bar, lane))
     return (
         f'<a href="{address}" class="m c--{fill}" aria-label="{escape(said)}">{figure}{ring}'
         f'<text class="bar__count" x="{middle}" y="28">{len(bar.rows)}</text></a>'
     )
+
+
+def _several(picture: Picture, figure: Figure, noun: str) -> str:
+    """What a figure of several events stands for."""
+    mark = EvidenceMark(figure.best).label if figure.best else ""
+    words = [f"{len(figure.rows)} {noun}", picture.period(figure.first, figure.last)]
+    words += [f"best evidence: {mark.lower()}" if mark else "", _differing(figure.contested)]
+    return " · ".join(filter(None, words))
 
 
 def _link(picture: Picture, row: int) -> str:
@@ -209,12 +229,14 @@ def _best(figure: Figure) -> str:
     return EvidenceMark(figure.best).slug if figure.best else "none"
 
 
-def _period(picture: Picture, figure: Figure) -> str:
-    return picture.period(figure.first, figure.last)
-
-
 def _percent(share: float) -> str:
     return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+@register.simple_tag
+def lane_differs(picture: Picture, lane: Lane) -> str:
+    """The sign behind the name of a case on points of which accounts differ."""
+    return CASE_DIFFERS if picture.differs(lane) else ""
 
 
 @register.simple_tag
