@@ -6,8 +6,9 @@ import pytest
 
 from tests.lanes.picturing import pictured
 from tests.making import make_assertion, make_case, make_event, make_question, make_source
+from timeline.markup.lane_figures import merged_bins
 from timeline.models import Case, Event
-from timeline.templatetags.lanes import lanes_picture, merged_bins
+from timeline.templatetags.lanes import lanes_picture
 from timeline.vocabulary import EventKind, Stance
 
 pytestmark = pytest.mark.django_db

@@ -19,14 +19,14 @@ from timeline.lanes.lives import STAGES, cases_of, life_of
 from timeline.lanes.rows import LAST_DAY, LaneRows
 from timeline.vocabulary import EvidenceMark
 
-WIDTH = 1100  # pixels that are drawn for where nobody says how many there are
+WIDTH = 960  # pixels that are drawn for where nobody says how many there are
 # Bytes of one picture, and about how many a lane and a figure take; beside these there are densities.
 MOST_BYTES, OF_DENSITIES, OF_A_LANE, OF_A_FIGURE = 148_000, 45_000, 450, 330
 # Figures of one lane; a lane with more is drawn as a density.
 MOST_OF_A_LANE = 64
 # With more lanes than this, lives are lines without words.
 MOST_WITH_WORDS = 100
-_OF_A_BIN, _SHARE_SHOWN = 9, 0.95
+_OF_A_BIN, _SHARE_SHOWN = 9, 0.9
 
 
 class Picture:
@@ -70,7 +70,7 @@ class Picture:
 
     @cached_property
     def _usual_first(self) -> int:
-        """The first of January since which nineteen in twenty events lie: a lone early one squeezes nobody."""
+        """The first of January since which nine in ten events lie: a lone early one squeezes nobody."""
         first = np.sort(self.drawn.rows.first[self.drawn.is_left])
         early = datetime.date.fromordinal(int(first[int(len(first) * (1 - _SHARE_SHOWN))])) if len(first) else None
         usual = early.replace(month=1, day=1).toordinal() if early else self.whole[0]
@@ -222,6 +222,11 @@ class Picture:
         """The density of the whole record."""
         rows = self.drawn.rows.taken(np.flatnonzero(self.drawn.is_left))
         return density(rows.first, rows.last, rows.is_point, Window(*self.whole, 800))
+
+    @property
+    def whole_end(self) -> int:
+        """The day after the last of the whole record."""
+        return self.whole[1] + 1
 
     @property
     def window_in_whole(self) -> tuple[float, float]:
