@@ -32,6 +32,24 @@ def test_a_date_without_a_day_is_a_bar_over_all_that_it_can_mean():
     assert [round(lane.detail.bars[0].left * 366), round(lane.detail.bars[0].right * 366)] == [31, 60]
 
 
+@pytest.mark.parametrize(
+    "interval", ["2024-02-03/2024-05-06", "2024-02-03/..", "../2024-02-03", "2024-02-03~/2024-05-06"]
+)
+def test_an_interval_between_days_ends_straight(interval):
+    make_event(interval, cases=[make_case()])
+    drawn = str(lanes_picture(pictured("since=2024-01-01&until=2024-12-31")))
+    assert "bar--days" in drawn
+    assert "url(#soft-" not in drawn
+
+
+@pytest.mark.parametrize("date", ["2024-02", "2024", "2024-02/2024-05", "2024-02-03/2024-05", "2024-21", "2024-02-XX"])
+def test_what_is_not_given_to_the_day_has_soft_ends(date):
+    make_event(date, cases=[make_case()])
+    drawn = str(lanes_picture(pictured("since=2024-01-01&until=2024-12-31")))
+    assert "bar--days" not in drawn
+    assert "url(#soft-" in drawn
+
+
 def test_a_ring_says_that_accounts_differ():
     event = make_event("2024-02-10", cases=[make_case()])
     assert "#lane-ring" not in str(lanes_picture(pictured()))
@@ -141,6 +159,28 @@ def test_a_picture_is_small_however_many_lanes_and_long_titles_it_has():
         drawn = str(lanes_picture(picture))
         assert 5_000 < len(drawn.encode()) <= 150_000, query
         assert all(lane.detail.total == lane.count for lane in picture.lanes)
+
+
+def test_titles_that_take_three_bytes_a_letter_do_not_make_it_large():
+    case = make_case()
+    days = [date(2020, 1, 1) + timedelta(days=5 * n) for n in range(320)]
+    title = "案" * Event._meta.get_field("title").max_length
+    events = Event.objects.bulk_create(
+        Event(
+            **of_bulk(f"{'a-long-name-' * 6}{n}"),
+            title=title,
+            kind=EventKind.STATEMENT,
+            date=f"{day}%",
+            sorts_from=day,
+            sorts_to=day,
+        )
+        for n, day in enumerate(days)
+    )
+    others = [make_case() for _ in range(5)]
+    through = Event.cases.through
+    through.objects.bulk_create(through(event=event, case=([case, *others])[n % 6]) for n, event in enumerate(events))
+    drawn = lanes_picture(pictured("width=4000&since=2020&until=2024"))
+    assert 5_000 < len(drawn.encode()) <= 150_000
 
 
 def of_bulk(slug):

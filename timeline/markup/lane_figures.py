@@ -9,7 +9,7 @@ from timeline.lanes.axis import WIDTHS, Label
 from timeline.lanes.detail import Bar, Figure, Mark
 from timeline.lanes.lane import Lane
 from timeline.lanes.picture import Picture
-from timeline.lanes.rows import APPROXIMATE, FIRST_DAY, LAST_DAY, UNCERTAIN
+from timeline.lanes.rows import APPROXIMATE, FIRST_DAY, LAST_DAY, TO_THE_DAY, UNCERTAIN
 from timeline.vocabulary import EventKind, EvidenceMark
 
 NARROWEST = 5  # pixels of a bar
@@ -132,12 +132,13 @@ def _bar(picture: Picture, lane: Lane, bar: Bar, count_at: float | None) -> str:
 
 
 def _span(picture: Picture, bar: Bar) -> str:
-    """Soft at both ends, for nobody knows where in it the event lies; with an arrow where an end is open."""
+    """Soft at both ends where nobody knows the days on which it begins and ends; with an arrow where an end is open."""
     row, rows = bar.rows[0], picture.drawn.rows
     opens = rows.first[row] == FIRST_DAY or rows.last[row] == LAST_DAY
+    lasts = all(rows.flags[own] & TO_THE_DAY for own in bar.rows)
+    look = 'bar--days"' if lasts else f'" fill="url(#soft-{_best(bar)})"'
     figure = (
-        f'<rect class="bar {_doubt(rows.flags[row])}" {_across(picture, bar, NARROWEST)} y="19" height="10" '
-        f'fill="url(#soft-{_best(bar)})"/>'
+        f'<rect {_across(picture, bar, NARROWEST)} y="19" height="10" class="bar {_doubt(rows.flags[row])} {look}/>'
     )
     if opens:
         end, turn = (bar.right, "") if rows.last[row] == LAST_DAY else (bar.left, "-back")

@@ -20,7 +20,7 @@ AXIS, FOLDED = 26, 30  # pixels: the height of the axis, of the density of the f
 def lanes_picture(picture: Picture) -> SafeString:
     """The whole picture but the names of its lanes, which stand beside it in lines of the same height."""
     drawn = _drawn(picture)
-    while len(drawn) > MOST_BYTES and picture.coarsen():
+    while len(drawn.encode()) > MOST_BYTES and picture.coarsen():
         drawn = _drawn(picture)
     return SafeString(drawn)
 
