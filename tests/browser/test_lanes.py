@@ -15,12 +15,16 @@ OVERLAPS = """() => {
     const all = texts.filter((text) => text.checkVisibility()).map(box);
     const words = all.flatMap(([said, one], place) => all.slice(place + 1).filter(([, other]) => meet(one, other))
         .map(([other]) => `${said} / ${other}`));
-    const shapes = ".lanes__svg a use:not([href*=ring], [href*=end], [href*=open])";
+    const shapes = ".lanes__svg a .shape:not([href*=open])";
     const marks = [...document.querySelectorAll(shapes)].map(box);
     const covered = all.filter(([, , text]) => text.closest("a")).flatMap(([said, one, text]) => marks
         .filter(([, other, mark]) => mark.closest("a") !== text.closest("a") && meet(one, other))
         .map(([other]) => `${said} under ${other}`));
-    return [...words, ...covered];
+    const astray = [...document.querySelectorAll(".lanes__svg .stack")].filter((stack) => {
+        const [one, other] = ["text", ".shape"].map((part) => stack.querySelector(part).getBoundingClientRect());
+        return one.left < other.left || one.right > other.right;
+    }).map((stack) => `the count of ${said(stack)} is beside it`);
+    return [...words, ...covered, ...astray];
 }"""
 
 

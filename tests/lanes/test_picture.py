@@ -22,7 +22,7 @@ def test_a_mark_says_what_it_is_and_leads_to_its_event():
     drawn = str(lanes_picture(pictured()))
     assert f'href="/events/{event.slug}/"' in drawn
     assert "Ruling · 10 Feb 2024 · A &lt;b&gt;ruling&lt;/b&gt; · Court record" in drawn
-    assert 'href="#lane-diamond"' in drawn
+    assert "shape--diamond" in drawn
 
 
 def test_a_date_without_a_day_is_a_bar_over_all_that_it_can_mean():
@@ -52,10 +52,10 @@ def test_what_is_not_given_to_the_day_has_soft_ends(date):
 
 def test_a_ring_says_that_accounts_differ():
     event = make_event("2024-02-10", cases=[make_case()])
-    assert "#lane-ring" not in str(lanes_picture(pictured()))
+    assert "lanes__ring" not in str(lanes_picture(pictured()))
     make_assertion(question=make_question(events=[event]), stance=Stance.CONTRADICTS)
     drawn = str(lanes_picture(pictured()))
-    assert "#lane-ring" in drawn
+    assert "lanes__ring" in drawn
     assert "accounts differ" in drawn
 
 

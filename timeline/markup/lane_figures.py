@@ -24,8 +24,23 @@ _SHAPES = {
     EventKind.TRIAL: "circle",
 }
 _KINDS = list(EventKind)
+# What is drawn at a place. Shapes are drawn as they are where SVG can, for to use one from elsewhere takes a browser
+# twice as long to lay out.
+_DRAWN = {
+    "circle": '<circle class="shape{}" cx="{}" cy="24" r="5"/>',
+    "square": '<rect class="shape shape--square{}" x="{}" y="19.5" width="9" height="9"/>',
+    "diamond": '<rect class="shape shape--diamond{}" x="{}" y="19.4" width="9.2" height="9.2"/>',
+    "triangle": '<use class="shape{}" href="#lane-triangle" x="{}" y="24"/>',
+    "hole": '<circle class="hole{}" cx="{}" cy="24" r="1.9"/>',
+    "slash": '<use class="slash{}" href="#lane-slash" x="{}" y="24"/>',
+    "ring": '<circle class="lanes__ring{}" cx="{}" cy="24" r="8.5"/>',
+    "stack": '<circle class="shape{}" cx="{}" cy="24" r="8"/>',
+    "stack ring": '<circle class="lanes__ring{}" cx="{}" cy="24" r="9.75"/>',
+    "wide stack": '<rect class="shape shape--wide{}" x="{}" y="16" width="22" height="16" rx="8"/>',
+    "wide stack ring": '<rect class="lanes__ring ring--wide{}" x="{}" y="14.25" width="25.5" height="19.5" rx="9.75"/>',
+}
 # What marks an event of weak evidence, beside its colour.
-_WEAK = {EvidenceMark.RETOLD: "hole", EvidenceMark.MACHINE_WRITTEN: "slash"}
+_WEAK: dict[int, str] = {EvidenceMark.RETOLD: "hole", EvidenceMark.MACHINE_WRITTEN: "slash"}
 
 
 def lane_group(picture: Picture, lane: Lane, top: int, as_one: int) -> str:
@@ -35,7 +50,7 @@ def lane_group(picture: Picture, lane: Lane, top: int, as_one: int) -> str:
         parts.append(f'<line class="lanes__life" x1="{left}" x2="{right}" y1="24" y2="24"/>')
         for label in lane.labels:
             x = percent(label.x)
-            parts.append(f'<use href="#lane-stage" x="{x}"/>')
+            parts.append(f'<line class="lanes__stage" x1="{x}" x2="{x}" y1="15" y2="33"/>')
             parts.append(words_at(label, "lanes__label", 11, 3))
     if lane.detail.density:
         parts.append(density(merged_bins(lane.detail.density, as_one), 10, 24, "lanes__density"))
@@ -98,12 +113,12 @@ def _mark(picture: Picture, lane: Lane, mark: Mark) -> str:
         return ""
     kind, x = _KINDS[rows.kinds[row]], percent(mark.x)
     shape = _SHAPES.get(kind, "triangle")
-    ring = f'<use href="#lane-ring" x="{x}" y="24"/>' if picture.drawn.is_contested[row] else ""
+    ring = _at("ring", x) if picture.drawn.is_contested[row] else ""
     doubt = _doubt(rows.flags[row])
-    figure = f'<use class="{doubt}" href="#lane-{shape}" x="{x}" y="24"/>'
+    figure = _at(shape, x, doubt)
     weak = _WEAK.get(int(rows.marks[row]))
     if weak and not doubt:
-        figure += f'<use href="#lane-{weak}" x="{x}" y="24"/>'
+        figure += _at(weak, x)
     return f"{_link(picture, row)}{ring}{figure}</a>"
 
 
@@ -111,12 +126,16 @@ def _stack(picture: Picture, lane: Lane, mark: Mark) -> str:
     address = escape(picture.opened(mark, lane))
     said = _several(picture, mark, "events")
     x, digits = percent(mark.x), len(str(len(mark.rows)))
-    size = "" if digits == 1 else "-wide"
-    ring = f'<use href="#lane-ring-stack{size}" x="{x}" y="24"/>' if mark.contested else ""
+    shape = "stack" if digits == 1 else "wide stack"
+    ring = _at(f"{shape} ring", x) if mark.contested else ""
     return (
         f'<a href="{address}" class="m stack c--{_best(mark)}" aria-label="{escape(said)}">{ring}'
-        f'<use href="#lane-stack{size}" x="{x}" y="24"/><text x="{x}" y="28">{len(mark.rows)}</text></a>'
+        f'{_at(shape, x)}<text x="{x}" y="28">{len(mark.rows)}</text></a>'
     )
+
+
+def _at(shape: str, x: str, doubt: str = "") -> str:
+    return _DRAWN[shape].format(f" {doubt}" if doubt else "", x)
 
 
 def _bar(picture: Picture, lane: Lane, bar: Bar, count_at: float | None) -> str:
@@ -142,7 +161,7 @@ def _span(picture: Picture, bar: Bar) -> str:
     )
     if opens:
         end, turn = (bar.right, "") if rows.last[row] == LAST_DAY else (bar.left, "-back")
-        figure += f'<use href="#lane-open{turn}" x="{percent(end)}" y="24"/>'
+        figure += f'<use class="shape" href="#lane-open{turn}" x="{percent(end)}" y="24"/>'
     return figure
 
 
