@@ -68,6 +68,15 @@ def test_marks_that_would_touch_are_one_stack(window, made):
     assert all(after - before >= MARK - 0.01 for before, after in pairwise(places))
 
 
+@given(st.lists(st.integers(0, 399), min_size=20, max_size=200), st.sampled_from([260, 360, 768, 1440]))
+def test_stacks_stand_apart_by_as_much_as_their_counts_are_wide(days, width):
+    first = np.array(sorted(days), np.int32) + DAY
+    found = detail(first, first, np.ones(len(first), bool), Window(DAY, DAY + 399, width), 400)
+    halves = [5 if len(mark.rows) == 1 else 8 if len(mark.rows) < 10 else 11 for mark in found.marks]
+    edges = [(mark.x * width - half, mark.x * width + half) for mark, half in zip(found.marks, halves, strict=True)]
+    assert all(right <= left for (_, right), (left, _) in pairwise(edges))
+
+
 @given(windows, spans)
 def test_no_count_lies_on_another_or_on_a_mark(window, made):
     found = detail(*within(window, made), window, 400)
