@@ -8,7 +8,12 @@
   const DATES = ["since", "until"], DAYS = ["start", "end"]; // names of a window's ends, of dates or of days since a complaint
   const iso = (ordinal) => new Date((ordinal - EPOCH) * DAY).toISOString().slice(0, 10);
   const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
-  let timer = 0;
+  let timer = 0, drawing = null;
+  // Whether a picture drawn for one width can be shown at another: much narrower its words would overlap.
+  const fits = (drawn, width) => width > drawn - 40 && width < drawn + 200;
+  const USUAL = 960; // what the server draws for unless it is told a width
+  // Nothing may replace the picture under a hand.
+  const hold = (lanes) => { clearTimeout(timer); drawing?.abort(); lanes.dispatchEvent(new Event("htmx:abort")); lanes.removeAttribute("aria-busy"); };
 
   // The window in view, which gestures move before the server has drawn it.
   class View {
@@ -16,6 +21,8 @@
       this.lanes = lanes;
       this.box = lanes.querySelector(".lanes__view");
       this.svg = lanes.querySelector(".lanes__svg");
+      this.overview = lanes.querySelector(".lanes__overview");
+      this.part = this.overview?.querySelector(".lanes__window");
       this.first = this.from = Number(lanes.dataset.first);
       this.end = this.to = Number(lanes.dataset.last) + 1;
     }
@@ -29,15 +36,23 @@
       this.to = this.from + days;
       const scale = (this.end - this.first) / days;
       this.svg.style.transform = `translateX(${((this.first - this.from) / days) * this.width}px) scaleX(${scale})`;
+      if (!this.part) return;
+      const [first, last] = this.whole, share = (number) => `${(100 * number) / (last - first)}%`;
+      this.part.setAttribute("x", share(this.from - first));
+      this.part.setAttribute("width", share(Math.max(days, (last - first) / 250)));
     }
+    get whole() { return this.overview.dataset.whole.split(" ").map(Number); }
+    shift(share) { const days = share * (this.to - this.from); this.show(this.from + days, this.to + days); }
     zoom(factor, share = 0.5) {
       const at = this.day(share), days = (this.to - this.from) * factor;
       this.show(at - share * days, at + (1 - share) * days);
     }
     // Asks for the window once the hand rests.
     settle(wait = 140) {
-      clearTimeout(timer);
-      timer = setTimeout(() => ask(this.lanes, Math.round(this.from), Math.round(this.to) - 1), wait);
+      hold(this.lanes);
+      const [from, to] = [Math.round(this.from), Math.round(this.to)];
+      if (from === this.first && to === this.end) return this.show(from, to);
+      timer = setTimeout(() => ask(this.lanes, from, to - 1), wait);
     }
   }
 
@@ -46,11 +61,12 @@
     const zero = Number(lanes.dataset.zero);
     [first, Math.max(first, last)].forEach((day, place) => address.searchParams.set(...(zero ? [DAYS[place], day - zero] : [DATES[place], iso(day)])));
     const width = Math.round(lanes.querySelector(".lanes__view").clientWidth);
-    if (Math.abs(width - 1100) > 160) address.searchParams.set("width", clamp(width, 240, 4000));
+    if (!fits(USUAL, width)) address.searchParams.set("width", clamp(width, 240, 4000));
     if (!document.getElementById("view")) return redraw(lanes, address);
     const focus = document.activeElement?.closest(".lanes__view") ? "lanes" : document.activeElement?.dataset?.zoom;
     lanes.setAttribute("aria-busy", "true");
-    window.htmx.ajax("GET", address.pathname + address.search, { target: "#view", swap: "innerHTML" })?.then?.(() => {
+    window.htmx.ajax("GET", address.pathname + address.search, { source: lanes, target: "#view", swap: "innerHTML" })?.then?.(() => {
+      if (lanes.isConnected) return; // another gesture came first, or no answer
       if (focus === "lanes") document.querySelector(".lanes__view")?.focus({ preventScroll: true });
       else if (focus) document.querySelector(`[data-zoom="${focus}"]`)?.focus({ preventScroll: true });
     });
@@ -68,7 +84,7 @@
     const on = (name, work, options) => [view.box, view.lanes.querySelector(".lanes__names")].forEach((part) => part.addEventListener(name, work, options));
     on("pointerdown", (event) => {
       if (event.button !== 0) return;
-      clearTimeout(timer);
+      hold(view.lanes);
       held.set(event.pointerId, event.clientX);
       hasMoved = false;
       begin(event);
@@ -95,7 +111,7 @@
       if (held.size) return begin(event, [...held.values()][0]); // the finger that stays goes on moving
       view.box.classList.remove("is-held", "is-brushing");
       if (hasMoved && start.brush) chosen(view, start.share, view.share(event.clientX));
-      else if (hasMoved) view.settle(20);
+      else view.settle(20);
     };
     on("pointerup", end);
     on("pointercancel", end);
@@ -137,8 +153,10 @@
     view.box.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const link = document.activeElement.closest?.(".lanes__svg a");
-      if (event.key === "+" || event.key === "=") view.zoom(0.5);
-      else if (event.key === "-" || event.key === "−") view.zoom(2);
+      const at = link ? view.share(middle(link)) : view.pointer ?? 0.5, step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (event.key === "+" || event.key === "=") view.zoom(0.5, at);
+      else if (event.key === "-" || event.key === "−") view.zoom(2, at);
+      else if (event.shiftKey && step) view.shift(step / 4);
       else if (event.key === "Home") return press(event, () => view.lanes.closest("main").querySelector('[data-zoom="fit"]')?.click());
       else if (event.key === "Escape" && link) return press(event, () => view.box.focus());
       else if (go[event.key]) return press(event, () => (link ? go[event.key](link) : links()[0])?.focus());
@@ -154,9 +172,13 @@
     const show = (event) => {
       const link = event.target.closest?.("a[aria-label]");
       if (!link) return;
-      const [kind, date, title, ...more] = link.getAttribute("aria-label").split(" · ");
-      const part = (name, words) => Object.assign(document.createElement(name), { textContent: words });
-      tip.replaceChildren(...(title ? [part("small", `${kind} · ${date}`), part("b", title), part("span", more.join(" · "))] : [part("b", kind), part("span", "press to zoom in")]));
+      const [kind, date, ...more] = link.getAttribute("aria-label").split(" · ");
+      const part = (name, words, className = "") => Object.assign(document.createElement(name), { textContent: words, className });
+      const several = link.querySelector("text");
+      const title = several ? part("b", kind) : part("b", more.shift());
+      const [, mark] = link.getAttribute("class").match(/c--([a-z-]+)/);
+      const marked = (words, place) => part("span", words, /differ$/.test(words) ? "contested-mark" : place || mark === "none" ? "" : `mark mark--${mark}`);
+      tip.replaceChildren(part("small", several ? date : `${kind} · ${date}`), title, ...more.map(marked));
       tip.hidden = false;
       const [home, box] = [view.lanes.getBoundingClientRect(), link.getBoundingClientRect()];
       const left = clamp(box.left - home.left + box.width / 2 - tip.offsetWidth / 2, 0, home.width - tip.offsetWidth);
@@ -169,16 +191,23 @@
     for (const name of ["pointerout", "focusout"]) view.svg.addEventListener(name, hide);
   }
 
+  // On the whole record a press or a drag takes the window along.
   function overview(view) {
-    const whole = view.lanes.querySelector(".lanes__overview");
-    const part = whole?.querySelector(".lanes__window");
-    if (!part) return;
-    whole.addEventListener("click", (event) => {
-      const box = whole.getBoundingClientRect(), now = part.getBoundingClientRect();
-      const days = view.to - view.from, perPixel = days / now.width;
-      const shift = (event.clientX - (now.left + now.width / 2)) * perPixel;
-      if (box.width) { view.show(view.from + shift, view.to + shift); view.settle(0); }
+    if (!view.part) return;
+    const on = (name, work) => view.overview.addEventListener(name, work);
+    const day = (event) => { const box = view.overview.getBoundingClientRect(), [first, last] = view.whole; return first + ((event.clientX - box.left) / box.width) * (last - first); };
+    const move = (event) => view.show(day(event) - grip, day(event) - grip + view.to - view.from);
+    let grip = null;
+    on("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      hold(view.lanes);
+      const at = day(event) - view.from, days = view.to - view.from;
+      grip = at >= 0 && at <= days ? at : days / 2;
+      view.overview.setPointerCapture(event.pointerId);
+      move(event);
     });
+    on("pointermove", (event) => { if (grip !== null) move(event); });
+    for (const name of ["pointerup", "pointercancel"]) on(name, () => { if (grip !== null) view.settle(0); grip = null; });
   }
 
   function wake(lanes) {
@@ -190,11 +219,13 @@
       const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
       if (!isSideways && !event.ctrlKey && !event.metaKey && !view.box.matches(":focus-visible, :has(:focus-visible)")) return; // the page scrolls
       event.preventDefault();
-      const days = view.to - view.from;
-      if (isSideways) view.show(view.from + (event.deltaX / view.width) * days, view.to + (event.deltaX / view.width) * days);
+      if (isSideways) view.shift(event.deltaX / view.width);
       else view.zoom(Math.exp(clamp(event.deltaY, -120, 120) / 400), view.share(event.clientX));
       view.settle();
     }, { passive: false });
+    view.box.addEventListener("pointermove", (event) => { view.pointer = view.share(event.clientX); });
+    view.box.addEventListener("pointerleave", () => { view.pointer = null; });
+    for (const name of ["htmx:error", "lanes:error"]) lanes.addEventListener(name, () => view.show(view.first, view.end));
     view.box.addEventListener("dblclick", (event) => {
       if (event.target.closest("a")) return;
       view.zoom(0.4, view.share(event.clientX));
@@ -216,24 +247,30 @@
     keys(view);
     tips(view);
     overview(view);
-    // Drawn for another width than there is: once more for this one.
-    if (!lanes.dataset.redrawn && Math.abs(view.width - Number(lanes.dataset.width)) > 160) redraw(lanes, new URL(lanes.dataset.here, location.href));
+    if (!lanes.dataset.redrawn) fit(lanes);
+  }
+
+  // Drawn for another width than there is: once more for this one.
+  function fit(lanes) {
+    const width = lanes.querySelector(".lanes__view").clientWidth;
+    if (width && !fits(Number(lanes.dataset.width), width)) redraw(lanes, new URL(lanes.dataset.here, location.href));
   }
 
   // Puts a picture in the place of this one, or of a link to it, and leaves the page otherwise as it is.
   function redraw(place, address) {
     const width = clamp(Math.round((place.querySelector(".lanes__view") ?? place).clientWidth), 240, 4000);
     address.searchParams.set("width", width);
-    fetch(address, { headers: { "HX-Request": "true" } }).then((answer) => (answer.ok ? answer.text() : "")).then((text) => {
+    drawing?.abort();
+    drawing = new AbortController();
+    fetch(address, { headers: { "HX-Request": "true" }, signal: drawing.signal }).then((answer) => (answer.ok ? answer.text() : "")).then((text) => {
       const drawn = new DOMParser().parseFromString(text, "text/html").querySelector("[data-lanes]");
       if (!drawn || !place.isConnected) return;
       const hadFocus = place.contains(document.activeElement);
       place.replaceWith(drawn);
-      if (Math.abs(drawn.querySelector(".lanes__view").clientWidth - width) < 160) drawn.dataset.width = drawn.querySelector(".lanes__view").clientWidth;
-      else drawn.dataset.redrawn = "1";
+      drawn.dataset.redrawn = "1";
       wake(drawn);
       if (hadFocus) drawn.querySelector(".lanes__view").focus({ preventScroll: true });
-    }).catch(() => document.dispatchEvent(new Event("lanes:error")));
+    }).catch((error) => { if (error.name !== "AbortError") place.dispatchEvent(new Event("lanes:error", { bubbles: true })); });
   }
 
   // On a record's page the picture comes when its place comes into view.
@@ -244,13 +281,16 @@
       observer.disconnect();
       const address = new URL(link.href);
       address.searchParams.set("view", "band");
-      redraw(place, address);
+      redraw(place.appendChild(document.createElement("div")), address);
     }, { rootMargin: "200px" }).observe(place);
   }
 
   const wakeAll = () => document.querySelectorAll("[data-lanes]").forEach(wake);
   const start = () => { wakeAll(); document.querySelectorAll("[data-lanes-of]").forEach(bring); };
   document.addEventListener("htmx:after:swap", wakeAll);
+  let resizing = 0;
+  addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(() => document.querySelectorAll("[data-lanes]").forEach(fit), 200); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") document.querySelectorAll(".lanes__tip").forEach((tip) => { tip.hidden = true; }); });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();

@@ -6,6 +6,27 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+# Words of the axis, of stages and counts that lie on each other, and counts under a mark that is drawn over them.
+OVERLAPS = """() => {
+    const said = (node) => node.closest("a")?.getAttribute("aria-label") ?? node.textContent;
+    const box = (node) => [said(node), node.getBoundingClientRect(), node];
+    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+    const texts = [...document.querySelectorAll(".lanes__svg text")];
+    const all = texts.filter((text) => text.checkVisibility()).map(box);
+    const words = all.flatMap(([said, one], place) => all.slice(place + 1).filter(([, other]) => meet(one, other))
+        .map(([other]) => `${said} / ${other}`));
+    const shapes = ".lanes__svg a .shape:not([href*=open])";
+    const marks = [...document.querySelectorAll(shapes)].map(box);
+    const covered = all.filter(([, , text]) => text.closest("a")).flatMap(([said, one, text]) => marks
+        .filter(([, other, mark]) => mark.closest("a") !== text.closest("a") && meet(one, other))
+        .map(([other]) => `${said} under ${other}`));
+    const astray = [...document.querySelectorAll(".lanes__svg .stack")].filter((stack) => {
+        const [one, other] = ["text", ".shape"].map((part) => stack.querySelector(part).getBoundingClientRect());
+        return one.left < other.left || one.right > other.right;
+    }).map((stack) => `the count of ${said(stack)} is beside it`);
+    return [...words, ...covered, ...astray];
+}"""
+
 
 @pytest.fixture
 def lanes(reader):
@@ -146,17 +167,24 @@ def test_no_labels_overlap_and_nothing_leaves_the_picture(reader, lanes, width, 
     reader.set_viewport_size({"width": width, "height": 900})
     lanes(address)
     reader.wait_for_timeout(500)
-    overlaps = reader.evaluate(
-        """() => [...document.querySelectorAll('.lanes__svg g[role], .lanes__svg')].flatMap((group) => {
-            const boxes = [...group.querySelectorAll(':scope > text')].filter((text) => text.checkVisibility())
-                .map((text) => [text.textContent, text.getBoundingClientRect()]);
-            return boxes.flatMap(([words, box], place) => boxes.slice(place + 1)
-                .filter(([, other]) => box.left < other.right - 1 && other.left < box.right - 1)
-                .map(([others]) => `${words} / ${others}`));
-        })"""
-    )
-    assert overlaps == []
+    assert reader.evaluate(OVERLAPS) == []
+    assert reader.locator(".lanes__svg a.stack").count() > 3
     assert reader.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_picture_is_drawn_anew_for_another_width(reader, lanes):
+    lanes()
+    reader.set_viewport_size({"width": 600, "height": 900})
+    reader.wait_for_function("() => document.querySelector('[data-lanes]').dataset.width < 600")
+    assert reader.evaluate(OVERLAPS) == []
+
+
+def test_without_javascript_a_narrow_window_scrolls_the_picture_and_not_the_page(browser, site):
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{site}/lanes/")
+    assert page.locator(".lanes__svg").bounding_box()["width"] > 900
+    assert page.locator(".lanes__view").bounding_box()["width"] < 390
+    page.context.close()
 
 
 def test_without_javascript_links_show_other_windows_and_the_table(browser, site):

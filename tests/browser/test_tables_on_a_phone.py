@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-TABLES = ["case, docket", "party, roles", "about", "source", "checks"]
+TABLES = ["case, docket", "party, roles", "about", "source", "checks", "lanes, table"]
 
 # Every shown cell with the label drawn before it and the heading of its column.
 CELLS = """() => [...document.querySelectorAll(".table-scroll td")].filter((cell) => cell.checkVisibility())

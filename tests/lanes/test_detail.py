@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.lanes.axis import WIDTHS, fit, ticks
-from timeline.lanes.detail import MARK, Window, density, detail
+from timeline.lanes.detail import MARK, Bar, Detail, Mark, Window, density, detail
 
 DAY = datetime.date(2024, 1, 1).toordinal()
 
@@ -66,6 +66,39 @@ def test_marks_that_would_touch_are_one_stack(window, made):
     places = [mark.x * window.width for mark in found.marks]
     assert places == sorted(places)
     assert all(after - before >= MARK - 0.01 for before, after in pairwise(places))
+
+
+@given(st.lists(st.integers(0, 399), min_size=20, max_size=200), st.sampled_from([260, 360, 768, 1440]))
+def test_stacks_stand_apart_by_as_much_as_their_counts_are_wide(days, width):
+    first = np.array(sorted(days), np.int32) + DAY
+    found = detail(first, first, np.ones(len(first), bool), Window(DAY, DAY + 399, width), 400)
+    halves = [5 if len(mark.rows) == 1 else 8 if len(mark.rows) < 10 else 11 for mark in found.marks]
+    edges = [(mark.x * width - half, mark.x * width + half) for mark, half in zip(found.marks, halves, strict=True)]
+    assert all(right <= left for (_, right), (left, _) in pairwise(edges))
+
+
+@given(windows, spans)
+def test_no_count_lies_on_another_or_on_a_mark(window, made):
+    found = detail(*within(window, made), window, 400)
+    taken = [(mark.x * window.width, 3.5 * len(str(len(mark.rows)))) for mark in found.marks]
+    taken = [(x, max(half, 8 if len(mark.rows) > 1 else 5)) for (x, half), mark in zip(taken, found.marks, strict=True)]
+    for bar, share in zip(found.bars, found.counts(window.width), strict=True):
+        if share is not None:
+            assert len(bar.rows) > 1
+            assert bar.left <= share <= bar.right
+            taken.append((share * window.width, 3.5 * len(str(len(bar.rows)))))
+    edges = sorted((x - half, x + half) for x, half in taken)
+    assert all(right <= left + 0.01 for (_, right), (left, _) in pairwise(edges))
+
+
+def test_a_count_of_a_bar_stands_where_no_mark_does_and_is_left_out_where_one_covers_it():
+    window = Window(DAY, DAY + 999, 1000)
+    bar = Bar(0.1, 0.2, (0, 1))
+    assert Detail([], [bar]).counts(1000) == [pytest.approx(0.15)]
+    [beside] = Detail([Mark(0.15, 0.15, (2,))], [bar]).counts(1000)
+    assert 0.155 < abs(beside - 0.15) + 0.15 < 0.2
+    assert Detail([Mark(0.105, 0.105, (2,))], [Bar(0.1, 0.11, (0, 1))]).counts(window.width) == [None]
+    assert Detail([], [Bar(0.1, 0.2, (0,))]).counts(1000) == [None]
 
 
 @given(windows, spans)

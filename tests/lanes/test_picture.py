@@ -6,8 +6,9 @@ import pytest
 
 from tests.lanes.picturing import pictured
 from tests.making import make_assertion, make_case, make_event, make_question, make_source
+from timeline.markup.lane_figures import merged_bins
 from timeline.models import Case, Event
-from timeline.templatetags.lanes import lanes_picture, merged_bins
+from timeline.templatetags.lanes import lanes_picture
 from timeline.vocabulary import EventKind, Stance
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def test_a_mark_says_what_it_is_and_leads_to_its_event():
     drawn = str(lanes_picture(pictured()))
     assert f'href="/events/{event.slug}/"' in drawn
     assert "Ruling · 10 Feb 2024 · A &lt;b&gt;ruling&lt;/b&gt; · Court record" in drawn
-    assert 'href="#lane-diamond"' in drawn
+    assert "shape--diamond" in drawn
 
 
 def test_a_date_without_a_day_is_a_bar_over_all_that_it_can_mean():
@@ -31,13 +32,51 @@ def test_a_date_without_a_day_is_a_bar_over_all_that_it_can_mean():
     assert [round(lane.detail.bars[0].left * 366), round(lane.detail.bars[0].right * 366)] == [31, 60]
 
 
+@pytest.mark.parametrize(
+    "interval", ["2024-02-03/2024-05-06", "2024-02-03/..", "../2024-02-03", "2024-02-03~/2024-05-06"]
+)
+def test_an_interval_between_days_ends_straight(interval):
+    make_event(interval, cases=[make_case()])
+    drawn = str(lanes_picture(pictured("since=2024-01-01&until=2024-12-31")))
+    assert "bar--days" in drawn
+    assert "url(#soft-" not in drawn
+
+
+@pytest.mark.parametrize("date", ["2024-02", "2024", "2024-02/2024-05", "2024-02-03/2024-05", "2024-21", "2024-02-XX"])
+def test_what_is_not_given_to_the_day_has_soft_ends(date):
+    make_event(date, cases=[make_case()])
+    drawn = str(lanes_picture(pictured("since=2024-01-01&until=2024-12-31")))
+    assert "bar--days" not in drawn
+    assert "url(#soft-" in drawn
+
+
 def test_a_ring_says_that_accounts_differ():
     event = make_event("2024-02-10", cases=[make_case()])
-    assert "#lane-ring" not in str(lanes_picture(pictured()))
+    assert "lanes__ring" not in str(lanes_picture(pictured()))
     make_assertion(question=make_question(events=[event]), stance=Stance.CONTRADICTS)
     drawn = str(lanes_picture(pictured()))
-    assert "#lane-ring" in drawn
+    assert "lanes__ring" in drawn
     assert "accounts differ" in drawn
+
+
+def test_a_stack_and_its_lane_say_of_how_many_events_accounts_differ():
+    case = make_case("Acme v. Bolt", filed="")
+    events = [make_event(day, cases=[case]) for day in ("2024-02-10", "2024-02-11", "2024-02-12")]
+    events += [make_event("2025-02", cases=[case]) for _ in range(2)]
+    query = "since=2015&until=2026"
+    assert "differ" not in str(lanes_picture(pictured(query)))
+    for event in events[1:4]:
+        make_assertion(question=make_question(events=[event]), stance=Stance.CONTRADICTS)
+    drawn = str(lanes_picture(pictured(query)))
+    assert (
+        'aria-label="3 events · 10 Feb 2024 to 12 Feb 2024 · best evidence: first-hand report · accounts of 2 differ"'
+        in drawn
+    )
+    assert 'aria-label="2 events whose day is not known · 1 Feb 2025 to 28 Feb 2025 · best' in drawn
+    assert drawn.count("accounts of 1 differ") == 1
+    assert 'aria-label="Acme v. Bolt: 5 events, February 2024 to February 2025, accounts of 3 differ"' in drawn
+    make_assertion(question=make_question(cases=[case]), stance=Stance.CONTRADICTS)
+    assert "accounts of 3 differ, accounts differ on points of this case" in str(lanes_picture(pictured(query)))
 
 
 def test_what_is_about_or_doubted_or_has_an_open_end_is_drawn_so():
@@ -77,6 +116,16 @@ def test_drafts_are_in_no_picture():
     assert (picture.total, picture.lanes, picture.rest[1]) == (1, [], 1)
 
 
+def test_a_past_day_tells_how_many_events_are_left_out_and_of_none_nothing(client):
+    make_event("2024-02-10", [make_source("2024-03-01")])
+    sentence = "Only what a source had published by 1 Jan 2025."
+    page = client.get("/lanes/?as_of=2025-01-01").content.decode()
+    assert f"{sentence} Nothing is left out for want of a date." in page
+    make_event("2024-02-11", [make_source("")])
+    page = client.get("/lanes/?as_of=2025-01-01").content.decode()
+    assert f"{sentence} 1 event whose sources show no date is left out." in page
+
+
 @pytest.mark.parametrize("query", ["lanes=x", "width=1", "width=99999", "width=a", "since=2026&until=2025", "zebra=1"])
 def test_a_wrong_window_is_told(client, query):
     answer = client.get(f"/lanes/?{query}")
@@ -110,6 +159,28 @@ def test_a_picture_is_small_however_many_lanes_and_long_titles_it_has():
         drawn = str(lanes_picture(picture))
         assert 5_000 < len(drawn.encode()) <= 150_000, query
         assert all(lane.detail.total == lane.count for lane in picture.lanes)
+
+
+def test_titles_that_take_three_bytes_a_letter_do_not_make_it_large():
+    case = make_case()
+    days = [date(2020, 1, 1) + timedelta(days=5 * n) for n in range(320)]
+    title = "案" * Event._meta.get_field("title").max_length
+    events = Event.objects.bulk_create(
+        Event(
+            **of_bulk(f"{'a-long-name-' * 6}{n}"),
+            title=title,
+            kind=EventKind.STATEMENT,
+            date=f"{day}%",
+            sorts_from=day,
+            sorts_to=day,
+        )
+        for n, day in enumerate(days)
+    )
+    others = [make_case() for _ in range(5)]
+    through = Event.cases.through
+    through.objects.bulk_create(through(event=event, case=([case, *others])[n % 6]) for n, event in enumerate(events))
+    drawn = lanes_picture(pictured("width=4000&since=2020&until=2024"))
+    assert 5_000 < len(drawn.encode()) <= 150_000
 
 
 def of_bulk(slug):

@@ -1,6 +1,7 @@
 """Pictures of the whole record: each event of the window in every lane it belongs to, and in no other."""
 
 import random
+import re
 from datetime import date
 
 import pytest
@@ -67,6 +68,19 @@ def test_a_picture_from_memory_is_that_from_the_database(record, monkeypatch):
 @pytest.mark.parametrize("by", ["case", "party", "use"])
 def test_a_picture_has_at_most_150_kilobytes(record, query, by):
     assert len(lanes_picture(pictured(query, by=by)).encode()) < 150_000
+
+
+@pytest.mark.parametrize("query", ["", "since=2026&until=2026&width=768", "since=2023&until=2025&width=2560"])
+def test_what_is_drawn_of_a_lane_adds_up_to_its_count(record, query):
+    """Links to single events, and the numbers that stand on stacks and are told of bars."""
+    picture = pictured(query)
+    groups = re.findall(r'<g role="group".*?</g>', str(lanes_picture(picture)), re.DOTALL)
+    for lane, group in zip(picture.lanes, groups, strict=True):
+        single = len(re.findall(r'href="/events/', group))
+        several = re.findall(r'aria-label="(\d+) events', group)
+        stacks = re.findall(r'class="m stack.*?aria-label="(\d+) .*?<text[^>]*>(\d+)</text>', group)
+        assert all(told == shown for told, shown in stacks)
+        assert single + sum(map(int, several)) + sum(lane.detail.density) == lane.count, lane.name
 
 
 def test_as_known_on_a_day_shows_what_was_known_then(record):

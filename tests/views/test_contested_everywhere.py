@@ -76,6 +76,27 @@ def test_the_chip_of_a_case_has_the_sign_on_every_card(client, contested):
         assert "accounts of it differ" not in read(client.get(f"{address}?as_of=2024-02-01")).text, address
 
 
+@pytest.mark.parametrize("address", ["/", "/lanes/", "/lanes/?view=table", "/compare/?a=marked&b=other"])
+def test_the_name_of_a_lane_has_the_sign(client, contested, address):
+    names = read(client.get(address)).text
+    assert "Marked ≠ accounts of it differ" in names
+    assert "Other ≠" not in names
+    past = f"{address}{'&' if '?' in address else '?'}as_of=2024-02-01"
+    assert "≠" not in read(client.get(past)).text
+
+
+@pytest.mark.parametrize("address", ["/", "/quotes/", "/questions/"])
+def test_a_case_among_the_filters_has_the_sign(client, contested, address):
+    sign = '> Marked <span class="contested-mark"'
+    assert sign in client.get(address).content.decode()
+    assert sign not in client.get(f"{address}?as_of=2024-02-01").content.decode()
+
+
+def test_only_the_name_of_a_case_has_the_sign_on_a_lane(client, contested):
+    drawn = client.get("/lanes/?lanes=party").content.decode().split('class="lanes__names')[1].split("</ol>")[0]
+    assert "contested-mark" not in drawn
+
+
 def test_a_question_that_a_source_speaks_to_is_marked_there_once_its_accounts_differ(client, contested):
     assert "Is it marked? ≠ accounts differ" in read(client.get("/sources/source/")).text
     assert "Is it marked? ≠" not in read(client.get("/sources/source/?as_of=2024-02-01")).text

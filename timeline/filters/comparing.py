@@ -55,7 +55,8 @@ class CompareFilters(KnownOn):
         day = cleaned.get("as_of")
         slugs = {name: cleaned[name] for name in ("a", "b") if "\0" not in (cleaned.get(name) or "\0")}
         roles = PartyRole.objects.filter(party__workflow=Workflow.PUBLISHED).select_related("party")
-        cases = Case.objects.public().known_on(day).filter(slug__in=slugs.values()).select_related("court")
+        cases = Case.objects.public().known_on(day).filter(slug__in=slugs.values())
+        cases = cases.select_related("court").marked_contested(day)
         found: dict[str, Any] = (
             {case.slug: case for case in cases.prefetch_related(Prefetch("roles", roles))} if slugs else {}
         )
@@ -76,6 +77,10 @@ class CompareFilters(KnownOn):
         if not self.is_valid() or len(self.found) < 2:
             return []
         return [self.found["a"], self.found["b"]]
+
+    @cached_property
+    def contested_cases(self) -> frozenset[str]:
+        return frozenset(case.slug for case in self.cases if case.contested_points)  # type: ignore[attr-defined]
 
     @cached_property
     def offered(self) -> list[Case]:

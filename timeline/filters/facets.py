@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import CharField, Count, QuerySet, Value
 from django.db.models.functions import Cast
 
+from timeline.filters.contested_cases import differing_cases
 from timeline.models import Case, CaseDataUse
 from timeline.vocabulary import EvidenceMark, Workflow
 
@@ -70,6 +71,8 @@ class Survey:
     total: int = 0
     contested: int = 0
     left_out: int = 0
+    # Slugs of those on which accounts differed by the day of the view, where it is a past one and cases are counted.
+    contested_cases: frozenset[str] = frozenset()
     facets: list[Facet] = field(default_factory=list)
     periods: dict[str, int] = field(default_factory=dict)
 
@@ -86,6 +89,9 @@ class Survey:
             legs.append(_total("contested", filters.narrowing["contested"](without, True, filters.day)))
         for spec in filters.facet_specs:
             legs.append(_leg(spec.name, *spec.leg(filters.queryset(without=spec.name), filters.day)))
+            if spec.name == "case" and filters.day:  # today's are kept, by data version
+                cases = differing_cases(filters.day)
+                legs.append(_leg("contested cases", cases, _text("slug"), _text("short_name"), "pk"))
         legs += [
             _leg(further.name, *further.leg(filters.queryset(), filters.day)) for further in filters.further_counts
         ]
@@ -107,6 +113,7 @@ class Survey:
             number("total"),
             number("contested"),
             number("left out"),
+            frozenset(found["contested cases"]),
             [Facet(spec.name, spec.title, choices_of(spec, found[spec.name], filters)) for spec in filters.facet_specs],
             numbers("periods"),
         )

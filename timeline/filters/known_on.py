@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from timeline import dates
 from timeline.data_version import data_version
+from timeline.filters.contested_cases import contested_cases
 from timeline.filters.fields import DayField, cut
 
 # Names that newsletters, searches and networks add to the links they carry: they ask for nothing.
@@ -49,6 +50,11 @@ class KnownOn(forms.Form):
     def version(self) -> str | None:
         """The data version under which what is shown can be kept; None where it cannot be."""
         return data_version()
+
+    @cached_property
+    def contested_cases(self) -> frozenset[str]:
+        """Slugs of the cases on which accounts differed by the day of the view."""
+        return contested_cases(self.day, self.version)
 
     @property
     def day_label(self) -> str:

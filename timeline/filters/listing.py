@@ -157,6 +157,11 @@ class ListFilters(KnownOn):
             else None
         )
 
+    @cached_property
+    def contested_cases(self) -> frozenset[str]:
+        is_surveyed = self.day and any(spec.name == "case" for spec in self.facet_specs)
+        return self.survey.contested_cases if is_surveyed else super().contested_cases
+
     def undated(self) -> QuerySet:
         """Records that the filters leave, and a view as known on a day leaves out: none of their sources has a date.
 

@@ -17,8 +17,8 @@ _GAP = 8
 _NARROWEST = 240
 
 # (days between ticks, years or months or days of the calendar, how many)
-_STEPS = [(1, "day", 1), (7, "week", 1), (30, "month", 1), (91, "month", 3), (365, "year", 1)]
-_STEPS += [(365 * years, "year", years) for years in (2, 5, 10, 20, 50, 100, 200, 500, 1000)]
+_STEPS = [(1, "day", 1), (7, "week", 1), (30, "month", 1), (91, "month", 3), (182, "month", 6)]
+_STEPS += [(365 * years, "year", years) for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)]
 
 _ROUND_DAYS = [digit * 10**power for power in range(6) for digit in (1, 2, 5)]
 

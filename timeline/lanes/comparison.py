@@ -12,8 +12,9 @@ from timeline.filters.comparing import FARTHEST, CompareFilters
 from timeline.lanes import axis
 from timeline.lanes.detail import Figure, Window
 from timeline.lanes.drawn import Drawn, Told
+from timeline.lanes.lane import Lane
 from timeline.lanes.lives import STAGES, life_of
-from timeline.lanes.picture import WIDTH, Lane, Picture
+from timeline.lanes.picture import WIDTH, Picture
 from timeline.lanes.rows import COLUMNS, FIRST_DAY, LAST_DAY, LaneRows
 from timeline.lanes.table import table_of
 from timeline.models import Event

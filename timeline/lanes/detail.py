@@ -12,6 +12,8 @@ import numpy as np
 
 # Pixels: a mark with the air around it; how far a stack reaches; the width of a density's bin.
 MARK, REACH, BIN = 13, 26, 5
+# Pixels of a digit of a bar's count, and the air on either side of it.
+_DIGIT, _AIR = 7, 3
 # A lane with more figures than it may have, or with a stack of more events than this, is drawn as a density.
 MOST_IN_A_STACK = 60
 
@@ -40,10 +42,10 @@ class Figure:
     left: float
     right: float
     rows: tuple[int, ...]
-    # What its events have in common: the best evidence mark (0 for none), whether accounts of any differ, and the first
-    # and last of their days.
+    # What its events have in common: the best evidence mark (0 for none), of how many of them accounts differ, and the
+    # first and last of their days.
     best: int = 0
-    is_contested: bool = False
+    contested: int = 0
     first: int = 0
     last: int = 0
 
@@ -55,6 +57,10 @@ class Mark(Figure):
     @property
     def x(self) -> float:
         return (self.left + self.right) / 2
+
+    @property
+    def half(self) -> float:
+        return half_width(len(self.rows))
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,25 @@ class Detail:
         """How many events all figures together stand for."""
         return sum(len(figure.rows) for figure in self.figures) + sum(self.density)
 
+    def counts(self, width: int) -> list[float | None]:
+        """Where each bar's count stands: in the bar, on no mark and no other count; None where there is no room."""
+        taken = [(mark.x * width - mark.half, mark.x * width + mark.half) for mark in self.marks]
+        places: list[float | None] = []
+        for bar in self.bars:
+            half = len(str(len(bar.rows))) * _DIGIT / 2 + _AIR
+            at = _free(bar.left * width, bar.right * width, half, taken) if len(bar.rows) > 1 else None
+            taken += [(at - half, at + half)] if at is not None else []
+            places.append(None if at is None else at / width)
+        return places
+
     def told(self, tell: Callable[[Figure], Figure]) -> "Detail":
         """The same with every figure as `tell` has it."""
         return Detail([*map(tell, self.marks)], [*map(tell, self.bars)], self.density)  # type: ignore[list-item]
+
+
+def half_width(events: int) -> float:
+    """Pixels from the middle to the edge of a mark, or of a stack with its count, with the air around it."""
+    return MARK / 2 if events == 1 else 8.5 if events < 10 else 11.5
 
 
 def detail(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Window, most: int) -> Detail:
@@ -123,7 +145,8 @@ def _apart(groups: list[list[int]], xs: np.ndarray, width: int) -> list[list[int
     """Neighbours whose figures would still touch become one."""
     kept: list[list[int]] = []
     for low, high in groups:
-        if kept and (_middle(xs, low, high) - _middle(xs, *kept[-1])) * width < MARK:
+        apart = half_width(high - low) + half_width(kept[-1][1] - kept[-1][0]) if kept else 0
+        if kept and (_middle(xs, low, high) - _middle(xs, *kept[-1])) * width < apart:
             kept[-1][1] = high
         else:
             kept.append([low, high])
@@ -136,6 +159,19 @@ def _middle(xs: np.ndarray, low: int, high: int) -> float:
 
 def _mark(rows: np.ndarray, xs: np.ndarray, low: int, high: int) -> Mark:
     return Mark(float(xs[low]), float(xs[high - 1]), tuple(rows[low:high].tolist()))
+
+
+def _free(left: float, right: float, half: float, taken: list[tuple[float, float]]) -> float | None:
+    """The place nearest to the middle at which something as wide as that overlaps nothing that is taken."""
+    middle, inset = (left + right) / 2, min(half, (right - left) / 2)
+    places = [middle, *(place for low, high in taken for place in (low - half, high + half))]
+    inside = [place for place in places if left + inset <= place <= right - inset]
+    is_free = (p for p in sorted(inside, key=lambda place: abs(place - middle)) if _overlaps_none(p, half, taken))
+    return next(is_free, None)
+
+
+def _overlaps_none(place: float, half: float, taken: list[tuple[float, float]]) -> bool:
+    return all(place + half <= low or high <= place - half for low, high in taken)
 
 
 def _bars(rows: np.ndarray, lefts: np.ndarray, rights: np.ndarray, width: int) -> list[Bar]:

@@ -3,7 +3,6 @@
 import datetime
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -15,41 +14,19 @@ from timeline.filters.timeline import TimelineFilters
 from timeline.lanes import axis
 from timeline.lanes.detail import Detail, Figure, Window, density, detail
 from timeline.lanes.drawn import Drawn, Told
-from timeline.lanes.lives import STAGES, Life, cases_of, life_of
+from timeline.lanes.lane import Lane
+from timeline.lanes.lives import STAGES, cases_of, life_of
 from timeline.lanes.rows import LAST_DAY, LaneRows
 from timeline.vocabulary import EvidenceMark
 
-WIDTH = 1100  # pixels that are drawn for where nobody says how many there are
+WIDTH = 960  # pixels that are drawn for where nobody says how many there are
 # Bytes of one picture, and about how many a lane and a figure take; beside these there are densities.
 MOST_BYTES, OF_DENSITIES, OF_A_LANE, OF_A_FIGURE = 148_000, 45_000, 450, 330
 # Figures of one lane; a lane with more is drawn as a density.
 MOST_OF_A_LANE = 64
 # With more lanes than this, lives are lines without words.
 MOST_WITH_WORDS = 100
-_OF_A_BIN, _SHARE_SHOWN = 9, 0.95
-
-
-@dataclass
-class Lane:
-    slug: str
-    name: str
-    count: int
-    detail: Detail
-    first: int
-    last: int
-    life: Life | None = None
-    labels: list[axis.Label] = field(default_factory=list)
-
-    @classmethod
-    def without_events(cls, record, window: Window) -> "Lane":
-        """The lane of a case of which nothing lies in the window."""
-        return cls(record.slug, record.short_name, 0, Detail(), window.first, window.last)
-
-    @property
-    def span(self) -> str:
-        """“Feb 2024 to May 2026”, of its events in the window."""
-        ends = [dates.period_label(datetime.date.fromordinal(day).isoformat()[:7]) for day in (self.first, self.last)]
-        return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+_OF_A_BIN, _SHARE_SHOWN = 9, 0.9
 
 
 class Picture:
@@ -93,7 +70,7 @@ class Picture:
 
     @cached_property
     def _usual_first(self) -> int:
-        """The first of January since which nineteen in twenty events lie: a lone early one squeezes nobody."""
+        """The first of January since which nine in ten events lie: a lone early one squeezes nobody."""
         first = np.sort(self.drawn.rows.first[self.drawn.is_left])
         early = datetime.date.fromordinal(int(first[int(len(first) * (1 - _SHARE_SHOWN))])) if len(first) else None
         usual = early.replace(month=1, day=1).toordinal() if early else self.whole[0]
@@ -194,6 +171,10 @@ class Picture:
             if len(shown) > MOST_WITH_WORDS:
                 lane.labels = []
 
+    def differs(self, lane: Lane) -> bool:
+        """Whether the lane is that of a case on points of which accounts differ."""
+        return self.by == "case" and lane.slug in self.filters.contested_cases
+
     def _lane(self, place: int, most: int) -> Lane:
         """The lane at this place among the lanes' values, with at most `most` figures or a density."""
         of_lane = self.drawn.of_lane(place, self.is_shown)
@@ -205,7 +186,8 @@ class Picture:
         if not len(of_lane):
             return Lane(column.values[place], column.labels[place], 0, found, self.window.first, self.window.last)
         first, last = max(int(rows.first.min()), self.window.first), min(int(rows.last.max()), self.window.last)
-        return Lane(column.values[place], column.labels[place], len(of_lane), found, first, last)
+        contested = int(np.count_nonzero(self.drawn.is_contested[of_lane]))
+        return Lane(column.values[place], column.labels[place], len(of_lane), found, first, last, contested)
 
     def _teller(self, rows: LaneRows, of_lane: np.ndarray) -> Callable[[Figure], Figure]:
         """Gives a figure of a lane what its events have in common, and their rows of the whole picture."""
@@ -218,7 +200,7 @@ class Picture:
                 *(figure.left, figure.right),
                 rows=tuple([own[row] for row in rows]),
                 best=min([marks[row] for row in rows if marks[row]], default=0),
-                is_contested=any(contested[row] for row in rows),
+                contested=sum(contested[row] for row in rows),
                 first=max(min([first[row] for row in rows]), self.window.first),
                 last=min(max([last[row] for row in rows]), self.window.last),
             )
@@ -240,6 +222,11 @@ class Picture:
         """The density of the whole record."""
         rows = self.drawn.rows.taken(np.flatnonzero(self.drawn.is_left))
         return density(rows.first, rows.last, rows.is_point, Window(*self.whole, 800))
+
+    @property
+    def whole_end(self) -> int:
+        """The day after the last of the whole record."""
+        return self.whole[1] + 1
 
     @property
     def window_in_whole(self) -> tuple[float, float]:

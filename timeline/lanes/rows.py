@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from timeline.vocabulary import EventKind
 
 POINT, APPROXIMATE, UNCERTAIN = 1, 2, 4
+TO_THE_DAY = 8  # an interval whose ends are days, or open
 FIRST_DAY, LAST_DAY = 1, 3_652_059  # what open ends sort by: the first and the last day there is
 
 # What is read of an event, in this order.
@@ -67,4 +68,9 @@ def _flags(row) -> int:
     text = row[5]
     flags = POINT if row[1] == row[2] else 0
     flags |= APPROXIMATE if "~" in text or "%" in text else 0
+    flags |= TO_THE_DAY if "/" in text and all(map(_is_day_or_open, text.split("/"))) else 0
     return flags | (UNCERTAIN if "?" in text or "%" in text else 0)
+
+
+def _is_day_or_open(end: str) -> bool:
+    return end in ("", "..") or (len(end.rstrip("~?%")) == len("2026-04-30") and "X" not in end)

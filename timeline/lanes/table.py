@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.lanes.detail import Detail
-from timeline.lanes.picture import Lane, Picture
+from timeline.lanes.lane import Lane
+from timeline.lanes.picture import Picture
 from timeline.vocabulary import EvidenceMark
 
 
@@ -20,7 +21,7 @@ class Row:
     slug: str = ""
     address: str = ""
     mark: EvidenceMark | None = None
-    is_contested: bool = False
+    contested: int = 0
 
 
 def table_of(picture: Picture) -> list[tuple[Lane, list[Row]]]:
@@ -33,10 +34,10 @@ def _figures(picture: Picture, lane: Lane) -> Iterator[Row]:
         mark = EvidenceMark(figure.best) if figure.best else None
         told = picture.told.get(figure.rows[0]) if len(figure.rows) == 1 else None
         if told:
-            yield Row(picture.when(figure.rows[0]), told.title, told.slug, "", mark, figure.is_contested)
+            yield Row(picture.when(figure.rows[0]), told.title, told.slug, "", mark, figure.contested)
             continue
         when = picture.period(figure.first, figure.last)
-        yield Row(when, f"{len(figure.rows)} events", "", picture.opened(figure, lane), mark, figure.is_contested)
+        yield Row(when, f"{len(figure.rows)} events", "", picture.opened(figure, lane), mark, figure.contested)
 
 
 def _bins(picture: Picture, found: Detail) -> Iterator[Row]:

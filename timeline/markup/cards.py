@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from timeline import dates
 from timeline.markup.values import (
+    CASE_DIFFERS,
     address,
     chosen_by,
     counted,
@@ -24,11 +25,6 @@ from timeline.vocabulary import EventKind, Forum
 
 # So many of each stand on a card; how many more there are is told.
 SOURCES, QUOTES, POINTS = 20, 3, 2
-
-_DIFFERS = (
-    ' <span class="contested-mark" title="Accounts differ on points of this case"><span aria-hidden="true">≠</span>'
-    '<span class="visually-hidden"> accounts of it differ</span></span>'
-)
 
 
 def event_card(event, day=None) -> SafeString:
@@ -109,7 +105,7 @@ def chips(event, day=None) -> SafeString:
     """Cases, parties and data uses of an event that is connected."""
     items = [
         f'<li><a class="chip chip--case" href="{address("case", slug, day)}">{escape(name)}'
-        f"{_DIFFERS if slug in event.contested_cases else ''}</a></li>"
+        f"{CASE_DIFFERS if slug in event.contested_cases else ''}</a></li>"
         for slug, name in event.cases_shown
     ]
     for slug, name in event.parties_shown:

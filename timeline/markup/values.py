@@ -11,6 +11,12 @@ from timeline.vocabulary import ONLY_WORDS_HELD, ONLY_WORDS_HELD_MEANING, DataUs
 
 _MACHINE_READABLE = {"day", "month", "year"}
 
+# The sign behind the name of a case on which accounts differ.
+CASE_DIFFERS = SafeString(
+    ' <span class="contested-mark" title="Accounts differ on points of this case"><span aria-hidden="true">≠</span>'
+    '<span class="visually-hidden"> accounts of it differ</span></span>'
+)
+
 
 def address(name: str, slug: str, day=None, fragment: str = "") -> SafeString:
     """Of a record's page by its name in urls.py, as known on the day of the view."""

@@ -80,14 +80,15 @@ def state_without(filters, name, value):
 
 
 @register.simple_tag
-def choices(facet, choices, noun, plural):
+def choices(facet, choices, noun, plural, contested_cases=frozenset()):
     """Values of a facet as list items with a box to tick; a tag, for there are hundreds on a page."""
-    name = escape(facet.name)
+    name, contested = escape(facet.name), contested_cases if facet.name == "case" else ()
     one, many = (f'<span class="visually-hidden"> {escape(words)}</span>' for words in (noun, plural))
     items = []
     for choice in choices:
         value, label = escape(choice.value), escape(choice.label)
         shown = f'<span class="mark mark--{value}">{label}</span>' if facet.name == "evidence" else label
+        shown += values.CASE_DIFFERS if choice.value in contested else ""
         none, ticked = "" if choice.count else " facet__option--none", " checked" if choice.is_chosen else ""
         counted = f"{choice.count}{one if choice.count == 1 else many}"
         items.append(

@@ -1,0 +1,33 @@
+"""Cases on which accounts differ, for pages that name cases by their slug alone: facets and the names of lanes."""
+
+from django.db.models import QuerySet
+
+from timeline.models import Case
+from timeline.models.contested import contested_points
+
+# The slugs of today's view and the data version they are of; at most one entry.
+_kept: dict[str, frozenset[str]] = {}
+
+
+def contested_cases(day=None, version: str | None = None) -> frozenset[str]:
+    """Slugs of the cases that an open question touches whose accounts differ by that day.
+
+    One query; none where today's are known as of this data version.
+    """
+    if day or not version:
+        return _asked(day)
+    if version not in _kept:
+        found = _asked(None)
+        _kept.clear()
+        _kept[version] = found
+        return found
+    return _kept.get(version) or _asked(None)  # another thread may have cleared it
+
+
+def differing_cases(day=None) -> QuerySet:
+    """These cases, for a query that asks for more."""
+    return Case.objects.public().alias(points=contested_points("case", day)).filter(points__gt=0).order_by()
+
+
+def _asked(day) -> frozenset[str]:
+    return frozenset(differing_cases(day).values_list("slug", flat=True))
