@@ -238,8 +238,9 @@ class SearchPage(KnownOn):
         if self.day:
             return {id for kind in kinds for id in self._known_then(kind, before)}
         most = SHOWN_OF_ONE if before or self.is_newest_first else RANKED
-        newest = index.newest(kinds, self.asked, most, before=before)
-        titled = [] if self.is_newest_first else index.newest(kinds, self.asked, most, title_only=True)
+        found = {kind: self.counts[kind.name] for kind in kinds}
+        newest = index.newest(found, self.asked, most, before=before)
+        titled = [] if self.is_newest_first else index.newest(found, self.asked, most, title_only=True)
         return {*newest, *titled}
 
     def _known_then(self, kind: Kind, before: int) -> Iterable[int]:

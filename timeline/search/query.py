@@ -30,6 +30,15 @@ class Atom:
 
 
 @dataclass(frozen=True)
+class Range:
+    """Numbers of documents, of which a query finds `count`, or what of those is not known to be left out."""
+
+    first: int
+    last: int
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Query:
     """Every one of `wanted` has to be met, by any of its atoms; none of `unwanted` may be."""
 
@@ -48,6 +57,14 @@ class Query:
     @property
     def terms(self) -> list[str]:
         return [term for atom in self.atoms for term in atom.terms]
+
+    @property
+    def lone_term(self) -> str:
+        """The one term that is looked for, and nothing else; "" for any other query."""
+        atoms = self.atoms
+        if len(atoms) != 1 or self.unwanted or atoms[0].is_prefix or len(atoms[0].terms) != 1:
+            return ""
+        return atoms[0].terms[0]
 
     @property
     def groups_typed(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import snowballstemmer
@@ -30,6 +30,11 @@ def terms(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """The same, not stemmed: what somebody may have typed the beginning of."""
     return [word[:_MOST_LETTERS] for word in _WORD.findall(_folded(text))]
+
+
+def pairs(terms: Sequence[str]) -> list[str]:
+    """Each two neighbours as one term, which no word can be: of a phrase it has the documents, not those of its words."""
+    return [f"+{first}+{second}" for first, second in zip(terms, terms[1:], strict=False)]
 
 
 def numbers(text: str) -> Iterator[str]:
