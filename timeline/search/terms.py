@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -32,9 +33,9 @@ def words(text: str) -> list[str]:
     return [word[:_MOST_LETTERS] for word in _WORD.findall(_folded(text))]
 
 
-def pairs(terms: Sequence[str]) -> list[str]:
-    """Each two neighbours as one term, which no word can be: of a phrase it has the documents, not those of its words."""
-    return [f"+{first}+{second}" for first, second in zip(terms, terms[1:], strict=False)]
+def pairs(terms: Iterable[str]) -> list[str]:
+    """Each two neighbours as one term, which no word can be: few documents have it, however many have its words."""
+    return [f"+{first}+{second}" for first, second in pairwise(terms)]
 
 
 def numbers(text: str) -> Iterator[str]:
