@@ -14,13 +14,14 @@ from timeline.models import Question
 from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.search import index
-from timeline.search.documents import BY_NUMBER, KINDS, Kind, Place
+from timeline.search.documents import BY_NUMBER, Kind, Place
 from timeline.search.excerpts import has_found, pieces
 from timeline.search.query import Query
 from timeline.search.ranking import Ranking
 from timeline.vocabulary import EvidenceMark
 
 _LONGEST_TITLE = 400
+_FEW, _MANY = 20, 200  # as many as stand on a page, as many as are ranked
 # Their names hold what single accounts say, which is not shown without whose it is.
 _ACCOUNTS_AMONG_NAMES = ("question", "quote")
 
@@ -66,48 +67,46 @@ class Hit:
 
 
 def hits_of(query: Query, ids: Iterable[int], rows: dict[int, index.Row], day=None) -> dict[int, Hit]:
-    """By the number of its document, whatever of these readers may see on that day; one query."""
+    """By the number of its document, whatever of these readers may see on that day; one query a kind."""
     found = {}
-    for id, (slug, mark, date, in_full, points) in _asked(_telling, ids, day):
-        kind = BY_NUMBER[Place.of(id).kind]
+    for id, kind, (slug, mark, date, in_full, points) in _asked(_telling, ids, day):
         known = EvidenceMark(mark) if mark else None
         found[id] = Hit(query, kind, slug, date, known, rows[id], is_told(kind.model, in_full, day), points)
     return found
 
 
 def marks_of(ids: Iterable[int], day=None) -> dict[int, tuple[str, EvidenceMark | None]]:
-    """The same with no more than their slug and mark, by which they are ranked; one query."""
-    return {id: (slug, EvidenceMark(mark) if mark else None) for id, (slug, mark) in _asked(_marking, ids, day)}
+    """The same with no more than their slug and mark, by which they are ranked."""
+    return {id: (slug, EvidenceMark(mark) if mark else None) for id, _, (slug, mark) in _asked(_marking, ids, day)}
 
 
-def _asked(asking: Callable, ids: Iterable[int], day) -> Iterator[tuple[int, tuple]]:
-    """What a query tells of the records of these documents, by their numbers."""
+def _asked(asking: Callable, ids: Iterable[int], day) -> Iterator[tuple[int, Kind, tuple]]:
+    """What a query tells of the records of these documents, by their numbers.
+
+    A query a kind: one for all of them would be another one for each set of kinds, and built each time.
+    """
     places = {(place.kind, place.pk): id for id in ids for place in [Place.of(id)]}
-    pks: dict[str, list[int]] = {}
+    pks: dict[Kind, list[int]] = {}
     for number, pk in places:
-        pks.setdefault(BY_NUMBER[number].name, []).append(pk)
-    names = tuple(name for name in KINDS if name in pks)
-    for name, pk, *told in asking(names)(*(pks[name] for name in names), day=day) if names else ():
-        yield places[KINDS[name].number, pk], tuple(told)
+        pks.setdefault(BY_NUMBER[number], []).append(pk)
+    for kind, of_kind in pks.items():
+        for pk, *told in asking(kind)(of_kind if day else _filled_up(of_kind), day=day):
+            yield places[kind.number, pk], kind, tuple(told)
+
+
+def _filled_up(pks: list[int]) -> list[int]:
+    """To one of two lengths: whatever a search finds, its queries have been built by one of the first."""
+    return pks + pks[-1:] * ((_FEW if len(pks) <= _FEW else _MANY) - len(pks))
 
 
 @cache
-def _telling(names: tuple[str, ...]) -> AskedOften:
-    """What is shown of records of these kinds, by their keys of each kind."""
-    return AskedOften(_of_kinds(names, _shown))
+def _telling(kind: Kind) -> AskedOften:
+    return AskedOften(lambda pks, day=None: _shown(kind, day, pks))
 
 
 @cache
-def _marking(names: tuple[str, ...]) -> AskedOften:
-    return AskedOften(_of_kinds(names, _marked))
-
-
-def _of_kinds(names: tuple[str, ...], of_kind: Callable) -> Callable[..., QuerySet]:
-    def build(*pks: list[int], day=None) -> QuerySet:
-        first, *others = (of_kind(KINDS[name], day, some) for name, some in zip(names, pks, strict=True))
-        return first.union(*others, all=True)
-
-    return build
+def _marking(kind: Kind) -> AskedOften:
+    return AskedOften(lambda pks, day=None: _marked(kind, day, pks))
 
 
 def _marked(kind: Kind, day, pks: list[int]) -> QuerySet:
@@ -115,9 +114,7 @@ def _marked(kind: Kind, day, pks: list[int]) -> QuerySet:
     is_marked = hasattr(records, "marked_on")
     records = records.marked_on(day) if is_marked else records
     mark: Any = F("mark_then") if is_marked else F("mark") if kind.name == "source" else Value(None)
-    return records.annotate(
-        of_kind=Value(kind.name, CharField(max_length=10)), of_mark=Cast(mark, IntegerField())
-    ).values_list("of_kind", "pk", "slug", "of_mark")
+    return records.annotate(of_mark=Cast(mark, IntegerField())).values_list("pk", "slug", "of_mark")
 
 
 def _shown(kind: Kind, day, pks: list[int]) -> QuerySet:
@@ -127,7 +124,7 @@ def _shown(kind: Kind, day, pks: list[int]) -> QuerySet:
         of_date=F(dated) if dated else Value("", CharField(max_length=40)),
         in_full=Cast(in_full, DateField()),
         points=_points(kind, day),
-    ).values_list("of_kind", "pk", "slug", "of_mark", "of_date", "in_full", "points")
+    ).values_list("pk", "slug", "of_mark", "of_date", "in_full", "points")
 
 
 def _points(kind: Kind, day) -> Any:

@@ -4,16 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from timeline.filters.search import SearchPage
-from timeline.search.index import spelled_like
 from timeline.search.query import Query, read_query
+from timeline.search.spelling import Spellings
+from timeline.search.spelling import spellings as spellings_held
 from timeline.search.terms import words
 
 _NEAREST, _MOST_TRIED = 3, 6
-_SHORTEST = 4  # letters: shorter words have too many neighbours
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,7 @@ class Try:
 
 def spellings(page: SearchPage) -> list[Try]:
     """The searches nearest in spelling that find something, best first; at most three."""
-    tried = map(read_query, islice(_respelled(page.asked), _MOST_TRIED))
+    tried = map(read_query, islice(_respelled(page.asked, spellings_held()), _MOST_TRIED))
     found = [(query.typed, sum(page.counts_of(query).values())) for query in tried]
     found.sort(key=lambda pair: -pair[1])
     return [Try(typed, page.address(q=typed), count) for typed, count in found if count][:_NEAREST]
@@ -58,18 +55,12 @@ def wider(page: SearchPage) -> list[Try]:
     return [one for one in found if one.count]
 
 
-def _respelled(query: Query) -> Iterator[str]:
+def _respelled(query: Query, held: Spellings) -> Iterator[str]:
     """What was typed with one unknown word after another put right, the nearest spelling first."""
     typed = query.typed
     others: list[tuple[str, str]] = []
     for word in dict.fromkeys(word for atom in query.atoms for word in atom.typed.strip('"*').split()):
-        folded = "".join(words(word))
-        near = spelled_like(len(folded)) if len(folded) >= _SHORTEST and folded.isalpha() else []
-        if not near or folded in near:
-            continue
-        most = 1 if len(folded) < 6 else 2
-        matches = process.extract(folded, near, scorer=OSA.distance, score_cutoff=most, limit=_NEAREST)
-        nearest = [match[0] for match in matches]
+        nearest = held.nearest("".join(words(word)), _NEAREST)
         others += [(word, one) for one in nearest[1:]]
         if nearest:
             typed = typed.replace(word, nearest[0])

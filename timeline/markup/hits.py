@@ -9,6 +9,11 @@ from timeline import dates
 from timeline.markup.values import address, differs, mark, when
 
 
+def hits(found: Iterable, day=None) -> SafeString:
+    """Hits as the items of a list."""
+    return SafeString("".join(hit(one, day) for one in found))
+
+
 def hit(found, day=None) -> SafeString:
     """A hit of timeline.filters.search, as known on the day of the view."""
     is_source = found.kind.name == "source"

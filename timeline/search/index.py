@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from types import ModuleType
 from typing import NamedTuple
@@ -10,7 +9,6 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
-from timeline.data_version import data_version
 from timeline.search import postgres, sqlite
 from timeline.search.documents import BY_NUMBER, KIND_OF, KINDS, NAMED_IN, PK_MASK, Document, Kind, Place
 from timeline.search.query import Query, Range
@@ -166,17 +164,10 @@ def rows_of(ids: Iterable[int]) -> dict[int, Row]:
     return {row.id: row for row in _rows(f"WHERE id IN ({places})", ids)} if ids else {}
 
 
-def spelled_like(length: int) -> list[str]:
-    """Words of the record, folded and in their order, that are at most two letters longer or shorter than this."""
-    version = data_version()
-    return _spelled_like(version, length) if version else _spelled_like.__wrapped__("", length)
-
-
-@lru_cache(maxsize=16)
-def _spelled_like(version: str, length: int) -> list[str]:
-    """Kept by the data version: to read and sort the words takes longer than to search for them."""
+def words_held() -> list[str]:
+    """The words of the record, folded and in their order; also those that it once had."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT word FROM search_word WHERE length(word) BETWEEN %s AND %s", [length - 2, length + 2])
+        cursor.execute("SELECT word FROM search_word")
         return sorted(row[0] for row in cursor.fetchall())
 
 
