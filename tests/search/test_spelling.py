@@ -10,7 +10,7 @@ LETTERS = "abcdeé7"
 
 
 def test_the_nearest_are_those_of_a_comparison_with_every_word():
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311
     words = sorted({"".join(chance.choices(LETTERS, k=chance.randint(1, 9))) for _ in range(2000)})
     held = Spellings(words)
     compared = 0
