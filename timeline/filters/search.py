@@ -103,6 +103,8 @@ class SearchPage(KnownOn):
     def period(self) -> str:
         """The day, month or year that was typed, as EDTF; "" for anything else."""
         typed = self.asked.typed.strip('"“” ')
+        if not any(map(str.isdigit, typed)):
+            return ""  # to find that out by the grammar of dates takes as long as the search
         meant = dates.meant(typed)
         try:
             reading = dates.read(meant[0] if len(meant) == 1 else typed)
@@ -117,11 +119,7 @@ class SearchPage(KnownOn):
     @cached_property
     def groups(self) -> list[Group]:
         """The kinds that have hits, that with the best hit first; the kind that is asked for alone, a page of it."""
-        hits = hits_of(self.asked, [id for ids in self._shown.values() for id in ids], self._rows, self.day)
-        groups = [
-            Group(kind, self.counts[kind.name], [hits[id] for id in self._shown.get(kind, ()) if id in hits])
-            for kind in self._asked
-        ]
+        groups = [Group(kind, self.counts[kind.name], self._shown.get(kind, [])) for kind in self._asked]
         if len(groups) < 2:
             return groups
         return sorted(groups, key=lambda group: -max((hit.score for hit in group.hits), default=-100))
@@ -162,20 +160,16 @@ class SearchPage(KnownOn):
         return 0 if self.is_newest_first else self.cleaned_data.get("after") or 0
 
     @cached_property
-    def _shown(self) -> dict[Kind, list[int]]:
-        """The numbers of the documents on this page, of each kind in its order."""
+    def _shown(self) -> dict[Kind, list[Hit]]:
+        """The hits on this page, of each kind in its order."""
         first, last = (self._start, self._start + SHOWN_OF_ONE) if self.chosen else (0, SHOWN_OF_EACH)
-        if self.is_newest_first:
-            return {kind: sorted(ids, reverse=True)[first:last] for kind, ids in self._candidates.items()}
-        best = Best(self.asked, self._rows, self.day)
-        return {kind: ids[first:last] for kind, ids in best.ranked(self._candidates, self._titled, last).items()}
-
-    @cached_property
-    def _rows(self) -> dict[int, index.Row]:
-        """The documents that have been read."""
         if not self.is_newest_first:
-            return {}
-        return index.rows_of(id for ids in self._shown.values() for id in ids)
+            best = Best(self.asked, self.day).ranked(self._candidates, self._titled, last)
+            return {kind: hits[first:last] for kind, hits in best.items()}
+        newest = {kind: sorted(ids, reverse=True)[first:last] for kind, ids in self._candidates.items()}
+        ids = [id for of_kind in newest.values() for id in of_kind]
+        hits = hits_of(self.asked, ids, index.rows_of(ids), self.day)
+        return {kind: [hits[id] for id in of_kind if id in hits] for kind, of_kind in newest.items()}
 
     @cached_property
     def _candidates(self) -> dict[Kind, set[int]]:

@@ -35,6 +35,10 @@ class Ranking:
 
     def score(self, row: Row, mark: EvidenceMark | None) -> float:
         """Higher is better: title over names over text, phrase over scattered, near over far, court over machine."""
+        return with_mark(self.of_words(row), mark)
+
+    def of_words(self, row: Row) -> float:
+        """The same without what the evidence of the record adds."""
         title, names, body = map(_padded, (row.title_terms, row.name_terms, row.body_terms))
         texts = ((row.title, title, _IN_TITLE), (row.names, names, _IN_NAMES), (row.body, body, _IN_BODY))
         found = 0.0
@@ -50,8 +54,7 @@ class Ranking:
         found += _WHOLE_TITLE if self._as_typed == title or self._is_named(row) else 0
         # Of two titles that have the words, the one that says little else.
         in_title = sum(term in title for term in self._each_typed)
-        found += _SHARE_OF_TITLE * in_title / max(row.title_terms.count(" ") + 1, 1)
-        return round(found + (_BY_MARK[mark] if mark else 0), 6)
+        return round(found + _SHARE_OF_TITLE * in_title / (row.title_terms.count(" ") + 1), 6)
 
     def most_without_title(self, kind: Kind) -> float | None:
         """What no document can exceed whose title has nothing that is looked for; None where that is not known."""
@@ -74,6 +77,16 @@ class Ranking:
         if kind.model is Case:
             lines = lines[:_OWN_NAMES_OF_A_CASE]
         return any(self.typed in (terms(line), list(numbers(line))) for line in lines)
+
+
+def with_mark(score: float, mark: EvidenceMark | None) -> float:
+    """What a document scores by its words, with what the evidence of its record adds."""
+    return round(score + _BY_MARK[mark], 6) if mark else score
+
+
+def at_most(score: float) -> float:
+    """The same with the best evidence that there is."""
+    return round(score + max(_BY_MARK.values()), 6)
 
 
 def _padded(terms: str) -> str:
