@@ -1,29 +1,26 @@
 """The best of what a search has found: of each kind as many as are shown, in an order that is the same everywhere."""
 
 from collections.abc import Iterable
-from operator import attrgetter
 from typing import NamedTuple
 
-from timeline.filters.hits import Hit, hits_of
+from timeline.filters.hits import MOST_ALIKE, marks_of
 from timeline.search import index
 from timeline.search.documents import BY_NUMBER, Kind, Place
 from timeline.search.query import Query
 from timeline.search.ranking import Ranking, at_most, with_mark
-
-# So many more than are shown have their evidence looked up at once.
-_AT_ONCE = 15
+from timeline.vocabulary import EvidenceMark
 
 
 class Best:
-    """Ranks documents of one query as known on a day."""
+    """Ranks documents of one query as known on a day; what it has read of them stands in `rows`."""
 
     def __init__(self, query: Query, day=None):
         self.ranking = Ranking(query)
         self.day = day
-        self._rows: dict[int, index.Row] = {}
+        self.rows: dict[int, index.Row] = {}
         self._scores: dict[int, float] = {}  # without what a mark adds
 
-    def ranked(self, candidates: dict[Kind, set[int]], titled: set[int], most: int) -> dict[Kind, list[Hit]]:
+    def ranked(self, candidates: dict[Kind, set[int]], titled: set[int], most: int) -> dict[Kind, list[int]]:
         """Of each kind the best, in their order: at least so many of them, unless there are fewer.
 
         Where the titles alone have enough that nothing else can be better than, nothing else is read.
@@ -37,40 +34,42 @@ class Best:
         self._read(id for ids in left.values() for id in ids)
         for kind, ids in left.items():
             found[kind] = self._best(ids, found[kind], most)
-        return {kind: [place.hit for place in places] for kind, places in found.items()}
+        return {kind: [place.id for place in places] for kind, places in found.items()}
 
     def _is_enough(self, kind: Kind, places: list["_Place"], most: int) -> bool:
         limit = self.ranking.most_without_title(kind)
-        return limit is not None and _limit_of(places, most) > limit
+        return limit is not None and len(places) >= most and -places[most - 1].score > limit
 
     def _best(self, ids: set[int], places: list["_Place"], most: int) -> list["_Place"]:
         """The places that are given with those of these documents that can be among so many, in their order."""
-        waiting = sorted(ids, key=self._scores.__getitem__, reverse=True)
-        while waiting and at_most(self._scores[waiting[0]]) >= _limit_of(places, most):
-            some, waiting = waiting[: most + _AT_ONCE], waiting[most + _AT_ONCE :]
-            hits = hits_of(self.ranking.query, some, self._rows, self.day)
-            places = sorted([*places, *(self._place(id, hit) for id, hit in hits.items())], key=attrgetter("order"))
+        waiting = sorted((-self._scores[id], -Place.of(id).day, id) for id in ids)
+        while waiting and not self._is_beyond(waiting[0], places, most):
+            some, waiting = waiting[:MOST_ALIKE], waiting[MOST_ALIKE:]
+            new = (self._place(id, *told) for id, told in marks_of([id for *_, id in some], self.day).items())
+            places = sorted([*places, *new])
         return places
 
-    def _place(self, id: int, hit: Hit) -> "_Place":
-        score = with_mark(self._scores[id], hit.mark)
-        return _Place((-score, -Place.of(id).day, hit.slug), score, hit)
+    def _is_beyond(self, waiting: tuple[float, int, int], places: list["_Place"], most: int) -> bool:
+        """Whether a document would not be among so many with the best evidence that there is; nor any after it."""
+        score, day, _ = waiting
+        return len(places) >= most and (-at_most(-score), day) > places[most - 1][:2]
+
+    def _place(self, id: int, slug: str, mark: EvidenceMark | None) -> "_Place":
+        return _Place(-with_mark(self._scores[id], mark), -Place.of(id).day, slug, id)
 
     def _read(self, ids: Iterable[int]) -> None:
         rows = index.rows_of(ids)
-        self._rows.update(rows)
+        self.rows.update(rows)
         self._scores.update((id, self.ranking.of_words(row)) for id, row in rows.items())
 
 
 class _Place(NamedTuple):
-    order: tuple
+    """What documents are sorted by: the better before, then the newer."""
+
     score: float
-    hit: Hit
-
-
-def _limit_of(places: list[_Place], most: int) -> float:
-    """The score below which nothing can be among so many, of those that have places."""
-    return places[most - 1].score if len(places) >= most else float("-inf")
+    day: int
+    slug: str
+    id: int
 
 
 def by_kind(kinds: Iterable[Kind], *some: Iterable[int]) -> dict[Kind, set[int]]:

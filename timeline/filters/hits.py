@@ -1,6 +1,6 @@
 """What a search has found as it is shown: a stretch of its text, evidence, date, whether accounts of it differ."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -21,7 +21,7 @@ from timeline.search.ranking import Ranking
 from timeline.vocabulary import EvidenceMark
 
 _LONGEST_TITLE = 400
-_ALIKE = 64
+MOST_ALIKE = 64  # so many are asked for by the same query, however few they are
 # Their names hold what single accounts say, which is not shown without whose it is.
 _ACCOUNTS_AMONG_NAMES = ("question", "quote")
 
@@ -67,42 +67,61 @@ class Hit:
 
 
 def hits_of(query: Query, ids: Iterable[int], rows: dict[int, index.Row], day=None) -> dict[int, Hit]:
-    """By the number of its document, whatever of these readers may see on that day.
+    """By the number of its document, whatever of these readers may see on that day; one query a kind."""
+    found = {}
+    for id, kind, (slug, mark, date, in_full, points) in _asked(_telling, ids, day):
+        known = EvidenceMark(mark) if mark else None
+        found[id] = Hit(query, kind, slug, date, known, rows[id], is_told(kind.model, in_full, day), points)
+    return found
+
+
+def marks_of(ids: Iterable[int], day=None) -> dict[int, tuple[str, EvidenceMark | None]]:
+    """The same with no more than their slug and mark, by which they are ranked."""
+    return {id: (slug, EvidenceMark(mark) if mark else None) for id, _, (slug, mark) in _asked(_marking, ids, day)}
+
+
+def _asked(asking: Callable, ids: Iterable[int], day) -> Iterator[tuple[int, Kind, list]]:
+    """What a query tells of the records of these documents, by their numbers.
 
     A query a kind: one for all of them would be another one for each set of kinds, and built each time.
     """
-    found: dict[int, Hit] = {}
     by_kind: dict[Kind, dict[int, int]] = {}
     for id in ids:
         place = Place.of(id)
         by_kind.setdefault(BY_NUMBER[place.kind], {})[place.pk] = id
     for kind, of_kind in by_kind.items():
         pks = list(of_kind) if day else _filled_up(list(of_kind))
-        for pk, slug, mark, date, in_full, points in _telling(kind)(pks, day=day):
-            id, known = of_kind[pk], EvidenceMark(mark) if mark else None
-            found[id] = Hit(query, kind, slug, date, known, rows[id], is_told(kind.model, in_full, day), points)
-    return found
+        for pk, *told in asking(kind)(pks, day=day):
+            yield of_kind[pk], kind, told
 
 
 def _filled_up(pks: list[int]) -> list[int]:
-    """To one length: however few hits there are, their query has been built by the first search."""
-    return pks + pks[-1:] * (_ALIKE - len(pks))
+    """To one length: however few there are, their query has been built by the first search."""
+    return pks + pks[-1:] * (MOST_ALIKE - len(pks))
 
 
 @cache
 def _telling(kind: Kind) -> AskedOften:
-    """What is shown of records of this kind, by their keys."""
-    return AskedOften(lambda pks, day=None: _shown(kind, day, pks))
+    return AskedOften(lambda pks, day=None: _told(kind, day, pks))
 
 
-def _shown(kind: Kind, day, pks: list[int]) -> QuerySet:
+@cache
+def _marking(kind: Kind) -> AskedOften:
+    return AskedOften(lambda pks, day=None: _marked(kind, day, pks))
+
+
+def _marked(kind: Kind, day, pks: list[int]) -> QuerySet:
     records = kind.records.known_on(day).filter(pk__in=pks).order_by()
-    is_marked, dated = hasattr(records, "marked_on"), getattr(kind.model, "dated_by", None)
+    is_marked = hasattr(records, "marked_on")
     records = records.marked_on(day) if is_marked else records
     mark: Any = F("mark_then") if is_marked else F("mark") if kind.name == "source" else Value(None)
-    in_full: Any = F("known_in_full") if is_marked else Value(None)
+    return records.annotate(of_mark=Cast(mark, IntegerField())).values_list("pk", "slug", "of_mark")
+
+
+def _told(kind: Kind, day, pks: list[int]) -> QuerySet:
+    records, dated = _marked(kind, day, pks), getattr(kind.model, "dated_by", None)
+    in_full: Any = F("known_in_full") if hasattr(records, "marked_on") else Value(None)
     return records.annotate(
-        of_mark=Cast(mark, IntegerField()),
         of_date=F(dated) if dated else Value("", CharField(max_length=40)),
         in_full=Cast(in_full, DateField()),
         points=_points(kind, day),

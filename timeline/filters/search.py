@@ -163,13 +163,14 @@ class SearchPage(KnownOn):
     def _shown(self) -> dict[Kind, list[Hit]]:
         """The hits on this page, of each kind in its order."""
         first, last = (self._start, self._start + SHOWN_OF_ONE) if self.chosen else (0, SHOWN_OF_EACH)
-        if not self.is_newest_first:
-            best = Best(self.asked, self.day).ranked(self._candidates, self._titled, last)
-            return {kind: hits[first:last] for kind, hits in best.items()}
-        newest = {kind: sorted(ids, reverse=True)[first:last] for kind, ids in self._candidates.items()}
-        ids = [id for of_kind in newest.values() for id in of_kind]
-        hits = hits_of(self.asked, ids, index.rows_of(ids), self.day)
-        return {kind: [hits[id] for id in of_kind if id in hits] for kind, of_kind in newest.items()}
+        if self.is_newest_first:
+            order = {kind: sorted(ids, reverse=True) for kind, ids in self._candidates.items()}
+            rows = index.rows_of(id for ids in order.values() for id in ids[first:last])
+        else:
+            best = Best(self.asked, self.day)
+            order, rows = best.ranked(self._candidates, self._titled, last), best.rows
+        hits = hits_of(self.asked, (id for ids in order.values() for id in ids[first:last]), rows, self.day)
+        return {kind: [hits[id] for id in ids[first:last] if id in hits] for kind, ids in order.items()}
 
     @cached_property
     def _candidates(self) -> dict[Kind, set[int]]:
