@@ -7,7 +7,7 @@ from tests.search.searching import found, searched
 from timeline.models import Event
 from timeline.search import postgres
 from timeline.search.documents import KINDS
-from timeline.search.index import index, newest, rebuild
+from timeline.search.index import in_time, index, rebuild
 from timeline.search.query import read_query
 
 pytestmark = pytest.mark.django_db
@@ -70,5 +70,7 @@ def test_the_newest_are_the_same_whichever_way_they_are_looked_for(monkeypatch):
         expected = [event.document_id(one) for one in reversed(meant)][:3]
         for look in (1, 2, 8, 1000):
             monkeypatch.setattr(postgres, "_LOOK", look)
-            ids = newest({event: len(meant)}, read_query(asked), 3)
+            ids = in_time({event: len(meant)}, read_query(asked), 3)
             assert sorted(ids, reverse=True) == expected, (asked, look)
+            oldest = in_time({event: len(meant)}, read_query(asked), 3, oldest_first=True)
+            assert sorted(oldest) == [event.document_id(one) for one in meant][:3], (asked, look)

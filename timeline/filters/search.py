@@ -22,7 +22,7 @@ from timeline.search.query import Query, read_query
 # Of each kind so many are ranked that have all words in their title, and so many others, the newest; all are counted.
 RANKED = 100
 SHOWN_OF_EACH, SHOWN_OF_ONE = 5, 20
-ORDERS = [("best", "Best first"), ("newest", "Newest first")]
+ORDERS = [("best", "Best first"), ("newest", "Newest first"), ("oldest", "Oldest first")]
 
 _TYPES = [(kind.name, kind.plural) for kind in KINDS.values()]
 
@@ -37,7 +37,7 @@ class Group:
 
 
 class SearchPage(KnownOn):
-    """`q`, `type` (a kind of record), `order`, and `after`: how many have been shown, or the last of the newest."""
+    """`q`, `type` (a kind of record), `order`, and `after`: how many have been shown, or the last one in time."""
 
     q = WordsField(label="Search")
     type = OneField(_TYPES, label="Type")
@@ -58,8 +58,12 @@ class SearchPage(KnownOn):
         return KINDS[name] if name else None
 
     @property
-    def is_newest_first(self) -> bool:
-        return self.is_valid() and self.cleaned_data["order"] == "newest"
+    def is_by_time(self) -> bool:
+        return self.is_valid() and self.cleaned_data["order"] in ("newest", "oldest")
+
+    @property
+    def is_oldest_first(self) -> bool:
+        return self.is_valid() and self.cleaned_data["order"] == "oldest"
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -130,7 +134,7 @@ class SearchPage(KnownOn):
         hits = self.groups[0].hits if self.chosen and self.groups else []
         if len(hits) < SHOWN_OF_ONE:
             return None
-        if self.is_newest_first:
+        if self.is_by_time:
             return hits[-1].row.id
         shown = self._start + SHOWN_OF_ONE
         return shown if shown < self.ranked_of_chosen else None
@@ -148,7 +152,7 @@ class SearchPage(KnownOn):
     @property
     def has_more_than_ranked(self) -> bool:
         """Whether this is the last page of the best, though more were found."""
-        at_end = bool(self.groups) and not self.is_newest_first and not self.next
+        at_end = bool(self.groups) and not self.is_by_time and not self.next
         return at_end and self.ranked_of_chosen < self.total_of_chosen
 
     @property
@@ -157,14 +161,14 @@ class SearchPage(KnownOn):
 
     @property
     def _start(self) -> int:
-        return 0 if self.is_newest_first else self.cleaned_data.get("after") or 0
+        return 0 if self.is_by_time else self.cleaned_data.get("after") or 0
 
     @cached_property
     def _shown(self) -> dict[Kind, list[Hit]]:
         """The hits on this page, of each kind in its order."""
         first, last = (self._start, self._start + SHOWN_OF_ONE) if self.chosen else (0, SHOWN_OF_EACH)
-        if self.is_newest_first:
-            order = {kind: sorted(ids, reverse=True) for kind, ids in self._candidates.items()}
+        if self.is_by_time:
+            order = {kind: sorted(ids, reverse=not self.is_oldest_first) for kind, ids in self._candidates.items()}
             rows = index.rows_of(id for ids in order.values() for id in ids[first:last])
         else:
             best = Best(self.asked, self.day)
@@ -174,33 +178,36 @@ class SearchPage(KnownOn):
 
     @cached_property
     def _candidates(self) -> dict[Kind, set[int]]:
-        """The numbers of the documents that are ranked, or of one page of the newest, by kind."""
-        before = self.cleaned_data.get("after") or 0 if self.is_newest_first else 0
+        """The numbers of the documents that are ranked, or of one page in the order of time, by kind."""
+        beyond = self.cleaned_data.get("after") or 0 if self.is_by_time else 0
         if self.day:
-            return {kind: set(self._known_then(kind, before)) for kind in self._asked}
-        most = SHOWN_OF_ONE if before or self.is_newest_first else RANKED
+            return {kind: set(self._known_then(kind, beyond)) for kind in self._asked}
+        most = SHOWN_OF_ONE if self.is_by_time else RANKED
         found = {kind: self.counts[kind.name] for kind in self._asked}
-        return by_kind(self._asked, index.newest(found, self.asked, most, before=before), self._titled)
+        ids = index.in_time(found, self.asked, most, oldest_first=self.is_oldest_first, beyond=beyond)
+        return by_kind(self._asked, ids, self._titled)
 
     @cached_property
     def _titled(self) -> set[int]:
         """Those among them that are there for their title; in the view of today alone."""
-        if self.day or self.is_newest_first:
+        if self.day or self.is_by_time:
             return set()
         found = {kind: self.counts[kind.name] for kind in self._asked}
-        return set(index.newest(found, self.asked, RANKED, title_only=True))
+        return set(index.in_time(found, self.asked, RANKED, title_only=True))
 
-    def _known_then(self, kind: Kind, before: int) -> Iterable[int]:
+    def _known_then(self, kind: Kind, beyond: int) -> Iterable[int]:
         """The same of one kind, of what was known on the day of the view; one query."""
         records: Any = self._found(kind, self.asked)
-        is_dated = hasattr(kind.model, "sorts_from")
-        if before:
-            place = Place.of(before)
-            older = Q(sorts_from__lt=place.date) | Q(sorts_from=place.date, pk__lt=place.pk)
-            records = records.filter(older if is_dated else Q(pk__lt=place.pk))
-        records = records.order_by(*(["-sorts_from"] if is_dated else []), "-pk")
-        most = SHOWN_OF_ONE if self.is_newest_first else 2 * RANKED
-        return map(kind.document_id, records.only("pk", *(["sorts_from"] if is_dated else []))[:most])
+        columns = ["sorts_from", "pk"] if hasattr(kind.model, "sorts_from") else ["pk"]
+        if beyond:
+            place, past = Place.of(beyond), "gt" if self.is_oldest_first else "lt"
+            further = Q(**{f"pk__{past}": place.pk})
+            if len(columns) > 1:
+                further = Q(**{f"sorts_from__{past}": place.date}) | further & Q(sorts_from=place.date)
+            records = records.filter(further)
+        records = records.order_by(*(column if self.is_oldest_first else f"-{column}" for column in columns))
+        most = SHOWN_OF_ONE if self.is_by_time else 2 * RANKED
+        return map(kind.document_id, records.only(*columns)[:most])
 
     def _found(self, kind: Kind, query: Query) -> QuerySet:
         return found(kind.records.known_on(self.day), query, self.day)

@@ -141,20 +141,30 @@ def counts(query: Query) -> dict[str, int]:
     return {kind.name: counted[kind.number] for kind in KINDS.values() if counted.get(kind.number)}
 
 
-def newest(found: dict[Kind, int], query: Query, most: int, *, title_only: bool = False, before: int = 0) -> list[int]:
-    """The numbers of the newest documents that a query finds, at most so many of each of these kinds.
+def in_time(
+    found: dict[Kind, int],
+    query: Query,
+    most: int,
+    *,
+    oldest_first: bool = False,
+    title_only: bool = False,
+    beyond: int = 0,
+) -> list[int]:
+    """The numbers of the newest, or oldest, documents that a query finds, at most so many of each of these kinds.
 
-    Of each kind is said how many a query finds. `before`, the number of a document, leaves out that one and all newer.
+    Of each kind is said how many a query finds. `beyond`, the number of a document, leaves out that one and all that
+    come before it in this order.
     """
-    ranges = [
-        Range(first, before - 1 if before else last, count)
-        for kind, count in found.items()
-        for first, last in [kind.ids]
-    ]
+    ranges = []
+    for kind, count in found.items():
+        first, last = kind.ids
+        if beyond:
+            first, last = (beyond + 1, last) if oldest_first else (first, beyond - 1)
+        ranges.append(Range(first, last, count))
     if not ranges:
         return []
     with connection.cursor() as cursor:
-        return backend().newest(cursor, query, ranges, most, title_only=title_only)
+        return backend().in_time(cursor, query, ranges, most, oldest_first=oldest_first, title_only=title_only)
 
 
 def rows_of(ids: Iterable[int]) -> dict[int, Row]:

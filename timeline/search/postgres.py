@@ -86,20 +86,21 @@ def counting(query: Query, ranges: dict[int, tuple[int, int]]) -> tuple[str, lis
     ]
 
 
-def newest(cursor, query: Query, ranges: Sequence[Range], most: int, *, title_only: bool = False) -> list[int]:
-    """The highest numbers that a query finds, at most so many in each range.
+def in_time(
+    cursor, query: Query, ranges: Sequence[Range], most: int, *, oldest_first: bool = False, title_only: bool = False
+) -> list[int]:
+    """The highest, or lowest, numbers that a query finds, at most so many in each range.
 
-    PostgreSQL looks up all that is found and sorts it. Where that is much, the newest documents are looked into one
-    after the other, and it is left to sort only where that was in vain: both together never cost twice as much.
+    PostgreSQL looks up all that is found and sorts it. Where that is much, one document after the other is looked into
+    in this order, and it is left to sort only where that was in vain: both together never cost twice as much.
     """
-    found = expression(query, title_only=title_only)
+    found, order = expression(query, title_only=title_only), "ASC" if oldest_first else "DESC"
     walked = [] if title_only else [one for one in ranges if one.count // _LOOK > 2 * most]
-    ids = _newest(cursor, [_walking(one, found, most) for one in walked])
+    ids = _all_of(cursor, [_walking(one, found, most, order) for one in walked])
     done = {one for one in walked if sum(one.first <= id <= one.last for id in ids) >= most}
     kept = [id for id in ids if any(one.first <= id <= one.last for one in done)]
-    sorting = f"SELECT id FROM {FOUND} ORDER BY id DESC LIMIT {most}"
-    others = [(sorting, (found, one.first, one.last)) for one in ranges if one not in done]
-    return kept + _newest(cursor, others)
+    sorting = f"SELECT id FROM {FOUND} ORDER BY id {order} LIMIT {most}"
+    return kept + _all_of(cursor, [(sorting, (found, one.first, one.last)) for one in ranges if one not in done])
 
 
 def expression(query: Query, *, title_only: bool = False) -> str:
@@ -107,13 +108,13 @@ def expression(query: Query, *, title_only: bool = False) -> str:
     return f"{wanted} & !{_any(query.unwanted, '')}" if query.unwanted else wanted
 
 
-def _walking(one: Range, found: str, most: int) -> tuple[str, tuple]:
-    lately = f"SELECT * FROM search_found WHERE id BETWEEN %s AND %s ORDER BY id DESC LIMIT {one.count // _LOOK}"
-    sql = f"SELECT id FROM ({lately}) lately WHERE found @@ %s::tsquery ORDER BY id DESC LIMIT {most}"
+def _walking(one: Range, found: str, most: int, order: str) -> tuple[str, tuple]:
+    some = f"SELECT * FROM search_found WHERE id BETWEEN %s AND %s ORDER BY id {order} LIMIT {one.count // _LOOK}"
+    sql = f"SELECT id FROM ({some}) some WHERE found @@ %s::tsquery ORDER BY id {order} LIMIT {most}"
     return sql, (one.first, one.last, found)
 
 
-def _newest(cursor, legs: list[tuple[str, tuple]]) -> list[int]:
+def _all_of(cursor, legs: list[tuple[str, tuple]]) -> list[int]:
     if not legs:
         return []
     sql = " UNION ALL ".join(f"SELECT * FROM ({leg}) of_kind" for leg, _ in legs)

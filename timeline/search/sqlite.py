@@ -100,9 +100,12 @@ def counting(query: Query, ranges: dict[int, tuple[int, int]]) -> tuple[str, lis
     return " UNION ALL ".join(legs), [part for ends in ranges.values() for part in (found, *ends)]
 
 
-def newest(cursor, query: Query, ranges: Sequence[Range], most: int, *, title_only: bool = False) -> list[int]:
-    """The highest numbers that a query finds, at most so many in each range."""
-    leg = f"SELECT * FROM (SELECT rowid FROM {FOUND} ORDER BY rowid DESC LIMIT {most})"
+def in_time(
+    cursor, query: Query, ranges: Sequence[Range], most: int, *, oldest_first: bool = False, title_only: bool = False
+) -> list[int]:
+    """The highest, or lowest, numbers that a query finds, at most so many in each range."""
+    order = "ASC" if oldest_first else "DESC"
+    leg = f"SELECT * FROM (SELECT rowid FROM {FOUND} ORDER BY rowid {order} LIMIT {most})"
     found = expression(query, title_only=title_only)
     cursor.execute(" UNION ALL ".join([leg] * len(ranges)), [part for r in ranges for part in (found, r.first, r.last)])
     return [row[0] for row in cursor.fetchall()]
