@@ -136,6 +136,24 @@ def test_where_nothing_is_found_the_page_says_what_was_asked_and_what_would_find
     assert "As known today 1" in told(q="distillation", as_of="2019-01-01")
 
 
+def test_where_nothing_has_all_words_what_has_most_of_them_stands_below(client):
+    make_party("Acme")
+    make_event(slug="meant", title="Acme leaves the zoo", summary="In a hurry.")
+    make_event(title="Zebras leave in a hurry")
+    make_event(title="Zebras leave in a hurry again")
+    rebuild()
+    page = Page(client.get("/search/", {"q": "why acme leaves the zebra hurry"}))
+    assert "Below stands what has most of these words: acme leaves hurry ." in page.text
+    assert '<a href="/events/meant/">' in page.html
+    assert 'href="/search/?q=acme+leaves+hurry"' in page.html
+    assert "Below stands" not in Page(client.get("/search/", {"q": "acme okapi gnu"})).text
+    assert "Below stands" not in Page(client.get("/search/", {"q": "acme zebras"})).text, "one word is not most of two"
+    typed = client.get("/search/", {"q": "acme leaves the zebra hurry"}, headers={"HX-Request": "true"})
+    assert "1 record with acme leaves hurry" in Page(typed).text
+    narrowed = Page(client.get("/search/", {"q": "acme leaves zebra hurry", "type": "event", "order": "oldest"}))
+    assert 'href="/search/?q=acme+leaves+hurry&amp;type=event&amp;order=oldest"' in narrowed.html
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
 from timeline.filters.search import SearchPage
+from timeline.search.documents import KINDS
 from timeline.search.query import Query, read_query
 from timeline.search.spelling import Spellings
 from timeline.search.spelling import spellings as spellings_held
 from timeline.search.terms import words
 
 _NEAREST, _MOST_TRIED = 3, 6
+_MOST_COMBINED = 24  # all but one and all but two of six
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,39 @@ def wider(page: SearchPage) -> list[Try]:
         today.query.pop("as_of", None)
         found.append(Try("As known today", page.address(as_of=""), today.total))
     return [one for one in found if one.count]
+
+
+def closest(page: SearchPage) -> SearchPage | None:
+    """The search for as many of these words as some record has together; None where no two stand in one.
+
+    Of as many words those that name most parties, then those that find least: they tell most.
+    """
+    counts = [page.counts_of(page.asked.keeping([place])) for place in range(len(page.asked.wanted))]
+    known = [place for place, of_kinds in enumerate(counts) if of_kinds] if len(counts) > 2 else []
+    tried = (some for size in range(len(known), 1, -1) for some in combinations(known, size))
+    best: tuple[int, ...] = ()
+    words = ""
+    for places in islice(tried, _MOST_COMBINED):
+        if best and len(places) < best[0]:
+            break
+        query = page.asked.keeping(places)
+        if count := _count(page, query):
+            named = sum(KINDS["party"].name in counts[place] for place in places)
+            best, words = max((best, words), ((len(places), named, -count), query.typed))
+    return _searched_for(page, words) if words else None
+
+
+def _count(page: SearchPage, query: Query) -> int:
+    """How many records a query finds, of the type that is asked for."""
+    counts = page.counts_of(query)
+    return counts.get(page.chosen.name, 0) if page.chosen else sum(counts.values())
+
+
+def _searched_for(page: SearchPage, words: str) -> SearchPage:
+    query = page.query.copy()
+    query["q"] = words
+    query.pop("after", None)
+    return SearchPage(query)
 
 
 def _respelled(query: Query, held: Spellings) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a reader typed, read as people mean it: words, "a phrase", -not, OR, prefix*. Nothing typed is an error."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from timeline.search.terms import number_alone, terms, words
@@ -73,7 +74,11 @@ class Query:
 
     def without(self, place: int) -> "Query":
         """The same without one of the groups that have to be met."""
-        groups = [*self.groups_typed[:place], *self.groups_typed[place + 1 :]]
+        return self.keeping([other for other in range(len(self.wanted)) if other != place])
+
+    def keeping(self, places: Iterable[int]) -> "Query":
+        """The same with these alone of the groups that have to be met."""
+        groups = [self.groups_typed[place] for place in places]
         return read_query(" ".join([*groups, *(f"-{atom.typed}" for atom in self.unwanted)]))
 
     def still_typed(self) -> "Query":

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from timeline.filters.search import SearchPage
-from timeline.filters.search_help import spellings, wider
+from timeline.filters.search_help import closest, spellings, wider
 from timeline.views.frames import framed
 from timeline.views.rendering import render_page
 
@@ -17,7 +17,7 @@ def search(request):
     is_whole = not request.htmx or request.htmx.history_restore_request
     page.is_typing = not is_whole and not more
     is_empty = bool(page.asked) and not (page.total_of_chosen if page.chosen else page.total)
-    help_with = {"spellings": spellings(page), "wider": wider(page)} if is_empty else {}
+    help_with = {"spellings": spellings(page), "wider": wider(page), "closest": closest(page)} if is_empty else {}
     context = {"filters": page, "page": page, **help_with}
     if not is_whole:
         return render_page(request, "search/search.html", context, fragment="more" if more else "best")
