@@ -188,6 +188,18 @@ def test_what_is_no_search_at_all_is_told(searched):
     searched(status=400, q="x", zebra="1")
 
 
+@pytest.mark.parametrize(
+    "after", ["0", "1", "5", str(1 << 60), str((1 << 61) - 1), str(3 << 60 | 1 << 38), str(2**63 - 1)]
+)
+def test_a_page_after_nothing_that_the_index_has_is_told_or_empty(searched, after):
+    make_event(title="Zebra")
+    make_party("Zebra")
+    rebuild()
+    for order, day, kind in product(("best", "newest", "oldest"), ("", "2025-01-01"), ("", "event", "party")):
+        is_page = order == "best" or after == "0" or (kind == "party" and after == str(3 << 60 | 1 << 38))
+        searched(status=200 if is_page else 400, q="zebra", order=order, as_of=day, type=kind, after=after)
+
+
 def test_while_somebody_types_the_best_five_of_each_type_are_options(client):
     for number in range(1, 8):
         make_event(title=f"Zebra number {number}")

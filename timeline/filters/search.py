@@ -47,6 +47,14 @@ class SearchPage(KnownOn):
     field_order = ["q", "type", "as_of", "order", "after"]
     is_typing = False
 
+    def clean(self):
+        cleaned = super().clean()
+        after, kind = self.cleaned_data.get("after"), KINDS.get(self.cleaned_data.get("type") or "")
+        is_by_time = self.cleaned_data.get("order") in ("newest", "oldest")
+        if after and is_by_time and not (kind and kind.has_document(after)):
+            self.add_error("after", "This page does not exist; start again from the first one.")
+        return cleaned
+
     @cached_property
     def asked(self) -> Query:
         query = read_query(self.cleaned_data.get("q", "") if self.is_valid() else "")
