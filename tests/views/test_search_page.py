@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.making import make_case, make_event, make_party, make_question, make_quote, make_source
+from tests.making import make_case, make_event, make_filing, make_party, make_question, make_quote, make_source
 from tests.views.reading import Page
 from timeline.models import Event
 from timeline.search.index import rebuild
@@ -42,6 +42,17 @@ def test_hits_stand_by_type_with_date_mark_and_the_found_words_marked(client):
     assert "Quotes 1" in page.text
     assert "Court record" in page.text
     assert "February 2024" in page.text
+
+
+def test_a_filing_says_of_which_case_it_is(client):
+    for name in ("Zebra v. Okapi", "Zebra v. Gnu"):
+        make_filing(title="Complaint", case=make_case(name))
+    rebuild()
+    page = client.get("/search/", {"q": "complaint zebra", "type": "filing"}).content.decode()
+    assert '<mark>Complaint</mark> <small class="soft"><mark>Zebra</mark> v. Okapi</small></a>' in page
+    assert page.count("v. Gnu") == 1
+    typed = client.get("/search/", {"q": "complaint gnu"}, headers={"HX-Request": "true"}).content.decode()
+    assert '<mark>Complaint</mark> <small class="soft">Zebra v. <mark>Gnu</mark></small>' in typed
 
 
 def test_a_type_narrows_and_pages_reach_every_hit(searched, client):
@@ -149,7 +160,7 @@ def test_where_nothing_has_all_words_what_has_most_of_them_stands_below(client):
     assert "Below stands" not in Page(client.get("/search/", {"q": "acme okapi gnu"})).text
     assert "Below stands" not in Page(client.get("/search/", {"q": "acme zebras"})).text, "one word is not most of two"
     typed = client.get("/search/", {"q": "acme leaves the zebra hurry"}, headers={"HX-Request": "true"})
-    assert "1 record with acme leaves hurry" in Page(typed).text
+    assert "With acme leaves hurry alone 1 match" in Page(typed).text
     narrowed = Page(client.get("/search/", {"q": "acme leaves zebra hurry", "type": "event", "order": "oldest"}))
     assert 'href="/search/?q=acme+leaves+hurry&amp;type=event&amp;order=oldest"' in narrowed.html
 

@@ -43,6 +43,11 @@ class Hit:
         return self.row.names.partition("\n")[0] if self.kind.name == "quote" else ""
 
     @cached_property
+    def case(self) -> list[tuple[str, bool]]:
+        """Which case a filing is of: every docket has its complaint."""
+        return pieces(self.query, self.row.names.partition("\n")[0]) if self.kind.name == "filing" else []
+
+    @cached_property
     def score(self) -> float:
         return Ranking(self.query).score(self.row, self.mark)
 
@@ -58,7 +63,8 @@ class Hit:
     def found_by(self) -> list[tuple[str, bool]]:
         """The name or number by which it was found, where neither title nor text has the words."""
         # A source goes by its publisher and author on any day.
-        if not (self.is_told or self.kind.name == "source") or has_found(self.title) or has_found(self.excerpt):
+        is_shown = any(map(has_found, (self.title, self.excerpt, self.case)))
+        if is_shown or not (self.is_told or self.kind.name == "source"):
             return []
         if self.kind.name in _ACCOUNTS_AMONG_NAMES:
             return []

@@ -31,8 +31,10 @@ def hit(found, day=None) -> SafeString:
 
 
 def title(found) -> SafeString:
-    """What it is called; of a quote also whose words it has."""
+    """What it is called; of a quote also whose words it has, of a filing its case."""
     words = marked(found.title)
+    if found.case:
+        return SafeString(f'{words} <small class="soft">{marked(found.case)}</small>')
     return SafeString(f"{escape(found.speaker)}: “{words}”" if found.speaker else words)
 
 

@@ -70,7 +70,7 @@ class Query:
     @property
     def groups_typed(self) -> list[str]:
         """What has to be met, each as it was typed."""
-        return [" OR ".join(atom.typed for atom in group) for group in self.wanted]
+        return [" OR ".join(dict.fromkeys(atom.typed for atom in group)) for group in self.wanted]
 
     def without(self, place: int) -> "Query":
         """The same without one of the groups that have to be met."""
