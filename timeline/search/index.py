@@ -67,8 +67,7 @@ def index_touched(touched: Touched) -> None:
             kind = KINDS[name]
             for some in _in_batches(iter(sorted(pks))):
                 numbers = [_record_number(kind, pk) for pk in some]
-                counted = _terms_of(_terms_held(cursor, numbers))
-                backend().delete(cursor, numbers)
+                counted = _terms_of(backend().delete(cursor, numbers))
                 documents = list(kind.documents(kind.records.filter(pk__in=some)))
                 _insert(cursor, documents)
                 change = _terms_of((document.id, *document.columns) for document in documents)
@@ -206,13 +205,6 @@ def _insert(cursor, documents: list[Document], known: set[str] | None = None) ->
     statement = "INSERT INTO search_word (word) VALUES (%s) ON CONFLICT DO NOTHING"
     cursor.executemany(statement, [(word,) for word in sorted(new)])
     known |= new
-
-
-def _terms_held(cursor, numbers: list[int]) -> list[tuple]:
-    """(id, title terms, name terms, body terms, words spelled otherwise) of the documents of these records."""
-    places = ", ".join(["%s"] * len(numbers))
-    cursor.execute(f"SELECT {_TERMS} FROM search_document WHERE record IN ({places})", numbers)
-    return cursor.fetchall()
 
 
 def _terms_of(documents: Iterable[tuple]) -> Counter[tuple[str, int]]:

@@ -44,12 +44,16 @@ def insert(cursor, rows: Sequence) -> None:
     )
 
 
-def delete(cursor, numbers: Sequence[int]) -> None:
-    """The documents of the records with these numbers."""
+def delete(cursor, numbers: Sequence[int]) -> list[tuple]:
+    """The documents of the records with these numbers; answers the number and the terms of each."""
     cursor.execute(
         "DELETE FROM search_found WHERE id IN (SELECT id FROM search_document WHERE record = ANY(%s))", [list(numbers)]
     )
-    cursor.execute("DELETE FROM search_document WHERE record = ANY(%s)", [list(numbers)])
+    cursor.execute(
+        "DELETE FROM search_document WHERE record = ANY(%s) RETURNING id, title_terms, name_terms, body_terms, spelled",
+        [list(numbers)],
+    )
+    return cursor.fetchall()
 
 
 def empty(cursor) -> None:

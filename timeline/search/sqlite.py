@@ -63,15 +63,16 @@ def insert(cursor, rows: Sequence) -> None:
     )
 
 
-def delete(cursor, numbers: Sequence[int]) -> None:
-    """The documents of the records with these numbers; at most 500."""
+def delete(cursor, numbers: Sequence[int]) -> list[tuple]:
+    """The documents of the records with these numbers, at most 500; answers the number and the terms of each."""
     places = ", ".join(["%s"] * len(numbers))
     cursor.execute(
         f"INSERT INTO search_found (search_found, rowid, {_TERMS}) "
         f"SELECT 'delete', id, {_TERMS} FROM search_indexed WHERE record IN ({places})",
         numbers,
     )
-    cursor.execute(f"DELETE FROM search_document WHERE record IN ({places})", numbers)
+    cursor.execute(f"DELETE FROM search_document WHERE record IN ({places}) RETURNING id, {_TERMS}", numbers)
+    return cursor.fetchall()
 
 
 def empty(cursor) -> None:
