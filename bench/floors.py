@@ -8,13 +8,13 @@ _DOCUMENTS = "SELECT id, title, names, body FROM search_document WHERE id IN (SE
 _FOUND = {
     "sqlite": "SELECT rowid FROM search_found WHERE search_found MATCH %s AND rowid BETWEEN %s AND %s "
     "ORDER BY rowid DESC LIMIT 20",
-    "postgresql": "SELECT id FROM search_document WHERE found @@ %s::tsquery AND id BETWEEN %s AND %s "
+    "postgresql": "SELECT id FROM search_found WHERE found @@ %s::tsquery AND id BETWEEN %s AND %s "
     "ORDER BY id DESC LIMIT 20",
 }
 _FOUND_EVENTS = {
     "sqlite": "id IN (SELECT rowid & 274877906943 FROM search_found WHERE search_found MATCH %s "
     "AND rowid BETWEEN %s AND %s)",
-    "postgresql": "id IN (SELECT id & 274877906943 FROM search_document WHERE found @@ %s::tsquery "
+    "postgresql": "id IN (SELECT id & 274877906943 FROM search_found WHERE found @@ %s::tsquery "
     "AND id BETWEEN %s AND %s)",
 }
 _OF_CASE = "id IN (SELECT event_id FROM timeline_event_cases WHERE case_id = %s)"

@@ -37,6 +37,15 @@ def test_arrow_keys_choose_and_enter_opens(reader, field):
     reader.wait_for_url(f"**{address}")
 
 
+def test_where_nothing_is_found_arrow_keys_choose_what_would_find_something(reader, field):
+    field.fill("distillasion")
+    expect(reader.get_by_role("option", name=re.compile("Did you mean distillation"))).to_be_visible()
+    expect(reader.locator("#status")).to_have_text("Nothing found; arrow keys choose another search, Enter opens it.")
+    reader.keyboard.press("ArrowDown")
+    reader.keyboard.press("Enter")
+    reader.wait_for_url("**/search/?q=distillation")
+
+
 def test_enter_alone_searches_everything(reader, field):
     field.fill("distillation")
     reader.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from tests.admin.posting import act, address, errors, send, send_and_publish
 from tests.importing.dossiers import SMALL, write
@@ -17,12 +18,12 @@ from tests.making import (
     make_source,
     make_variant,
 )
-from tests.search.searching import assert_index_is_right, found
+from tests.search.searching import assert_index_is_right, found, searched
 from timeline.admin import steps
 from timeline.history.keeping import Hand
 from timeline.importing.dossier import import_dossier
 from timeline.models import Event, Party, PartyRole
-from timeline.search.index import is_as_long_as_the_record, rebuild
+from timeline.search.index import differences, index, is_as_long_as_the_record, rebuild
 from timeline.vocabulary import Role, Workflow
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +193,34 @@ def test_records_that_came_past_the_desk_are_noticed_when_the_site_starts():
     assert not is_as_long_as_the_record()
     rebuild()
     assert is_as_long_as_the_record()
+
+
+def test_a_word_is_counted_as_often_as_it_is_found_whatever_is_written():
+    events = [make_event(title=f"Zebra {number}", summary="Zebras ran.") for number in range(3)]
+    party = make_party("Zebra")
+    rebuild()
+    assert searched(q="zebra").counts == {"event": 3, "party": 1}
+    Event.objects.filter(pk=events[0].pk).update(title="Okapi", summary="")
+    Event.objects.filter(pk=events[1].pk).update(workflow=Workflow.DRAFT)
+    Party.objects.filter(pk=party.pk).update(name="Gnu", other_names="")
+    index(Event, [event.pk for event in events])
+    index(Party, [party.pk])
+    assert searched(q="zebra").counts == {"event": 1}
+    assert searched(q="okapi").counts == {"event": 1}
+    assert_index_is_right()
+
+
+def test_check_search_tells_a_word_that_is_counted_wrong():
+    make_event(title="Zebras")
+    rebuild()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_term SET n = 7 WHERE term = 'zebra'")
+    assert list(differences()) == ["“zebra”: counted 7 times in events"]
+
+
+def test_check_search_tells_what_the_full_text_table_says_otherwise():
+    make_event(title="Zebras were counted")
+    rebuild()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_document SET title_terms = 'okapi were count'")
+    assert len(list(differences())) > 1

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.search.searching import best, found, searched
+from timeline.filters.search_help import closest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_record")]
 
@@ -28,6 +29,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_record")]
 )
 def test_a_real_question_finds_its_record_among_the_first_three(asked, answer):
     assert answer in best(asked)[:3]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("NYT complaint docket number", "f-nyt-complaint"),
+        ("judge Alsup fair use ruling date", "e-bartz-fair-use"),
+        ("books3 pirated library", "f-bartz-231"),
+        ("how much is Anthropic paying authors", "dailyjournal-bartz-reassign"),
+        ("Disney Midjourney lawsuit date filed", "e-disney-filed"),
+        ("reddit perplexity serpapi complaint", "f-reddit-serpapi-complaint"),
+    ],
+)
+def test_a_question_with_a_word_that_the_record_does_not_use_is_answered_by_the_others(asked, answer):
+    page = searched(q=asked)
+    nearest = page if page.total else closest(page)
+    assert answer in [hit.slug for group in nearest.groups for hit in group.hits][:3]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """The search page: what is found, told and offered, on any day, with and without htmx."""
 
 import re
+from itertools import product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.making import make_case, make_event, make_party, make_question, make_quote, make_source
+from tests.making import make_case, make_event, make_filing, make_party, make_question, make_quote, make_source
 from tests.views.reading import Page
 from timeline.models import Event
 from timeline.search.index import rebuild
@@ -43,12 +44,27 @@ def test_hits_stand_by_type_with_date_mark_and_the_found_words_marked(client):
     assert "February 2024" in page.text
 
 
+def test_a_filing_says_of_which_case_it_is(client):
+    for name in ("Zebra v. Okapi", "Zebra v. Gnu"):
+        make_filing(title="Complaint", case=make_case(name))
+    rebuild()
+    page = client.get("/search/", {"q": "complaint zebra", "type": "filing"}).content.decode()
+    assert '<mark>Complaint</mark> <small class="soft"><mark>Zebra</mark> v. Okapi</small></a>' in page
+    assert page.count("v. Gnu") == 1
+    typed = client.get("/search/", {"q": "complaint gnu"}, headers={"HX-Request": "true"}).content.decode()
+    assert '<mark>Complaint</mark> <small class="soft">Zebra v. <mark>Gnu</mark></small>' in typed
+
+
 def test_a_type_narrows_and_pages_reach_every_hit(searched, client):
-    events = [make_event(title=f"Zebra number {number}", date=f"2024-01-{number:02}") for number in range(1, 31)]
+    paper = make_source("2024-06-01")
+    events = [
+        make_event(title=f"Zebra number {number}", date=f"2024-01-{(number + 1) // 2:02}", sources=[paper])
+        for number in range(1, 31)
+    ]
     make_party("Zebra")
     rebuild()
-    for order in ("best", "newest"):
-        query, slugs = {"q": "zebra", "type": "event", "order": order}, []
+    for order, day in product(("best", "newest", "oldest"), ("", "2025-01-01")):
+        query, slugs = {"q": "zebra", "type": "event", "order": order, "as_of": day}, []
         while True:
             shown = client.get("/search/", query).context["page"]
             slugs += [hit.slug for group in shown.groups for hit in group.hits]
@@ -57,7 +73,8 @@ def test_a_type_narrows_and_pages_reach_every_hit(searched, client):
             query["after"] = shown.next
         newest_first = [event.slug for event in reversed(events)]
         assert sorted(slugs) == sorted(newest_first)
-        assert order == "best" or slugs == newest_first
+        if order != "best":
+            assert slugs == (newest_first if order == "newest" else newest_first[::-1])
 
 
 def test_the_newest_beyond_what_is_ranked_are_reached(searched, client, monkeypatch):
@@ -130,6 +147,24 @@ def test_where_nothing_is_found_the_page_says_what_was_asked_and_what_would_find
     assert "As known today 1" in told(q="distillation", as_of="2019-01-01")
 
 
+def test_where_nothing_has_all_words_what_has_most_of_them_stands_below(client):
+    make_party("Acme")
+    make_event(slug="meant", title="Acme leaves the zoo", summary="In a hurry.")
+    make_event(title="Zebras leave in a hurry")
+    make_event(title="Zebras leave in a hurry again")
+    rebuild()
+    page = Page(client.get("/search/", {"q": "why acme leaves the zebra hurry"}))
+    assert "Below stands what has most of these words: acme leaves hurry ." in page.text
+    assert '<a href="/events/meant/">' in page.html
+    assert 'href="/search/?q=acme+leaves+hurry"' in page.html
+    assert "Below stands" not in Page(client.get("/search/", {"q": "acme okapi gnu"})).text
+    assert "Below stands" not in Page(client.get("/search/", {"q": "acme zebras"})).text, "one word is not most of two"
+    typed = client.get("/search/", {"q": "acme leaves the zebra hurry"}, headers={"HX-Request": "true"})
+    assert "With acme leaves hurry alone 1 match" in Page(typed).text
+    narrowed = Page(client.get("/search/", {"q": "acme leaves zebra hurry", "type": "event", "order": "oldest"}))
+    assert 'href="/search/?q=acme+leaves+hurry&amp;type=event&amp;order=oldest"' in narrowed.html
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -162,6 +197,18 @@ def test_what_is_no_search_at_all_is_told(searched):
     searched(status=400, q="x", after="-1")
     searched(status=400, q="x", after=str(2**64))
     searched(status=400, q="x", zebra="1")
+
+
+@pytest.mark.parametrize(
+    "after", ["0", "1", "5", str(1 << 60), str((1 << 61) - 1), str(3 << 60 | 1 << 38), str(2**63 - 1)]
+)
+def test_a_page_after_nothing_that_the_index_has_is_told_or_empty(searched, after):
+    make_event(title="Zebra")
+    make_party("Zebra")
+    rebuild()
+    for order, day, kind in product(("best", "newest", "oldest"), ("", "2025-01-01"), ("", "event", "party")):
+        is_page = order == "best" or after == "0" or (kind == "party" and after == str(3 << 60 | 1 << 38))
+        searched(status=200 if is_page else 400, q="zebra", order=order, as_of=day, type=kind, after=after)
 
 
 def test_while_somebody_types_the_best_five_of_each_type_are_options(client):

@@ -2,78 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Case as Choose
-from django.db.models import CharField, Count, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from timeline import dates
+from timeline.filters.best import Best, by_kind
 from timeline.filters.counting import counted
 from timeline.filters.fields import OneField, WordsField
-from timeline.filters.found import found, is_told
+from timeline.filters.found import found
+from timeline.filters.hits import Hit, hits_of
 from timeline.filters.known_on import KnownOn
-from timeline.models import Question
-from timeline.models.asked_often import AskedOften
-from timeline.models.contested import contested_points
 from timeline.search import index
-from timeline.search.documents import BY_NUMBER, KINDS, Kind, Place
-from timeline.search.excerpts import has_found, pieces
+from timeline.search.documents import KINDS, Kind, Place
 from timeline.search.query import Query, read_query
-from timeline.search.ranking import score
-from timeline.vocabulary import EvidenceMark
 
 # Of each kind so many are ranked that have all words in their title, and so many others, the newest; all are counted.
 RANKED = 100
 SHOWN_OF_EACH, SHOWN_OF_ONE = 5, 20
-ORDERS = [("best", "Best first"), ("newest", "Newest first")]
+ORDERS = [("best", "Best first"), ("newest", "Newest first"), ("oldest", "Oldest first")]
 
 _TYPES = [(kind.name, kind.plural) for kind in KINDS.values()]
-_LONGEST_TITLE = 400
-# Their names hold what single accounts say, which is not shown without whose it is.
-_ACCOUNTS_AMONG_NAMES = ("question", "quote")
-
-
-@dataclass(frozen=True)
-class Hit:
-    query: Query
-    kind: Kind
-    slug: str
-    date: str  # EDTF, "" where a record has none
-    mark: EvidenceMark | None
-    row: index.Row
-    is_told: bool  # whether more than its title can be shown
-    contested_points: int  # on how many points accounts of an event, a case or a quote differ
-
-    @property
-    def speaker(self) -> str:
-        """Whose words a quote has."""
-        return self.row.names.partition("\n")[0] if self.kind.name == "quote" else ""
-
-    @cached_property
-    def score(self) -> float:
-        return score(self.query, self.row, self.mark)
-
-    @cached_property
-    def title(self) -> list[tuple[str, bool]]:
-        return pieces(self.query, self.row.title, _LONGEST_TITLE)
-
-    @cached_property
-    def excerpt(self) -> list[tuple[str, bool]]:
-        return pieces(self.query, self.row.body) if self.is_told else []
-
-    @cached_property
-    def found_by(self) -> list[tuple[str, bool]]:
-        """The name or number by which it was found, where neither title nor text has the words."""
-        # A source goes by its publisher and author on any day.
-        if not (self.is_told or self.kind.name == "source") or has_found(self.title) or has_found(self.excerpt):
-            return []
-        if self.kind.name in _ACCOUNTS_AMONG_NAMES:
-            return []
-        named = (pieces(self.query, name) for name in self.row.names.split("\n"))
-        return next(filter(has_found, named), [])
 
 
 @dataclass(frozen=True)
@@ -86,7 +37,7 @@ class Group:
 
 
 class SearchPage(KnownOn):
-    """`q`, `type` (a kind of record), `order`, and `after`: how many have been shown, or the last of the newest."""
+    """`q`, `type` (a kind of record), `order`, and `after`: how many have been shown, or the last one in time."""
 
     q = WordsField(label="Search")
     type = OneField(_TYPES, label="Type")
@@ -95,6 +46,14 @@ class SearchPage(KnownOn):
 
     field_order = ["q", "type", "as_of", "order", "after"]
     is_typing = False
+
+    def clean(self):
+        cleaned = super().clean()
+        after, kind = self.cleaned_data.get("after"), KINDS.get(self.cleaned_data.get("type") or "")
+        is_by_time = self.cleaned_data.get("order") in ("newest", "oldest")
+        if after and is_by_time and not (kind and kind.has_document(after)):
+            self.add_error("after", "This page does not exist; start again from the first one.")
+        return cleaned
 
     @cached_property
     def asked(self) -> Query:
@@ -107,8 +66,12 @@ class SearchPage(KnownOn):
         return KINDS[name] if name else None
 
     @property
-    def is_newest_first(self) -> bool:
-        return self.is_valid() and self.cleaned_data["order"] == "newest"
+    def is_by_time(self) -> bool:
+        return self.is_valid() and self.cleaned_data["order"] in ("newest", "oldest")
+
+    @property
+    def is_oldest_first(self) -> bool:
+        return self.is_valid() and self.cleaned_data["order"] == "oldest"
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -152,6 +115,8 @@ class SearchPage(KnownOn):
     def period(self) -> str:
         """The day, month or year that was typed, as EDTF; "" for anything else."""
         typed = self.asked.typed.strip('"“” ')
+        if not any(map(str.isdigit, typed)):
+            return ""  # to find that out by the grammar of dates takes as long as the search
         meant = dates.meant(typed)
         try:
             reading = dates.read(meant[0] if len(meant) == 1 else typed)
@@ -166,8 +131,7 @@ class SearchPage(KnownOn):
     @cached_property
     def groups(self) -> list[Group]:
         """The kinds that have hits, that with the best hit first; the kind that is asked for alone, a page of it."""
-        first, last = (self._start, self._start + SHOWN_OF_ONE) if self.chosen else (0, SHOWN_OF_EACH)
-        groups = [Group(kind, self.counts[kind.name], self._ranked[kind.name][first:last]) for kind in self._asked]
+        groups = [Group(kind, self.counts[kind.name], self._shown.get(kind, [])) for kind in self._asked]
         if len(groups) < 2:
             return groups
         return sorted(groups, key=lambda group: -max((hit.score for hit in group.hits), default=-100))
@@ -178,7 +142,7 @@ class SearchPage(KnownOn):
         hits = self.groups[0].hits if self.chosen and self.groups else []
         if len(hits) < SHOWN_OF_ONE:
             return None
-        if self.is_newest_first:
+        if self.is_by_time:
             return hits[-1].row.id
         shown = self._start + SHOWN_OF_ONE
         return shown if shown < self.ranked_of_chosen else None
@@ -191,12 +155,12 @@ class SearchPage(KnownOn):
     @property
     def ranked_of_chosen(self) -> int:
         """How many of the kind that is asked for can be shown best first."""
-        return len(self._ranked.get(self.chosen.name, ())) if self.chosen else 0
+        return len(self._candidates[self.chosen]) if self.chosen in self._candidates else 0
 
     @property
     def has_more_than_ranked(self) -> bool:
         """Whether this is the last page of the best, though more were found."""
-        at_end = bool(self.groups) and not self.is_newest_first and not self.next
+        at_end = bool(self.groups) and not self.is_by_time and not self.next
         return at_end and self.ranked_of_chosen < self.total_of_chosen
 
     @property
@@ -205,96 +169,53 @@ class SearchPage(KnownOn):
 
     @property
     def _start(self) -> int:
-        return 0 if self.is_newest_first else self.cleaned_data.get("after") or 0
+        return 0 if self.is_by_time else self.cleaned_data.get("after") or 0
 
     @cached_property
-    def _ranked(self) -> dict[str, list[Hit]]:
-        """The hits of each kind in the order of the page."""
-        found = self._hits(self._asked)
-        if not self.is_newest_first:
-            for hits in found.values():
-                hits.sort(key=lambda hit: (-hit.score, -Place.of(hit.row.id).day, hit.slug))
-        return found
+    def _shown(self) -> dict[Kind, list[Hit]]:
+        """The hits on this page, of each kind in its order."""
+        first, last = (self._start, self._start + SHOWN_OF_ONE) if self.chosen else (0, SHOWN_OF_EACH)
+        if self.is_by_time:
+            order = {kind: sorted(ids, reverse=not self.is_oldest_first) for kind, ids in self._candidates.items()}
+            rows = index.rows_of(id for ids in order.values() for id in ids[first:last])
+        else:
+            best = Best(self.asked, self.day)
+            order, rows = best.ranked(self._candidates, self._titled, last), best.rows
+        hits = hits_of(self.asked, (id for ids in order.values() for id in ids[first:last]), rows, self.day)
+        return {kind: [hits[id] for id in ids[first:last] if id in hits] for kind, ids in order.items()}
 
-    def _hits(self, kinds: list[Kind]) -> dict[str, list[Hit]]:
-        """By kind, the newest first."""
-        ids = self._candidates(kinds)
-        rows = index.rows_of(ids)
-        hits: dict[str, list[Hit]] = {kind.name: [] for kind in kinds}
-        places = {(place.kind, place.pk): id for id in ids for place in [Place.of(id)]}
-        for name, pk, slug, mark, date, in_full, points in self._told(kinds, ids):
-            kind = KINDS[name]
-            row = rows[places[kind.number, pk]]
-            shown = is_told(kind.model, in_full, self.day)
-            known = EvidenceMark(mark) if mark else None
-            hits[name].append(Hit(self.asked, kind, slug, date, known, row, shown, points))
-        for of_kind in hits.values():
-            of_kind.sort(key=lambda hit: -hit.row.id)
-        return hits
-
-    def _candidates(self, kinds: list[Kind]) -> set[int]:
-        """The numbers of the documents that are ranked, or of one page of the newest."""
-        before = self.cleaned_data.get("after") or 0 if self.is_newest_first else 0
+    @cached_property
+    def _candidates(self) -> dict[Kind, set[int]]:
+        """The numbers of the documents that are ranked, or of one page in the order of time, by kind."""
+        beyond = self.cleaned_data.get("after") or 0 if self.is_by_time else 0
         if self.day:
-            return {id for kind in kinds for id in self._known_then(kind, before)}
-        most = SHOWN_OF_ONE if before or self.is_newest_first else RANKED
-        newest = index.newest(kinds, self.asked, most, before=before)
-        titled = [] if self.is_newest_first else index.newest(kinds, self.asked, most, title_only=True)
-        return {*newest, *titled}
+            return {kind: set(self._known_then(kind, beyond)) for kind in self._asked}
+        most = SHOWN_OF_ONE if self.is_by_time else RANKED
+        found = {kind: self.counts[kind.name] for kind in self._asked}
+        ids = index.in_time(found, self.asked, most, oldest_first=self.is_oldest_first, beyond=beyond)
+        return by_kind(self._asked, ids, self._titled)
 
-    def _known_then(self, kind: Kind, before: int) -> Iterable[int]:
+    @cached_property
+    def _titled(self) -> set[int]:
+        """Those among them that are there for their title; in the view of today alone."""
+        if self.day or self.is_by_time:
+            return set()
+        found = {kind: self.counts[kind.name] for kind in self._asked}
+        return set(index.in_time(found, self.asked, RANKED, title_only=True))
+
+    def _known_then(self, kind: Kind, beyond: int) -> Iterable[int]:
         """The same of one kind, of what was known on the day of the view; one query."""
         records: Any = self._found(kind, self.asked)
-        is_dated = hasattr(kind.model, "sorts_from")
-        if before:
-            place = Place.of(before)
-            older = Q(sorts_from__lt=place.date) | Q(sorts_from=place.date, pk__lt=place.pk)
-            records = records.filter(older if is_dated else Q(pk__lt=place.pk))
-        records = records.order_by(*(["-sorts_from"] if is_dated else []), "-pk")
-        most = SHOWN_OF_ONE if self.is_newest_first else 2 * RANKED
-        return map(kind.document_id, records.only("pk", *(["sorts_from"] if is_dated else []))[:most])
-
-    def _told(self, kinds: list[Kind], ids: set[int]):
-        """(kind, key, slug, mark, date, known in full, contested points) of each record; one query."""
-        pks: dict[str, list[int]] = {kind.name: [] for kind in kinds}
-        for place in map(Place.of, ids):
-            pks[BY_NUMBER[place.kind].name].append(place.pk)
-        names = tuple(name for name, of_kind in pks.items() if of_kind)
-        return _telling(names)(*(pks[name] for name in names), day=self.day) if names else []
+        columns = ["sorts_from", "pk"] if hasattr(kind.model, "sorts_from") else ["pk"]
+        if beyond:
+            place, past = Place.of(beyond), "gt" if self.is_oldest_first else "lt"
+            further = Q(**{f"pk__{past}": place.pk})
+            if len(columns) > 1:
+                further = Q(**{f"sorts_from__{past}": place.date}) | further & Q(sorts_from=place.date)
+            records = records.filter(further)
+        records = records.order_by(*(column if self.is_oldest_first else f"-{column}" for column in columns))
+        most = SHOWN_OF_ONE if self.is_by_time else 2 * RANKED
+        return map(kind.document_id, records.only(*columns)[:most])
 
     def _found(self, kind: Kind, query: Query) -> QuerySet:
         return found(kind.records.known_on(self.day), query, self.day)
-
-
-@cache
-def _telling(names: tuple[str, ...]) -> AskedOften:
-    """What is shown of records of these kinds, by their keys of each kind."""
-
-    def build(*pks: list[int], day=None) -> QuerySet:
-        first, *others = (_shown(KINDS[name], day, of_kind) for name, of_kind in zip(names, pks, strict=True))
-        return first.union(*others, all=True)
-
-    return AskedOften(build)
-
-
-def _shown(kind: Kind, day, pks: list[int]) -> QuerySet:
-    records = kind.records.known_on(day).filter(pk__in=pks).order_by()
-    is_marked, dated = hasattr(records, "marked_on"), getattr(kind.model, "dated_by", None)
-    records = records.marked_on(day) if is_marked else records
-    mark: Any = F("mark_then") if is_marked else F("mark") if kind.name == "source" else Value(None)
-    in_full: Any = F("known_in_full") if is_marked else Value(None)
-    return records.annotate(
-        of_kind=Value(kind.name, CharField(max_length=10)),
-        of_mark=Cast(mark, IntegerField()),
-        of_date=F(dated) if dated else Value("", CharField(max_length=40)),
-        in_full=Cast(in_full, DateField()),
-        points=_points(kind, day),
-    ).values_list("of_kind", "pk", "slug", "of_mark", "of_date", "in_full", "points")
-
-
-def _points(kind: Kind, day) -> Any:
-    """On how many points accounts of a record differ; of a contested point, 1 where they do."""
-    if kind.name == "question":
-        differing = Question.objects.public().contested(day).filter(pk=OuterRef("pk"))
-        return Choose(When(Exists(differing), then=Value(1)), default=Value(0), output_field=IntegerField())
-    return contested_points(kind.name, day) if kind.name in ("event", "case", "quote") else Value(0)

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from itertools import combinations, islice
 
 from timeline.filters.search import SearchPage
-from timeline.search.index import spelled_like
+from timeline.search.documents import KINDS
 from timeline.search.query import Query, read_query
+from timeline.search.spelling import Spellings
+from timeline.search.spelling import spellings as spellings_held
 from timeline.search.terms import words
 
 _NEAREST, _MOST_TRIED = 3, 6
-_SHORTEST = 4  # letters: shorter words have too many neighbours
+_MOST_COMBINED = 24  # all but one and all but two of six
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Try:
 
 def spellings(page: SearchPage) -> list[Try]:
     """The searches nearest in spelling that find something, best first; at most three."""
-    tried = map(read_query, islice(_respelled(page.asked), _MOST_TRIED))
+    tried = map(read_query, islice(_respelled(page.asked, spellings_held()), _MOST_TRIED))
     found = [(query.typed, sum(page.counts_of(query).values())) for query in tried]
     found.sort(key=lambda pair: -pair[1])
     return [Try(typed, page.address(q=typed), count) for typed, count in found if count][:_NEAREST]
@@ -58,18 +57,45 @@ def wider(page: SearchPage) -> list[Try]:
     return [one for one in found if one.count]
 
 
-def _respelled(query: Query) -> Iterator[str]:
+def closest(page: SearchPage) -> SearchPage | None:
+    """The search for as many of these words as some record has together; None where no two stand in one.
+
+    Of as many words those that name most parties, then those that find least: they tell most.
+    """
+    counts = [page.counts_of(page.asked.keeping([place])) for place in range(len(page.asked.wanted))]
+    known = [place for place, of_kinds in enumerate(counts) if of_kinds] if len(counts) > 2 else []
+    tried = (some for size in range(len(known), 1, -1) for some in combinations(known, size))
+    best: tuple[int, ...] = ()
+    words = ""
+    for places in islice(tried, _MOST_COMBINED):
+        if best and len(places) < best[0]:
+            break
+        query = page.asked.keeping(places)
+        if count := _count(page, query):
+            named = sum(KINDS["party"].name in counts[place] for place in places)
+            best, words = max((best, words), ((len(places), named, -count), query.typed))
+    return _searched_for(page, words) if words else None
+
+
+def _count(page: SearchPage, query: Query) -> int:
+    """How many records a query finds, of the type that is asked for."""
+    counts = page.counts_of(query)
+    return counts.get(page.chosen.name, 0) if page.chosen else sum(counts.values())
+
+
+def _searched_for(page: SearchPage, words: str) -> SearchPage:
+    query = page.query.copy()
+    query["q"] = words
+    query.pop("after", None)
+    return SearchPage(query)
+
+
+def _respelled(query: Query, held: Spellings) -> Iterator[str]:
     """What was typed with one unknown word after another put right, the nearest spelling first."""
     typed = query.typed
     others: list[tuple[str, str]] = []
     for word in dict.fromkeys(word for atom in query.atoms for word in atom.typed.strip('"*').split()):
-        folded = "".join(words(word))
-        near = spelled_like(len(folded)) if len(folded) >= _SHORTEST and folded.isalpha() else []
-        if not near or folded in near:
-            continue
-        most = 1 if len(folded) < 6 else 2
-        matches = process.extract(folded, near, scorer=OSA.distance, score_cutoff=most, limit=_NEAREST)
-        nearest = [match[0] for match in matches]
+        nearest = held.nearest("".join(words(word)), _NEAREST)
         others += [(word, one) for one in nearest[1:]]
         if nearest:
             typed = typed.replace(word, nearest[0])

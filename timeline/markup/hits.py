@@ -9,6 +9,11 @@ from timeline import dates
 from timeline.markup.values import address, differs, mark, when
 
 
+def hits(found: Iterable, day=None) -> SafeString:
+    """Hits as the items of a list."""
+    return SafeString("".join(hit(one, day) for one in found))
+
+
 def hit(found, day=None) -> SafeString:
     """A hit of timeline.filters.search, as known on the day of the view."""
     is_source = found.kind.name == "source"
@@ -26,8 +31,10 @@ def hit(found, day=None) -> SafeString:
 
 
 def title(found) -> SafeString:
-    """What it is called; of a quote also whose words it has."""
+    """What it is called; of a quote also whose words it has, of a filing its case."""
     words = marked(found.title)
+    if found.case:
+        return SafeString(f'{words} <small class="soft">{marked(found.case)}</small>')
     return SafeString(f"{escape(found.speaker)}: “{words}”" if found.speaker else words)
 
 

@@ -16,7 +16,7 @@ from timeline.vocabulary import Role, Workflow
 # The number of a document: the kind of its record, the day it sorts by, the record. So the documents of one kind lie
 # side by side in the order of time, and the newest of any word are found without a look at the others.
 _PK_BITS, _DAY_BITS = 38, 22
-_NO_DAY = datetime.date.min.toordinal()
+_NO_DAY, _LAST_DAY = datetime.date.min.toordinal(), datetime.date.max.toordinal()
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,11 @@ class Kind:
     def ids(self) -> tuple[int, int]:
         """The lowest and the highest number that a document of this kind can have."""
         return Place(self.number, 0, 0).document_id, Place(self.number + 1, 0, 0).document_id - 1
+
+    def has_document(self, document_id: int) -> bool:
+        """Whether a document of this kind can have this number."""
+        place = Place.of(document_id)
+        return place.kind == self.number and _NO_DAY <= place.day <= _LAST_DAY
 
     def document_id(self, record) -> int:
         day = getattr(record, "sorts_from", datetime.date.min)

@@ -8,6 +8,10 @@ from timeline.search.terms import numbers, terms, words
 
 LONGEST = 220
 
+# A plain word keeps its first letters when it is stemmed, but for “dying”, “lying” and “tying”.
+_ALIKE = 2
+_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
+
 _WORD = re.compile(r"[\w][\w.:'’‑-]*\w|\w")
 
 
@@ -16,11 +20,12 @@ def pieces(query: Query, text: str, longest: int = LONGEST) -> list[tuple[str, b
     text = " ".join(text.split())
     wanted = frozenset(query.terms)
     begun = tuple(atom.terms[-1] for atom in query.atoms if atom.is_prefix)
-    letters = frozenset(term[0] for term in (*wanted, *begun))
+    irregular = {_IRREGULAR[term] for term in wanted & _IRREGULAR.keys()}
+    begins = tuple({term[:_ALIKE] for term in (*wanted, *begun)} | irregular)
     spans = [
         match.span()
         for match in _WORD.finditer(text)
-        if _may_be(letters, match[0]) and _is_wanted(wanted, begun, match[0])
+        if _may_be(begins, match[0]) and _is_wanted(wanted, begun, match[0])
     ]
     start = _start(spans, text, longest)
     end = min(len(text), start + longest)
@@ -52,9 +57,9 @@ def _start(spans: list[tuple[int, int]], text: str, longest: int) -> int:
     return text.rfind(" ", 0, start + 1) + 1 if start else 0
 
 
-def _may_be(letters: frozenset[str], word: str) -> bool:
-    """Whether a term of it can begin with one of these letters; a plain word keeps its first when it is stemmed."""
-    return word[0].lower() in letters or not (word.isascii() and word.isalpha())
+def _may_be(begins: tuple[str, ...], word: str) -> bool:
+    """Whether a term of it can begin in one of these ways: to stem every word of a page takes longer than all else."""
+    return word.lower().startswith(begins) or not (word.isascii() and word.isalpha())
 
 
 def _is_wanted(wanted: frozenset[str], begun: tuple[str, ...], word: str) -> bool:

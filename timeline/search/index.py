@@ -1,8 +1,7 @@
 """The index: tables that follow from the record and can be emptied and made anew. Whoever writes says `index`."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from types import ModuleType
 from typing import NamedTuple
@@ -10,12 +9,12 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
-from timeline.data_version import data_version
 from timeline.search import postgres, sqlite
-from timeline.search.documents import KIND_OF, KINDS, NAMED_IN, PK_MASK, Document, Kind, Place
-from timeline.search.query import Query
+from timeline.search.documents import BY_NUMBER, KIND_OF, KINDS, NAMED_IN, PK_MASK, Document, Kind, Place
+from timeline.search.query import Query, Range
 
 _AT_ONCE = 500
+_TERMS = "id, title_terms, name_terms, body_terms, spelled"
 _COLUMNS = "id, title, names, body, title_terms, name_terms, body_terms, spelled"
 
 # Kind of record → keys of the records whose documents a change touches.
@@ -67,22 +66,29 @@ def index_touched(touched: Touched) -> None:
         for name, pks in touched.items():
             kind = KINDS[name]
             for some in _in_batches(iter(sorted(pks))):
-                backend().delete(cursor, [_record_number(kind, pk) for pk in some])
-                _insert(cursor, list(kind.documents(kind.records.filter(pk__in=some))))
+                numbers = [_record_number(kind, pk) for pk in some]
+                counted = _terms_of(backend().delete(cursor, numbers))
+                documents = list(kind.documents(kind.records.filter(pk__in=some)))
+                _insert(cursor, documents)
+                change = _terms_of((document.id, *document.columns) for document in documents)
+                change.subtract(counted)
+                _count(cursor, change)
 
 
 def rebuild(tell: Callable[[Kind, int], None] = lambda kind, done: None) -> int:
     """Make the index anew; answers how many documents it has. `tell` hears of every 500."""
-    count, known = 0, set[str]()
+    count, known, counted = 0, set[str](), Counter[tuple[str, int]]()
     with transaction.atomic(), connection.cursor() as cursor:
         backend().empty(cursor)
         for kind in KINDS.values():
             done = 0
             for documents in _in_batches(kind.documents(kind.records)):
                 _insert(cursor, documents, known)
+                counted.update(_terms_of((document.id, *document.columns) for document in documents))
                 done += len(documents)
                 tell(kind, done)
             count += done
+        _count(cursor, counted)
     return count
 
 
@@ -98,6 +104,7 @@ def differences() -> Iterator[str]:
         for row in held.values():
             yield f"{kind.name} “{row.title}”: left over"
     yield from backend().differences(connection)
+    yield from _miscounted()
 
 
 def is_as_long_as_the_record() -> bool:
@@ -124,31 +131,39 @@ def keys_matching(model, query: Query) -> list[int]:
 
 def counts(query: Query) -> dict[str, int]:
     """How many documents of each kind a query finds, of kinds with any; one query."""
-    ranges = {kind.number: kind.ids for kind in KINDS.values()}
     with connection.cursor() as cursor:
-        cursor.execute(*backend().counting(query, ranges))
+        if query.lone_term:
+            cursor.execute("SELECT kind, n FROM search_term WHERE term = %s", [query.lone_term])
+        else:
+            cursor.execute(*backend().counting(query, {kind.number: kind.ids for kind in KINDS.values()}))
         counted = dict(cursor.fetchall())
     return {kind.name: counted[kind.number] for kind in KINDS.values() if counted.get(kind.number)}
 
 
-def newest(kinds: Iterable[Kind], query: Query, most: int, *, title_only: bool = False, before: int = 0) -> list[int]:
-    """The numbers of the newest documents that a query finds, at most so many of each kind; one query.
+def in_time(
+    found: dict[Kind, int],
+    query: Query,
+    most: int,
+    *,
+    oldest_first: bool = False,
+    title_only: bool = False,
+    beyond: int = 0,
+) -> list[int]:
+    """The numbers of the newest, or oldest, documents that a query finds, at most so many of each of these kinds.
 
-    `before`, the number of a document, leaves out that one and all newer ones.
+    Of each kind is said how many a query finds. `beyond`, the number of a document, leaves out that one and all that
+    come before it in this order.
     """
-    kinds, found = list(kinds), backend()
-    legs, parameters = [], []
-    for kind in kinds:
+    ranges = []
+    for kind, count in found.items():
         first, last = kind.ids
-        legs.append(
-            f"SELECT * FROM (SELECT {found.KEY} FROM {found.FOUND} ORDER BY {found.KEY} DESC LIMIT {most}) of_kind"
-        )
-        parameters += [found.expression(query, title_only=title_only), first, before - 1 if before else last]
-    if not kinds:
+        if beyond:
+            first, last = (beyond + 1, last) if oldest_first else (first, beyond - 1)
+        ranges.append(Range(first, last, count))
+    if not ranges:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(legs), parameters)
-        return [row[0] for row in cursor.fetchall()]
+        return backend().in_time(cursor, query, ranges, most, oldest_first=oldest_first, title_only=title_only)
 
 
 def rows_of(ids: Iterable[int]) -> dict[int, Row]:
@@ -158,17 +173,10 @@ def rows_of(ids: Iterable[int]) -> dict[int, Row]:
     return {row.id: row for row in _rows(f"WHERE id IN ({places})", ids)} if ids else {}
 
 
-def spelled_like(length: int) -> list[str]:
-    """Words of the record, folded and in their order, that are at most two letters longer or shorter than this."""
-    version = data_version()
-    return _spelled_like(version, length) if version else _spelled_like.__wrapped__("", length)
-
-
-@lru_cache(maxsize=16)
-def _spelled_like(version: str, length: int) -> list[str]:
-    """Kept by the data version: to read and sort the words takes longer than to search for them."""
+def words_held() -> list[str]:
+    """The words of the record, folded and in their order; also those that it once had."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT word FROM search_word WHERE length(word) BETWEEN %s AND %s", [length - 2, length + 2])
+        cursor.execute("SELECT word FROM search_word")
         return sorted(row[0] for row in cursor.fetchall())
 
 
@@ -197,6 +205,39 @@ def _insert(cursor, documents: list[Document], known: set[str] | None = None) ->
     statement = "INSERT INTO search_word (word) VALUES (%s) ON CONFLICT DO NOTHING"
     cursor.executemany(statement, [(word,) for word in sorted(new)])
     known |= new
+
+
+def _terms_of(documents: Iterable[tuple]) -> Counter[tuple[str, int]]:
+    """In how many documents each term stands, by term and number of the kind."""
+    counted = Counter[tuple[str, int]]()
+    for number, *columns in documents:
+        kind = Place.of(number).kind
+        counted.update((term, kind) for term in set(" ".join(columns).split()))
+    return counted
+
+
+def _count(cursor, change: Counter[tuple[str, int]]) -> None:
+    """Let what is counted of each term follow a change; a term that is gone is forgotten."""
+    rows = sorted((term, kind, n) for (term, kind), n in change.items() if n)
+    cursor.executemany(
+        "INSERT INTO search_term (term, kind, n) VALUES (%s, %s, %s) "
+        "ON CONFLICT (term, kind) DO UPDATE SET n = search_term.n + excluded.n",
+        rows,
+    )
+    fewer = [(term, kind) for term, kind, n in rows if n < 0]
+    cursor.executemany("DELETE FROM search_term WHERE term = %s AND kind = %s AND n = 0", fewer)
+
+
+def _miscounted() -> Iterator[str]:
+    """Terms of which the index says another number of documents than it has."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_TERMS} FROM search_document")
+        counted = _terms_of(iter(cursor.fetchone, None))
+        cursor.execute("SELECT term, kind, n FROM search_term")
+        held = {(term, kind): n for term, kind, n in cursor.fetchall()}
+    for term, kind in sorted(counted.keys() | held.keys()):
+        if counted[term, kind] != held.get((term, kind), 0):
+            yield f"“{term}”: counted {held.get((term, kind), 0)} times in {BY_NUMBER[kind].plural.lower()}"
 
 
 def _in_batches(items: Iterator) -> Iterator[list]:

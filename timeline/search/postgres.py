@@ -1,53 +1,79 @@
-"""The index in PostgreSQL: a tsvector made of terms that are folded and stemmed already. SQL only."""
+"""The index in PostgreSQL: a tsvector made of terms that are folded and stemmed already. SQL only.
+
+The vectors lie apart from the texts and out of the line of their rows: whoever counts what is found passes by a short
+row a document. For the same reason a phrase of two words is a term of its own, and what stands in titles has terms of
+its own: places and weights can only be looked up in the vector of each document found.
+"""
 
 from collections.abc import Iterator, Sequence
 
-from timeline.search.query import Atom, Query
+from timeline.search.query import Atom, Query, Range
+from timeline.search.terms import pairs
 
 CREATE = (
     "CREATE TABLE search_document (id bigint PRIMARY KEY, record bigint NOT NULL UNIQUE, title text NOT NULL, "
     "names text NOT NULL, body text NOT NULL, title_terms text NOT NULL, name_terms text NOT NULL, "
-    "body_terms text NOT NULL, spelled text NOT NULL, found tsvector NOT NULL)",
-    "CREATE INDEX search_document_found ON search_document USING gin (found)",
+    "body_terms text NOT NULL, spelled text NOT NULL)",
+    "CREATE TABLE search_found (id bigint PRIMARY KEY, found tsvector NOT NULL) WITH (toast_tuple_target = 128)",
+    "ALTER TABLE search_found ALTER COLUMN found SET STORAGE EXTERNAL",
+    "CREATE INDEX search_found_found ON search_found USING gin (found)",
     'CREATE TABLE search_word (word text COLLATE "C" PRIMARY KEY)',
+    'CREATE TABLE search_term (term text COLLATE "C", kind integer, n integer NOT NULL, PRIMARY KEY (term, kind))',
 )
-DROP = ("DROP TABLE search_document", "DROP TABLE search_word")
+DROP = ("DROP TABLE search_document", "DROP TABLE IF EXISTS search_found, search_term", "DROP TABLE search_word")
 
 KEY = "id"
-FOUND = "search_document WHERE found @@ %s::tsquery AND id BETWEEN %s AND %s"
+FOUND = "search_found WHERE found @@ %s::tsquery AND id BETWEEN %s AND %s"
 
 _LAST_POSITION = 16_000
 _AT_ONCE = 500
+# To look into the vector of a document costs about as much as to pass by so many of those that the index has found.
+_LOOK = 8
 
 
 def insert(cursor, rows: Sequence) -> None:
     """Pairs of a record's number and its document."""
     cursor.executemany(
-        "INSERT INTO search_document (id, record, title, names, body, title_terms, name_terms, body_terms, spelled, "
-        "found) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)",
-        [(row.id, number, *row[1:], _vector(row[4:])) for number, row in rows],
+        "INSERT INTO search_document (id, record, title, names, body, title_terms, name_terms, body_terms, spelled) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [(row.id, number, *row[1:]) for number, row in rows],
+    )
+    cursor.executemany(
+        "INSERT INTO search_found (id, found) VALUES (%s, %s::tsvector)",
+        [(row.id, _vector(row[4:])) for _, row in rows],
     )
 
 
-def delete(cursor, numbers: Sequence[int]) -> None:
-    """The documents of the records with these numbers."""
-    cursor.execute("DELETE FROM search_document WHERE record = ANY(%s)", [list(numbers)])
+def delete(cursor, numbers: Sequence[int]) -> list[tuple]:
+    """The documents of the records with these numbers; answers the number and the terms of each."""
+    cursor.execute(
+        "DELETE FROM search_found WHERE id IN (SELECT id FROM search_document WHERE record = ANY(%s))", [list(numbers)]
+    )
+    cursor.execute(
+        "DELETE FROM search_document WHERE record = ANY(%s) RETURNING id, title_terms, name_terms, body_terms, spelled",
+        [list(numbers)],
+    )
+    return cursor.fetchall()
 
 
 def empty(cursor) -> None:
-    cursor.execute("DELETE FROM search_document")
-    cursor.execute("DELETE FROM search_word")
+    for table in ("document", "found", "word", "term"):
+        cursor.execute(f"DELETE FROM search_{table}")
 
 
 def differences(connection) -> Iterator[str]:
     """Whether every vector is the one that its terms make."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT title, title_terms, name_terms, body_terms, spelled, found::text FROM search_document")
+        cursor.execute(
+            "SELECT title, title_terms, name_terms, body_terms, spelled, found::text "
+            "FROM search_document FULL JOIN search_found USING (id)"
+        )
         held = cursor.fetchall()
         for start in range(0, len(held), _AT_ONCE):
             some = held[start : start + _AT_ONCE]
             made = ", ".join(["(%s::tsvector::text)"] * len(some))
-            cursor.execute(f"SELECT * FROM (VALUES {made}) made", [_vector(row[1:5]) for row in some])
+            vectors = [_vector([column or "" for column in row[1:5]]) for row in some]
+            cursor.execute(f"SELECT * FROM (VALUES {made}) made", vectors)
             for row, (vector,) in zip(some, cursor.fetchall(), strict=True):
                 if row[5] != vector:
                     yield f"“{row[0]}”: its vector is not that of its terms"
@@ -59,33 +85,65 @@ def counting(query: Query, ranges: dict[int, tuple[int, int]]) -> tuple[str, lis
     In one go: a leg a range would look up all that is found, and all numbers of the range, once for each of them.
     """
     names = " ".join(f"WHEN id BETWEEN {first} AND {last} THEN {name}" for name, (first, last) in ranges.items())
-    return f"SELECT CASE {names} END, count(*) FROM search_document WHERE found @@ %s::tsquery GROUP BY 1", [
+    return f"SELECT CASE {names} END, count(*) FROM search_found WHERE found @@ %s::tsquery GROUP BY 1", [
         expression(query)
     ]
 
 
+def in_time(
+    cursor, query: Query, ranges: Sequence[Range], most: int, *, oldest_first: bool = False, title_only: bool = False
+) -> list[int]:
+    """The highest, or lowest, numbers that a query finds, at most so many in each range.
+
+    PostgreSQL looks up all that is found and sorts it. Where that is much, one document after the other is looked into
+    in this order, and it is left to sort only where that was in vain: both together never cost twice as much.
+    """
+    found, order = expression(query, title_only=title_only), "ASC" if oldest_first else "DESC"
+    walked = [] if title_only else [one for one in ranges if one.count // _LOOK > 2 * most]
+    ids = _all_of(cursor, [_walking(one, found, most, order) for one in walked])
+    done = {one for one in walked if sum(one.first <= id <= one.last for id in ids) >= most}
+    kept = [id for id in ids if any(one.first <= id <= one.last for one in done)]
+    sorting = f"SELECT id FROM {FOUND} ORDER BY id {order} LIMIT {most}"
+    return kept + _all_of(cursor, [(sorting, (found, one.first, one.last)) for one in ranges if one not in done])
+
+
 def expression(query: Query, *, title_only: bool = False) -> str:
-    wanted = " & ".join(_any(group, "A" if title_only else "") for group in query.wanted)
+    wanted = " & ".join(_any(group, "=" if title_only else "") for group in query.wanted)
     return f"{wanted} & !{_any(query.unwanted, '')}" if query.unwanted else wanted
+
+
+def _walking(one: Range, found: str, most: int, order: str) -> tuple[str, tuple]:
+    some = f"SELECT * FROM search_found WHERE id BETWEEN %s AND %s ORDER BY id {order} LIMIT {one.count // _LOOK}"
+    sql = f"SELECT id FROM ({some}) some WHERE found @@ %s::tsquery ORDER BY id {order} LIMIT {most}"
+    return sql, (one.first, one.last, found)
+
+
+def _all_of(cursor, legs: list[tuple[str, tuple]]) -> list[int]:
+    if not legs:
+        return []
+    sql = " UNION ALL ".join(f"SELECT * FROM ({leg}) of_kind" for leg, _ in legs)
+    cursor.execute(sql, [part for _, parameters in legs for part in parameters])
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _vector(columns: Sequence[str]) -> str:
     """Written out with places, so that no parser of PostgreSQL's cuts words otherwise; no phrase spans two columns."""
+    title, names, body, spelled = (column.split() for column in columns)
     parts, place = [], 0
-    for column, weight in zip(columns, "ABCD", strict=True):
-        for term in column.split():
+    in_title = [f"={term}" for term in (*title, *pairs(title))]
+    for terms in (title, pairs(title), names, pairs(names), body, pairs(body), spelled, in_title):
+        for term in terms:
             place = min(place + 1, _LAST_POSITION)
-            parts.append(f"'{term}':{place}{weight}")
+            parts.append(f"'{term}':{place}")
         place = min(place + 1, _LAST_POSITION)
     return " ".join(parts)
 
 
-def _any(atoms: Sequence[Atom], weight: str) -> str:
-    return "(" + " | ".join(_phrase(atom, weight) for atom in atoms) + ")"
+def _any(atoms: Sequence[Atom], sign: str) -> str:
+    return "(" + " | ".join(_phrase(atom, sign) for atom in atoms) + ")"
 
 
-def _phrase(atom: Atom, weight: str) -> str:
-    *first, last = atom.terms
-    ends = f"*{weight}" if atom.is_prefix else weight
-    parts = [f"'{term}'" + (f":{weight}" if weight else "") for term in first]
-    return "(" + " <-> ".join([*parts, f"'{last}'" + (f":{ends}" if ends else "")]) + ")"
+def _phrase(atom: Atom, sign: str) -> str:
+    is_paired = len(atom.terms) > 1 and not atom.is_prefix
+    terms = [f"'{sign}{term}'" for term in (pairs(atom.terms) if is_paired else atom.terms)]
+    return "(" + " <-> ".join(terms) + (":*" if atom.is_prefix else "") + ")"

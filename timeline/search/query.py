@@ -1,6 +1,7 @@
 """What a reader typed, read as people mean it: words, "a phrase", -not, OR, prefix*. Nothing typed is an error."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from timeline.search.terms import number_alone, terms, words
@@ -30,6 +31,15 @@ class Atom:
 
 
 @dataclass(frozen=True)
+class Range:
+    """Numbers of documents, of which a query finds `count`, or what of those is not known to be left out."""
+
+    first: int
+    last: int
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Query:
     """Every one of `wanted` has to be met, by any of its atoms; none of `unwanted` may be."""
 
@@ -50,13 +60,25 @@ class Query:
         return [term for atom in self.atoms for term in atom.terms]
 
     @property
+    def lone_term(self) -> str:
+        """The one term that is looked for, and nothing else; "" for any other query."""
+        atoms = self.atoms
+        if len(atoms) != 1 or self.unwanted or atoms[0].is_prefix or len(atoms[0].terms) != 1:
+            return ""
+        return atoms[0].terms[0]
+
+    @property
     def groups_typed(self) -> list[str]:
         """What has to be met, each as it was typed."""
-        return [" OR ".join(atom.typed for atom in group) for group in self.wanted]
+        return [" OR ".join(dict.fromkeys(atom.typed for atom in group)) for group in self.wanted]
 
     def without(self, place: int) -> "Query":
         """The same without one of the groups that have to be met."""
-        groups = [*self.groups_typed[:place], *self.groups_typed[place + 1 :]]
+        return self.keeping([other for other in range(len(self.wanted)) if other != place])
+
+    def keeping(self, places: Iterable[int]) -> "Query":
+        """The same with these alone of the groups that have to be met."""
+        groups = [self.groups_typed[place] for place in places]
         return read_query(" ".join([*groups, *(f"-{atom.typed}" for atom in self.unwanted)]))
 
     def still_typed(self) -> "Query":

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -30,6 +31,11 @@ def terms(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """The same, not stemmed: what somebody may have typed the beginning of."""
     return [word[:_MOST_LETTERS] for word in _WORD.findall(_folded(text))]
+
+
+def pairs(terms: Iterable[str]) -> list[str]:
+    """Each two neighbours as one term, which no word can be: few documents have it, however many have its words."""
+    return [f"+{first}+{second}" for first, second in pairwise(terms)]
 
 
 def numbers(text: str) -> Iterator[str]:

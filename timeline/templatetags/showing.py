@@ -98,9 +98,9 @@ def choices(facet, choices, noun, plural, contested_cases=frozenset()):
     return SafeString("".join(items))
 
 
-@register.simple_tag(takes_context=True)
-def hit(context, found):
-    return hits.hit(found, _day(context))
+@register.simple_tag(takes_context=True, name="hits")
+def hits_of_search(context, found):
+    return hits.hits(found, _day(context))
 
 
 @register.simple_tag(takes_context=True)
