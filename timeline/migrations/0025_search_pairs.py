@@ -12,6 +12,6 @@ def make_anew(apps, schema_editor):
 class Migration(migrations.Migration):
     """The index also has each two neighbouring words, and how many documents have a word; `prepare` fills it."""
 
-    dependencies = [("timeline", "0023_accounts")]
+    dependencies = [("timeline", "0024_what_stands_beside_a_record")]
 
     operations = [migrations.RunPython(make_anew, migrations.RunPython.noop)]
