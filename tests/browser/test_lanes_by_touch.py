@@ -98,6 +98,14 @@ def test_nothing_moves_by_itself_for_who_wants_no_motion(reader):
     assert reader.evaluate("document.getAnimations().length") == 0
 
 
+def test_lanes_lie_on_wide_paper_so_that_nothing_is_squeezed(reader):
+    reader.visit("/lanes/?since=2023")
+    reader.wait_for_selector("[data-lanes][data-awake]")
+    sides = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", reader.pdf(prefer_css_page_size=True))
+    assert sides
+    assert float(sides[0][0]) > float(sides[0][1])
+
+
 def test_the_picture_prints_with_the_names_of_its_lanes_and_its_labels(reader):
     reader.visit("/lanes/?since=2023")
     reader.wait_for_selector("[data-lanes][data-awake]")
