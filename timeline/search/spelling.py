@@ -32,7 +32,7 @@ class Spellings:
         # One letter put for another takes one of a word's letters away and brings one in.
         others = np.bitwise_count(self._letters ^ letters_of([word]))
         places = np.flatnonzero((np.abs(self._lengths - len(word)) <= most) & (others <= 2 * most))
-        near = [self.words[place] for place in places]
+        near = [self.words[place] for place in places.tolist()]
         matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=count)
         return [match[0] for match in matches]
 
