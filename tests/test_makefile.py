@@ -70,3 +70,10 @@ def test_the_lock_files_name_no_host_and_no_path():
 
 def pins(lock):
     return re.findall(r"^([a-z0-9-]+==\S+)", lock.read_text(), re.MULTILINE)
+
+
+def test_a_worker_does_not_look_through_what_it_has_loaded_for_garbage():
+    code = (
+        "import gc, runpy; runpy.run_path('gunicorn.conf.py')['post_worker_init'](None); print(gc.get_freeze_count())"
+    )
+    assert int(run(sys.executable, "-c", code).stdout) > 1000

@@ -2,6 +2,7 @@
 
 import datetime
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -101,13 +102,13 @@ class KnownOn(forms.Form):
 
     def address(self, *, drop: tuple[str, str] | None = None, **changes: str) -> str:
         """The query string of this state with some names changed ("" drops one); "" when nothing is left."""
-        query = QueryDict(mutable=True)
+        kept: list[tuple[str, str]] = []
         for name in self.fields:
+            if name in self.of_one_answer and name not in changes:
+                continue
             values = [str(changes[name])] if name in changes else self.query.getlist(name)
-            kept = [value for value in values if value and (name, value) != drop]
-            if kept and (name not in self.of_one_answer or name in changes):
-                query.setlist(name, kept)
-        return f"?{query.urlencode()}" if query else ""
+            kept += [(name, value) for value in values if value and (name, value) != drop]
+        return f"?{urlencode(kept)}" if kept else ""
 
 
 def _is_added(name: str) -> bool:

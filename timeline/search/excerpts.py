@@ -18,15 +18,8 @@ _WORD = re.compile(r"[\w][\w.:'’‑-]*\w|\w")
 def pieces(query: Query, text: str, longest: int = LONGEST) -> list[tuple[str, bool]]:
     """The best stretch of the text, as (words, whether they were looked for); "…" where it is cut."""
     text = " ".join(text.split())
-    wanted = frozenset(query.terms)
-    begun = tuple(atom.terms[-1] for atom in query.atoms if atom.is_prefix)
-    irregular = {_IRREGULAR[term] for term in wanted & _IRREGULAR.keys()}
-    begins = tuple({term[:_ALIKE] for term in (*wanted, *begun)} | irregular)
-    spans = [
-        match.span()
-        for match in _WORD.finditer(text)
-        if _may_be(begins, match[0]) and _is_wanted(wanted, begun, match[0])
-    ]
+    sought = _sought(query)
+    spans = [match.span() for match in _WORD.finditer(text) if sought.may_be(match[0]) and sought.has(match[0])]
     start = _start(spans, text, longest)
     end = min(len(text), start + longest)
     if end < len(text):
@@ -57,15 +50,28 @@ def _start(spans: list[tuple[int, int]], text: str, longest: int) -> int:
     return text.rfind(" ", 0, start + 1) + 1 if start else 0
 
 
-def _may_be(begins: tuple[str, ...], word: str) -> bool:
-    """Whether a term of it can begin in one of these ways: to stem every word of a page takes longer than all else."""
-    return word.lower().startswith(begins) or not (word.isascii() and word.isalpha())
+class _Sought:
+    """What a query looks for, as words are compared with it."""
+
+    def __init__(self, query: Query):
+        self.wanted = frozenset(query.terms)
+        self.begun = tuple(atom.terms[-1] for atom in query.atoms if atom.is_prefix)
+        irregular = {_IRREGULAR[term] for term in self.wanted & _IRREGULAR.keys()}
+        self.begins = tuple({term[:_ALIKE] for term in (*self.wanted, *self.begun)} | irregular)
+
+    def may_be(self, word: str) -> bool:
+        """Whether a term of it can be meant: to stem every word of a page takes longer than all else."""
+        return word.lower().startswith(self.begins) or not (word.isascii() and word.isalpha())
+
+    def has(self, word: str) -> bool:
+        """Whether a word has one of these terms, or begins as one of these does."""
+        found, plain = _read(word)
+        return not found.isdisjoint(self.wanted) or bool(
+            self.begun and any(one.startswith(self.begun) for one in plain)
+        )
 
 
-def _is_wanted(wanted: frozenset[str], begun: tuple[str, ...], word: str) -> bool:
-    """Whether a word has one of these terms, or begins as one of these does."""
-    found, plain = _read(word)
-    return not found.isdisjoint(wanted) or bool(begun and any(one.startswith(begun) for one in plain))
+_sought = lru_cache(maxsize=64)(_Sought)
 
 
 @lru_cache(maxsize=65536)
