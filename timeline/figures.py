@@ -1,10 +1,9 @@
-"""Figures in English prose, each with its place: amounts, days, weekdays, spans of time; also quotations and words.
+"""Figures in English prose, each with its place: amounts, days, weekdays, spans of time; also quotations.
 
 What cannot be told without understanding the sentence is left out rather than guessed. Nothing raises for any text.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -218,16 +217,6 @@ def spans_of_time(text: str) -> list[Duration]:
 def outside_quotations(text: str) -> str:
     """The text with every quotation replaced by spaces, so that places stay; a lone word in single quotes is kept."""
     return _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def words_found(text: str, phrases: Iterable[str]) -> list[tuple[str, int, int]]:
-    """Which of the phrases stand in the text as whole words, whatever their case, with start and end, by place."""
-    found, folded = [], text.casefold()  # most phrases stand in no text, which is seen at once by how they begin
-    for phrase in (one for one in phrases if one.strip() and re.split(r"\W", one.strip().casefold())[0] in folded):
-        pattern = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in phrase.split())
-        matches = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
-        found += [(phrase, *match.span()) for match in matches]
-    return sorted(found, key=lambda one: one[1:])
 
 
 def _is_amount(match: re.Match[str]) -> bool:
