@@ -1,4 +1,4 @@
-"""Figures found in prose: what is read as an amount, a day, a weekday or a span of time, and what is not."""
+"""Figures found in prose: what is read as an amount or a span of time, and what is not."""
 
 from decimal import Decimal
 
@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import dates, figures
-from timeline.figures import Day
+from timeline import figures
 from timeline.vocabulary import Hedge
 
 
@@ -129,53 +128,6 @@ def test_an_amount_knows_its_place():
 
 
 @pytest.mark.parametrize(
-    ("text", "edtf", "weekday"),
-    [
-        ("Thursday, April 30, 2026", "2026-04-30", "Thursday"),
-        ("Thursday 30 April 2026", "2026-04-30", "Thursday"),
-        ("Thu., 30 Apr. 2026", "2026-04-30", "Thursday"),
-        ("Thursday (2026-04-30", "2026-04-30", "Thursday"),
-        ("April 30, 2026 (Thursday)", "2026-04-30", "Thursday"),
-        ("April 30, 2026, a Thursday", "2026-04-30", "Thursday"),
-        ("30 April 2026", "2026-04-30", ""),
-        ("30th of April 2026", "2026-04-30", ""),
-        ("Apr. 30, 2026", "2026-04-30", ""),
-        ("May 1 2026", "2026-05-01", ""),
-        ("Sept. 3, 2026", "2026-09-03", ""),
-        ("2026-04-30", "2026-04-30", ""),
-        ("April 2026", "2026-04", ""),
-        ("April of 2026", "2026-04", ""),
-    ],
-)
-def test_a_date_in_full_is_read(text, edtf, weekday):
-    assert figures.days(f"On {text}.") == [Day(edtf, weekday, 3, 3 + len(text))]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["April 30", "in 2026", "31 April 2026", "2026-13-01", "1:24-cv-2026-04", "may 2026", "2026-04-300", "0000-01-01"],
-)
-def test_what_is_no_date_in_full_is_left_out(text):
-    assert figures.days(text) == []
-
-
-def test_a_weekday_before_a_month_is_no_part_of_the_date():
-    (day,) = figures.days("Friday May 2026")
-    assert (day.edtf, day.weekday, day.start) == ("2026-05", "", 7)
-
-
-def test_weekdays_standing_alone_are_found():
-    text = "Filed Thursday, April 30, 2026; heard on Friday, and on Monday, May 4."
-    assert [one.name for one in figures.weekdays(text)] == ["Friday", "Monday"]
-    assert [text[one.start : one.end] for one in figures.weekdays(text)] == ["Friday", "Monday"]
-
-
-def test_a_weekday_that_does_not_fit_its_date_is_told():
-    wrong = figures.wrong_weekdays("Tuesday, August 1, 2025, Thursday, April 30, 2026 and May 2026")
-    assert [one.edtf for one in wrong] == ["2025-08-01"]
-
-
-@pytest.mark.parametrize(
     ("text", "number", "unit", "hedge"),
     [
         ("three weeks", 3, "week", Hedge.FLAT),
@@ -228,7 +180,7 @@ TEXTS = st.one_of(
 
 @given(TEXTS)
 def test_any_text_can_be_read_and_what_is_found_lies_in_it_in_order(text):
-    for read in (figures.amounts, figures.days, figures.weekdays, figures.spans_of_time):
+    for read in (figures.amounts, figures.spans_of_time):
         places = [(one.start, one.end) for one in read(text)]
         assert places == sorted(places)
         assert all(0 <= start < end <= len(text) for start, end in places)
@@ -241,13 +193,6 @@ def test_every_whole_number_with_commas_is_read(number):
     assert [one.value for one in figures.amounts(f"It is {number:,} works.")] == ([number] if number > 0 else [])
 
 
-@given(st.dates())
-def test_every_day_is_read_with_its_weekday(day):
-    text = f"{day:%A}, {day.day} {dates.MONTHS[day.month - 1]} {day.year:04}"
-    assert figures.days(text) == [Day(day.isoformat(), f"{day:%A}", 0, len(text))]
-    assert figures.wrong_weekdays(text) == figures.weekdays(text) == []
-
-
 @pytest.mark.parametrize(
     "piece", ["1,", "A.", "“", '"', "‘a ", "1 ", "30 or ", "§1.", "1-", "No. 1 and ", "Monday, ", "\n"]
 )
@@ -255,5 +200,5 @@ def test_a_long_odd_text_is_read_to_its_end(piece):
     """One that made a pattern try every way of reading it would not come back for hours."""
     text = piece * 5_000
     assert len(figures.outside_quotations(text)) == len(text)
-    for read in (figures.amounts, figures.weekdays, figures.spans_of_time):
+    for read in (figures.amounts, figures.spans_of_time):
         assert all(0 <= one.start < one.end <= len(text) for one in read(text))

@@ -1,4 +1,4 @@
-"""Figures in English prose, each with its place: amounts, days, weekdays, spans of time; also quotations.
+"""Figures in English prose, each with its place: amounts and spans of time; also quotations.
 
 What cannot be told without understanding the sentence is left out rather than guessed. Nothing raises for any text.
 """
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from timeline import dates
+from timeline.named_days import MONTH
 from timeline.vocabulary import Hedge
 
 _WORDS = (
@@ -33,19 +33,14 @@ _SCALE = rf"(?i:{'|'.join(_SCALES)})\b"
 _WORD = "|".join(_WORDS)
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?"
 _DASH = r"[-‐‑–—]"
-_MONTH = rf"(?:(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in dates.MONTHS)}|Sept)\b\.?)"
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})\b"
-_ANY_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
-_MONTH_NUMBERS = {name[:3]: f"{number:02}" for number, name in enumerate(dates.MONTHS, start=1)}
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _OF_YEAR = r"(?:,?\s[0-9]{4}\b)?"
 _PIN = r"[0-9][\w()]*+(?:[.:‐‑–-]{1,2}[\w()]+)*+"
 
 # Numbers that are no amounts, in the order in which they are taken out.
 _NO_AMOUNTS = [
-    re.compile(rf"\b{_NTH}(?:\s?(?:,|and|or|to|{_DASH})\s?[0-9]{{1,2}}){{0,4}}\s(?:of\s)?{_MONTH}{_OF_YEAR}"),
-    re.compile(rf"\b{_MONTH}\s{_NTH}(?:\s?(?:and|or|to|{_DASH})\s?[0-9]{{1,2}})?(?![0-9]|[.,][0-9]){_OF_YEAR}"),
+    re.compile(rf"\b{_NTH}(?:\s?(?:,|and|or|to|{_DASH})\s?[0-9]{{1,2}}){{0,4}}\s(?:of\s)?{MONTH}{_OF_YEAR}"),
+    re.compile(rf"\b{MONTH}\s{_NTH}(?:\s?(?:and|or|to|{_DASH})\s?[0-9]{{1,2}})?(?![0-9]|[.,][0-9]){_OF_YEAR}"),
     re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b"),
     re.compile(r"\b[0-9]:[0-9]{2}-[a-zA-Z]{2}-[0-9]+|\b[0-9]+\s[A-Z]\s[0-9]+/[0-9]+"),
     re.compile(r"\b[0-9]{1,2}(?::[0-9]{2})+|\b[0-9]{1,2}\s?(?:[ap]m\b|[ap]\.m\.|o[’']clock)", re.IGNORECASE),
@@ -100,17 +95,6 @@ _HEDGE = re.compile(
 )
 _HEDGE_AFTER = re.compile(r"(?P<at_least>\+|\sor\smore\b)|(?P<at_most>\sor\s(?:less|fewer)\b)|(?P<about>\sor\sso\b)")
 
-_DAY = re.compile(
-    rf"""
-    (?:\b(?P<before>{_ANY_WEEKDAY})(?:,?\s(?:the\s)?|\s\())?(?<![\w.,/:])(?!(?<=-)[0-9])(?P<date>
-      (?P<month1>{_MONTH})\s(?P<day1>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year1>[0-9]{{4}})
-    | (?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH}),?\s(?P<year2>[0-9]{{4}})
-    | (?P<year3>[0-9]{{4}})-(?P<month3>[0-9]{{2}})-(?P<day3>[0-9]{{2}})
-    | (?P<month4>{_MONTH})(?:\sof|,)?\s(?P<year4>[0-9]{{4}})
-    )(?![\w-]|[,./:][0-9])(?:(?:,\sa\s|\s\((?:a\s)?)(?P<after>{_WEEKDAY})\)?)?
-    """,
-    re.VERBOSE,
-)
 _SPAN_OF_TIME = re.compile(
     rf"""
     (?<![\w$€£.,/:‐‑])(?<![A-Za-z]-)(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,4}}|(?i:{_WORD}|{"|".join(_TENS)}))
@@ -140,23 +124,6 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Day:
-    """A date in full: `edtf` is a day or a month; `weekday` is the one written beside it, spelled out, or ""."""
-
-    edtf: str
-    weekday: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Weekday:
-    name: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Duration:
     """A span of time as stated; `unit` is "day", "week", "month" or "year"."""
 
@@ -176,33 +143,6 @@ def amounts(text: str) -> list[Amount]:
         text = pattern.sub(lambda match: "\0" * len(match[0]), text)
     figures = [match for match in _FIGURE.finditer(text) if _is_amount(match)]
     return [_amount(*three) for three in zip([None, *figures], figures, [*figures[1:], None], strict=False)]
-
-
-def days(text: str) -> list[Day]:
-    """Dates with their year, as days or months; what is no date of the calendar is left out."""
-    found = []
-    for match in _DAY.finditer(text):
-        parts = {name.rstrip("1234"): part for name, part in match.groupdict().items() if part}
-        month = _MONTH_NUMBERS.get(parts["month"][:3], parts["month"])
-        try:
-            reading = dates.read(f"{parts['year']}-{month}" + (f"-{parts['day']:>02}" if "day" in parts else ""))
-        except dates.DateProblem:
-            continue
-        written = parts.get("before") or parts.get("after") if reading.precision == "day" else ""
-        weekday = next((name for name in _WEEKDAYS if written and name.startswith(written[:3])), "")
-        found.append(Day(reading.text, weekday, *match.span(0 if reading.precision == "day" else "date")))
-    return found
-
-
-def weekdays(text: str) -> list[Weekday]:
-    """Weekdays that are no part of a date in full: “on Friday”, but also “Friday, April 30” without a year."""
-    for day in reversed(days(text)):
-        text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
-    return [Weekday(match[0], *match.span()) for match in re.finditer(rf"\b{_WEEKDAY}", text)]
-
-
-def wrong_weekdays(text: str) -> list[Day]:
-    return [day for day in days(text) if day.weekday and day.weekday != dates.read(day.edtf).weekday]
 
 
 def spans_of_time(text: str) -> list[Duration]:

@@ -1,4 +1,4 @@
-"""Words and phrases in a text, in whatever form they stand there: “admits” for “admitted”, “rips off” for “ripped off”."""
+"""Words and phrases in a text, in whatever form: “admits” for “admitted”, “rips off” for “ripped off”."""
 
 import re
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from timeline.search.terms import terms
 
-# Every form begins with so many letters of the word. Forms of a shorter word are other words too often: what “lies” in a
-# drawer is nothing that somebody “lied” about.
+# Every form begins with so many letters of the word. Forms of a short word are other words too often: what “lies” in a
+# drawer is nothing that anybody “lied” about.
 _KEPT = 3
 _SHORTEST_WITH_FORMS = 5
 

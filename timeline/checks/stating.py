@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from timeline import agreement, dates, figures, values
+from timeline import agreement, dates, figures, named_days, values
 from timeline.agreement import Stated
 from timeline.checks.likeness import telling_words
 from timeline.figures import Amount
@@ -56,7 +56,7 @@ def figures_of(question, text: str) -> list[Figure]:
         case ValueType.NUMBER:
             found = [counted for amount in figures.amounts(text) if (counted := _counted(question, amount))]
         case ValueType.DATE:
-            found = [Figure(Stated(day.edtf), text[day.start : day.end], day.start) for day in figures.days(text)]
+            found = [Figure(Stated(day.edtf), text[day.start : day.end], day.start) for day in named_days.days(text)]
         case _:
             found = []
     return [figure for figure in found if is_comparable(question, figure.stated)]
@@ -121,16 +121,16 @@ def _rough_dates(words: str, value: str) -> list[Figure]:
     if reading.earliest:
         for match in _DAY_AND_MONTH.finditer(words):
             month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-            if found := figures.days(f"{day} {month} {reading.earliest.year}"):
+            if found := named_days.days(f"{day} {month} {reading.earliest.year}"):
                 return [Figure(Stated(found[0].edtf), match[0], match.start())]
     if years := [Figure(Stated(match[0]), match[0], match.start()) for match in _YEAR.finditer(words)]:
         return years
     if not (reading.weekday and reading.earliest):
         return []
-    return [_nearest(named, reading.earliest) for named in figures.weekdays(words)]
+    return [_nearest(named, reading.earliest) for named in named_days.weekdays(words)]
 
 
-def _nearest(named: figures.Weekday, value: datetime.date) -> Figure:
+def _nearest(named: named_days.Weekday, value: datetime.date) -> Figure:
     """The day of that name that is nearest to the value, which is the value itself if the name fits."""
     off = (calendar.day_name[:].index(named.name) - value.weekday() + 3) % 7 - 3
     first, last = datetime.date.min.toordinal(), datetime.date.max.toordinal()
