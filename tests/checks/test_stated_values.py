@@ -105,6 +105,20 @@ def test_a_figure_that_is_no_tenfold_is_none(summary):
     assert not found(event, "off-by-ten")
 
 
+@pytest.mark.parametrize("figure", ["$38.2B", "38 billion dollars", "$3.82 million", "$38.19 billion", "$38.1 billion"])
+def test_a_rounded_figure_off_by_tens_is_measured_by_the_digits_that_it_has(figure):
+    event = make_event(summary=f"A chart counts gifts of {figure}.")
+    question = make_contested("38191066", events=[event])
+    assert abouts(event, "off-by-ten") == [f"{question.slug} {figure}"]
+
+
+@pytest.mark.parametrize("figure", ["$38.5B", "$38.0 billion", "$4 billion", "39 billion dollars", "$38.2M"])
+def test_a_rounded_figure_that_its_digits_tell_from_the_account_is_no_tenfold(figure):
+    event = make_event(summary=f"A chart counts gifts of {figure}.")
+    make_contested("38191066", events=[event])
+    assert not found(event, "off-by-ten")
+
+
 def test_a_tenfold_that_is_another_account_is_none():
     event = make_event(summary="Anthropic pays 1.5 million dollars.")
     make_contested("1500000000", "1500000", events=[event])
