@@ -16,7 +16,10 @@ def told(text):
 
 
 SUMS = {
+    (Decimal(500_000), "USD"): ["half a million dollars", "Half a million U.S. dollars"],
+    (Decimal(1_500_000), "USD"): ["one and a half million dollars", "$1.5 million"],
     (Decimal(38_000_000), "USD"): [
+        "thirty-eight million dollars",
         "$38 million",
         "US$ 38 million",
         "38 million U.S. dollars",
@@ -60,6 +63,13 @@ def test_sums_and_shares_are_read_with_their_unit(amount, text):
         ("Covers 500 works", 500, "works"),
         ("The count is 482,460.", 482_460, ""),
         ("90 days", 90, "days"),
+        ("half a million hours", 500_000, "hours"),
+        ("twenty-six claims", 26, "claims"),
+        ("forty works", 40, "works"),
+        ("an hour and a half", Decimal("1.5"), "hour"),
+        ("Two hours and a half", Decimal("2.5"), "hours"),
+        ("two and a half hours", Decimal("2.5"), "hours"),
+        ("half an hour", Decimal("0.5"), "hour"),
     ],
 )
 def test_counts_are_read_with_what_they_count(text, value, noun):
@@ -111,8 +121,9 @@ in 2024; from 2019 to 2023; the 2015 e-mail; April 30; 30 April 2026; 2026-04-30
 No. 24-7700; 26-5391; CGC-25-624813; MDL 3143; 5 U 104/24; § 1202; §§ 1201 and 1202(b)(1); Rule 8; section 107
 sections 107 and 108; Article 4; clause 3.3(e); 17 U.S.C. 107; 123 F.3d 456; section D.4; AB 2013; H.R. 8283; Exhibit 12
 PX 296; day 4; line 12; GPT-4; Llama 3; Llama 2 and 3; Claude 3.5; Claude Opus 4.8; Claude 3.x; LLaMA 7B; Kimi K2.5
-Books3; a 7B model; half a million hours; no one; every one of them; five of them; the three named; twenty-six claims
-two hundred and fifty works; two hundred thousand works; C$5; ¥500; multi-billion; one-sided; a three-judge panel
+Books3; a 7B model; no one; every one of them; five of them; the three named
+two hundred and fifty works; two hundred thousand works; half of them
+two hundred thirty-eight million dollars; C$5; ¥500; multi-billion; one-sided; a three-judge panel
 """
 
 
@@ -137,6 +148,7 @@ def test_an_amount_knows_its_place():
         ("about 18 months", 18, "month", Hedge.ABOUT),
         ("less than five days' notice", 5, "day", Hedge.LESS_THAN),
         ("Sixty days", 60, "day", Hedge.FLAT),
+        ("thirty-eight days", 38, "day", Hedge.FLAT),
         ("1,000 days", 1000, "day", Hedge.FLAT),
     ],
 )

@@ -14,8 +14,13 @@ _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS, start=1)} | _TENS | {"a": 1, "an": 1}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS, start=1)} | {
+    "a": 1,
+    "an": 1,
+    "half": Decimal("0.5"),
+}
+_NUMBER_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _FACTORS = {**_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12, "": 1}
 # By the first letter of what stands before or after the figure.
@@ -30,7 +35,8 @@ _NO_NOUNS = set(
 
 # Pieces of patterns.
 _SCALE = rf"(?i:{'|'.join(_SCALES)})\b"
-_WORD = "|".join(_WORDS)
+_TIME = r"(?:minute|hour|day|week|month|year)s?\b"
+_WORD = rf"(?:{'|'.join(_TENS)})[-‐‑](?:{'|'.join(_WORDS[:9])})|{'|'.join([*_WORDS, *_TENS])}"
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?"
 _DASH = r"[-‐‑–—]"
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
@@ -67,12 +73,17 @@ _FIGURE = re.compile(
     rf"""
     (?<![\w$€£¥₹§\#@/:.,'’&‐‑])(?<![A-Za-z]-)
     (?:(?P<sign>(?:US\s?)?\$|USD|EUR|GBP|€|£)\s?)?
-    (?P<number>{_DIGITS}|\b(?:(?i:{_WORD})|(?<!half\s)(?<!of\s)an?(?=\s{_SCALE})))
-    (?:(?P<letter>[kKmMbB]|[mb]n|tn)\b|[\s-](?P<scale>(?!hundred\sand\b){_SCALE}))?+
+    (?P<number>\b(?:(?i:{_WORD})|[0-9]{{1,3}})\sand\sa\shalf(?=\s(?:{_SCALE}|{_TIME}))
+      |{_DIGITS}|\b(?:(?<!hundred\s)(?<!thousand\s)(?<!hundred\sand\s)(?i:{_WORD})|[Hh]alf\san?(?=\s(?:{_SCALE}|{_TIME}))
+      |(?<!half\s)(?<!of\s)an?(?=\s{_SCALE})))
+    (?:(?P<letter>[kKmMbB]|[mb]n|tn)\b|[\s-](?P<scale>(?!hundred\s(?:and|{_WORD})\b){_SCALE}))?+
     (?:\s?(?P<percent>%|per\s?cent\b)|[\s-](?P<currency>(?:U\.?S\.?\s)?dollars?|euros?|USD|EUR|GBP)\b)?+
     (?![\w§(]|[.'’]\w|[/:,][0-9]|\s{_SCALE})
     """,
     re.VERBOSE,
+)
+_AND_A_HALF = re.compile(
+    rf"(?<![\w$€£.,-])(?P<number>[Aa]n?|(?i:{_WORD})|[0-9]{{1,3}})\s(?P<unit>{_TIME})\sand\sa\shalf\b"
 )
 _GOES_ON = re.compile(rf"-(?:[$€£]?(?:{_DIGITS})(?:[kKmMbB]|[mb]n|tn|\s?%|\sper\s?cent|\s{_SCALE})|[a-z]{{3}})")
 _BETWEEN_ENDS = re.compile(rf"\s?{_DASH}\s?|\s(?:to|or|and)\s")
@@ -97,7 +108,7 @@ _HEDGE_AFTER = re.compile(r"(?P<at_least>\+|\sor\smore\b)|(?P<at_most>\sor\s(?:l
 
 _SPAN_OF_TIME = re.compile(
     rf"""
-    (?<![\w$€£.,/:‐‑])(?<![A-Za-z]-)(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,4}}|(?i:{_WORD}|{"|".join(_TENS)}))
+    (?<![\w$€£.,/:‐‑])(?<![A-Za-z]-)(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,4}}|(?i:{_WORD}))
     [\s-](?:(?:calendar|business|working|court|full|consecutive)\s)?(?P<unit>day|week|month|year)s?\b(?![\s-]olds?\b)
     """,
     re.VERBOSE,
@@ -141,8 +152,11 @@ def amounts(text: str) -> list[Amount]:
     """
     for pattern in _NO_AMOUNTS:
         text = pattern.sub(lambda match: "\0" * len(match[0]), text)
+    halves = [_amount_and_a_half(match) for match in _AND_A_HALF.finditer(text)]
+    text = _AND_A_HALF.sub(lambda match: "\0" * len(match[0]), text)
     figures = [match for match in _FIGURE.finditer(text) if _is_amount(match)]
-    return [_amount(*three) for three in zip([None, *figures], figures, [*figures[1:], None], strict=False)]
+    found = [_amount(*three) for three in zip([None, *figures], figures, [*figures[1:], None], strict=False)]
+    return sorted(found + halves, key=lambda amount: amount.start)
 
 
 def spans_of_time(text: str) -> list[Duration]:
@@ -186,6 +200,12 @@ def _amount(before: re.Match[str] | None, match: re.Match[str], after: re.Match[
     return Amount(value, unit, _hedge(match), *match.span(), match[0], "" if unit else noun)
 
 
+def _amount_and_a_half(match: re.Match[str]) -> Amount:
+    """“An hour and a half”, “two years and a half”."""
+    value = _number(match) + _NUMBER_WORDS["half"]
+    return Amount(value, "", _hedge(match), *match.span(), match[0], match["unit"])
+
+
 def _are_ends(one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether two figures share what follows the second: “5 to 10”, “5–10”, “5 and 10 million”."""
     return bool(_BETWEEN_ENDS.fullmatch(one.string, one.end(), other.start()))
@@ -196,8 +216,10 @@ def _has_tail(match: re.Match[str]) -> bool:
 
 
 def _number(match: re.Match[str]) -> Decimal:
-    written = match["number"].lower()
-    return Decimal(_NUMBER_WORDS.get(written) or written.replace(",", ""))
+    """“38,191,066”, “thirty-eight”, “half a”, “two and a half”."""
+    whole, *half = re.split(r"\sand\sa\s|(?<=half)\s", match["number"].lower())
+    parts = [whole.replace(",", "")] if whole[0].isdigit() else [_NUMBER_WORDS[part] for part in re.split(_DASH, whole)]
+    return sum(map(Decimal, parts), _NUMBER_WORDS["half"] if half == ["half"] else Decimal(0))
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -214,7 +236,7 @@ def _noun(match: re.Match[str]) -> str:
     stops = (place for place, word in enumerate(words) if word.lower() in _NO_NOUNS and (word != "and" or not place))
     words = [word for word in words[: next(stops, len(words))] if word.islower()]
     plurals = [word for word in words if word in _PLURALS or (word[-1] == "s" and not word.endswith(_NO_PLURALS))]
-    if match["number"].lower() == "one" or match.string.startswith("-", match.end()):
+    if match["number"].lower() in ("one", "half a", "half an") or match.string.startswith("-", match.end()):
         return "".join(words[:1])
     return "".join((plurals or words if match["number"][0].isdigit() or match["scale"] else plurals)[:1])
 
