@@ -15,12 +15,12 @@ _WORDS = (
     "eighteen nineteen twenty"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS, start=1)} | {
-    "a": 1,
-    "an": 1,
-    "half": Decimal("0.5"),
+_HALF = Decimal("0.5")
+_NUMBER_WORDS: dict[str, Decimal] = {
+    **{word: Decimal(number) for number, word in enumerate(_WORDS, start=1)},
+    **{word: Decimal(10 * number) for number, word in enumerate(_TENS, start=2)},
+    **{"a": Decimal(1), "an": Decimal(1), "half": _HALF},
 }
-_NUMBER_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _FACTORS = {**_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12, "": 1}
 # By the first letter of what stands before or after the figure.
@@ -202,7 +202,7 @@ def _amount(before: re.Match[str] | None, match: re.Match[str], after: re.Match[
 
 def _amount_and_a_half(match: re.Match[str]) -> Amount:
     """“An hour and a half”, “two years and a half”."""
-    value = _number(match) + _NUMBER_WORDS["half"]
+    value = _number(match) + _HALF
     return Amount(value, "", _hedge(match), *match.span(), match[0], match["unit"])
 
 
@@ -218,8 +218,11 @@ def _has_tail(match: re.Match[str]) -> bool:
 def _number(match: re.Match[str]) -> Decimal:
     """“38,191,066”, “thirty-eight”, “half a”, “two and a half”."""
     whole, *half = re.split(r"\sand\sa\s|(?<=half)\s", match["number"].lower())
-    parts = [whole.replace(",", "")] if whole[0].isdigit() else [_NUMBER_WORDS[part] for part in re.split(_DASH, whole)]
-    return sum(map(Decimal, parts), _NUMBER_WORDS["half"] if half == ["half"] else Decimal(0))
+    if whole[0].isdigit():
+        number = Decimal(whole.replace(",", ""))
+    else:
+        number = sum((_NUMBER_WORDS[part] for part in re.split(_DASH, whole)), Decimal(0))
+    return number + _HALF if half == ["half"] else number
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -47,8 +47,11 @@ def is_comparable(question, stated: Stated) -> bool:
     return bool(stated.value)
 
 
-def figures_of(question, text: str) -> list[Figure]:
-    """Everything in the text that is of the type the question asks for: sums of its currency, counts, dates."""
+def figures_of(question, text: str, year: int | None = None) -> list[Figure]:
+    """Everything in the text that is of the type the question asks for: sums of its currency, counts, dates.
+
+    Dates without a year are of `year`, and left out where none is given.
+    """
     match question.value_type:
         case ValueType.MONEY:
             unit = question.unit or "USD"
@@ -56,7 +59,9 @@ def figures_of(question, text: str) -> list[Figure]:
         case ValueType.NUMBER:
             found = [counted for amount in figures.amounts(text) if (counted := _counted(question, amount))]
         case ValueType.DATE:
-            found = [Figure(Stated(day.edtf), text[day.start : day.end], day.start) for day in named_days.days(text)]
+            found = [
+                Figure(Stated(day.edtf), text[day.start : day.end], day.start) for day in named_days.days(text, year)
+            ]
         case _:
             found = []
     return [figure for figure in found if is_comparable(question, figure.stated)]
@@ -98,7 +103,8 @@ def _counted(question, amount: Amount) -> Figure | None:
     if told not in _MINUTES_IN or asked not in _MINUTES_IN:
         return None
     value = amount.value * _MINUTES_IN[told] / _MINUTES_IN[asked]
-    return Figure(Stated(_canonical(value), amount.hedge), f"{amount.text} {told}s", amount.start, question.unit)
+    text = amount.text if told in amount.text else f"{amount.text} {told}s"
+    return Figure(Stated(_canonical(value), amount.hedge), text, amount.start, question.unit)
 
 
 def _time_unit(noun: str) -> str:
