@@ -256,10 +256,19 @@ def test_a_month_without_its_year_is_of_the_year_of_the_event(date, is_found):
     assert abouts(event, "one-sided") == ([question.slug] if is_found else [])
 
 
-def test_the_day_of_the_event_without_its_year_takes_no_side():
-    event = make_event("2026-03-13", summary="The suit was filed on 13 March.")
-    make_contested("2026-03-13", "2026-03-16", events=[event], value_type=ValueType.DATE, unit="")
+@pytest.mark.parametrize("summary", ["Filed on 13 March.", "It was filed in March.", "It was filed in March 2026."])
+def test_the_day_and_the_month_of_the_event_itself_take_no_side(summary):
+    event = make_event("2026-03-13", summary=summary)
+    make_contested("2026-03-13", "2026-04-16", events=[event], value_type=ValueType.DATE, unit="")
     assert not found(event, "one-sided")
+
+
+def test_a_month_tells_a_day_in_it_and_a_flat_figure_what_is_about_that():
+    event = make_event("2026-05", summary="It was filed in March; the jury sat for an hour and a half.")
+    date = make_contested("2026-03-13", "2026-04-16", events=[event], value_type=ValueType.DATE, unit="")
+    time = make_contested("120", events=[event], value_type=ValueType.NUMBER, unit="minutes")
+    make_account(time, "90", Hedge.ABOUT)
+    assert set(abouts(event, "one-sided")) == {date.slug, time.slug}
 
 
 def test_a_figure_that_is_disputed_as_a_whole_takes_a_side_without_a_second_figure():

@@ -12,7 +12,7 @@ from timeline.checks.siding import IN_WORDS, Contest
 from timeline.checks.stating import Figure, can_both_hold, figures_of, is_comparable, is_of_the_thing_counted
 from timeline.models import Case, Event
 from timeline.models.disagreement import stated_by
-from timeline.vocabulary import AssertionStatus, Level, QuestionStatus, Stance, ValueType
+from timeline.vocabulary import AssertionStatus, Hedge, Level, QuestionStatus, Stance, ValueType
 
 # “Puts the figure at”, “places it on 13 March”; but nobody is named who says it in “put 38 million on the table”.
 _DAY_OR_YEAR = rf"(?:the\s)?(?:[0-9]|late\b|early\b|mid\b|{named_days.MONTH}|[a-z]+day\b)"
@@ -123,7 +123,14 @@ def _is_attributed(question, sentence: str) -> bool:
 
 
 def _is_told(question, figure: Figure, accounts: list[Stated]) -> bool:
-    return any(compare(question.value_type, figure.stated, account) in _STATES for account in accounts)
+    """A month tells a day in it, and 90 minutes what an account gives as about 90."""
+    is_date, told = question.value_type == ValueType.DATE, figure.stated.value
+    return any(
+        compare(question.value_type, figure.stated, account) in _STATES
+        or (account.hedge == Hedge.ABOUT and account.value == told)
+        or (is_date and account.value.startswith(f"{told}-"))
+        for account in accounts
+    )
 
 
 def _has_other_side(question, figure: Figure, told) -> bool:
@@ -131,4 +138,5 @@ def _has_other_side(question, figure: Figure, told) -> bool:
 
 
 def _is_date_of(record, figure: Figure) -> bool:
-    return isinstance(record, Event) and figure.stated.value == record.date
+    """Or its month."""
+    return isinstance(record, Event) and f"{record.date}-".startswith(f"{figure.stated.value}-")
