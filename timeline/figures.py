@@ -1,22 +1,26 @@
-"""Figures in English prose, each with its place: amounts, days, weekdays, spans of time; also quotations and words.
+"""Figures in English prose, each with its place: amounts and spans of time; also quotations.
 
 What cannot be told without understanding the sentence is left out rather than guessed. Nothing raises for any text.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from timeline import dates
+from timeline.named_days import MONTH
 from timeline.vocabulary import Hedge
 
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS, start=1)} | _TENS | {"a": 1, "an": 1}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_HALF = Decimal("0.5")
+_NUMBER_WORDS: dict[str, Decimal] = {
+    **{word: Decimal(number) for number, word in enumerate(_WORDS, start=1)},
+    **{word: Decimal(10 * number) for number, word in enumerate(_TENS, start=2)},
+    **{"a": Decimal(1), "an": Decimal(1), "half": _HALF},
+}
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _FACTORS = {**_SCALES, "k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12, "": 1}
 # By the first letter of what stands before or after the figure.
@@ -31,22 +35,18 @@ _NO_NOUNS = set(
 
 # Pieces of patterns.
 _SCALE = rf"(?i:{'|'.join(_SCALES)})\b"
-_WORD = "|".join(_WORDS)
+_TIME = r"(?:minute|hour|day|week|month|year)s?\b"
+_WORD = rf"(?:{'|'.join(_TENS)})[-‐‑](?:{'|'.join(_WORDS[:9])})|{'|'.join([*_WORDS, *_TENS])}"
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?"
 _DASH = r"[-‐‑–—]"
-_MONTH = rf"(?:(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in dates.MONTHS)}|Sept)\b\.?)"
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})\b"
-_ANY_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
-_MONTH_NUMBERS = {name[:3]: f"{number:02}" for number, name in enumerate(dates.MONTHS, start=1)}
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _OF_YEAR = r"(?:,?\s[0-9]{4}\b)?"
 _PIN = r"[0-9][\w()]*+(?:[.:‐‑–-]{1,2}[\w()]+)*+"
 
 # Numbers that are no amounts, in the order in which they are taken out.
 _NO_AMOUNTS = [
-    re.compile(rf"\b{_NTH}(?:\s?(?:,|and|or|to|{_DASH})\s?[0-9]{{1,2}}){{0,4}}\s(?:of\s)?{_MONTH}{_OF_YEAR}"),
-    re.compile(rf"\b{_MONTH}\s{_NTH}(?:\s?(?:and|or|to|{_DASH})\s?[0-9]{{1,2}})?(?![0-9]|[.,][0-9]){_OF_YEAR}"),
+    re.compile(rf"\b{_NTH}(?:\s?(?:,|and|or|to|{_DASH})\s?[0-9]{{1,2}}){{0,4}}\s(?:of\s)?{MONTH}{_OF_YEAR}"),
+    re.compile(rf"\b{MONTH}\s{_NTH}(?:\s?(?:and|or|to|{_DASH})\s?[0-9]{{1,2}})?(?![0-9]|[.,][0-9]){_OF_YEAR}"),
     re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b"),
     re.compile(r"\b[0-9]:[0-9]{2}-[a-zA-Z]{2}-[0-9]+|\b[0-9]+\s[A-Z]\s[0-9]+/[0-9]+"),
     re.compile(r"\b[0-9]{1,2}(?::[0-9]{2})+|\b[0-9]{1,2}\s?(?:[ap]m\b|[ap]\.m\.|o[’']clock)", re.IGNORECASE),
@@ -73,12 +73,17 @@ _FIGURE = re.compile(
     rf"""
     (?<![\w$€£¥₹§\#@/:.,'’&‐‑])(?<![A-Za-z]-)
     (?:(?P<sign>(?:US\s?)?\$|USD|EUR|GBP|€|£)\s?)?
-    (?P<number>{_DIGITS}|\b(?:(?i:{_WORD})|(?<!half\s)(?<!of\s)an?(?=\s{_SCALE})))
-    (?:(?P<letter>[kKmMbB]|[mb]n|tn)\b|[\s-](?P<scale>(?!hundred\sand\b){_SCALE}))?+
+    (?P<number>\b(?:(?i:{_WORD})|[0-9]{{1,3}})\sand\sa\shalf(?=\s(?:{_SCALE}|{_TIME}))
+      |{_DIGITS}|\b(?:(?<!hundred\s)(?<!thousand\s)(?<!hundred\sand\s)(?i:{_WORD})|[Hh]alf\san?(?=\s(?:{_SCALE}|{_TIME}))
+      |(?<!half\s)(?<!of\s)an?(?=\s{_SCALE})))
+    (?:(?P<letter>[kKmMbB]|[mb]n|tn)\b|[\s-](?P<scale>(?!hundred\s(?:and|{_WORD})\b){_SCALE}))?+
     (?:\s?(?P<percent>%|per\s?cent\b)|[\s-](?P<currency>(?:U\.?S\.?\s)?dollars?|euros?|USD|EUR|GBP)\b)?+
     (?![\w§(]|[.'’]\w|[/:,][0-9]|\s{_SCALE})
     """,
     re.VERBOSE,
+)
+_AND_A_HALF = re.compile(
+    rf"(?<![\w$€£.,-])(?P<number>[Aa]n?|(?i:{_WORD})|[0-9]{{1,3}})\s(?P<unit>{_TIME})\sand\sa\shalf\b"
 )
 _GOES_ON = re.compile(rf"-(?:[$€£]?(?:{_DIGITS})(?:[kKmMbB]|[mb]n|tn|\s?%|\sper\s?cent|\s{_SCALE})|[a-z]{{3}})")
 _BETWEEN_ENDS = re.compile(rf"\s?{_DASH}\s?|\s(?:to|or|and)\s")
@@ -101,20 +106,9 @@ _HEDGE = re.compile(
 )
 _HEDGE_AFTER = re.compile(r"(?P<at_least>\+|\sor\smore\b)|(?P<at_most>\sor\s(?:less|fewer)\b)|(?P<about>\sor\sso\b)")
 
-_DAY = re.compile(
-    rf"""
-    (?:\b(?P<before>{_ANY_WEEKDAY})(?:,?\s(?:the\s)?|\s\())?(?<![\w.,/:])(?!(?<=-)[0-9])(?P<date>
-      (?P<month1>{_MONTH})\s(?P<day1>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year1>[0-9]{{4}})
-    | (?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH}),?\s(?P<year2>[0-9]{{4}})
-    | (?P<year3>[0-9]{{4}})-(?P<month3>[0-9]{{2}})-(?P<day3>[0-9]{{2}})
-    | (?P<month4>{_MONTH})(?:\sof|,)?\s(?P<year4>[0-9]{{4}})
-    )(?![\w-]|[,./:][0-9])(?:(?:,\sa\s|\s\((?:a\s)?)(?P<after>{_WEEKDAY})\)?)?
-    """,
-    re.VERBOSE,
-)
 _SPAN_OF_TIME = re.compile(
     rf"""
-    (?<![\w$€£.,/:‐‑])(?<![A-Za-z]-)(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,4}}|(?i:{_WORD}|{"|".join(_TENS)}))
+    (?<![\w$€£.,/:‐‑])(?<![A-Za-z]-)(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,4}}|(?i:{_WORD}))
     [\s-](?:(?:calendar|business|working|court|full|consecutive)\s)?(?P<unit>day|week|month|year)s?\b(?![\s-]olds?\b)
     """,
     re.VERBOSE,
@@ -141,23 +135,6 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Day:
-    """A date in full: `edtf` is a day or a month; `weekday` is the one written beside it, spelled out, or ""."""
-
-    edtf: str
-    weekday: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Weekday:
-    name: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Duration:
     """A span of time as stated; `unit` is "day", "week", "month" or "year"."""
 
@@ -175,35 +152,11 @@ def amounts(text: str) -> list[Amount]:
     """
     for pattern in _NO_AMOUNTS:
         text = pattern.sub(lambda match: "\0" * len(match[0]), text)
+    halves = [_amount_and_a_half(match) for match in _AND_A_HALF.finditer(text)]
+    text = _AND_A_HALF.sub(lambda match: "\0" * len(match[0]), text)
     figures = [match for match in _FIGURE.finditer(text) if _is_amount(match)]
-    return [_amount(*three) for three in zip([None, *figures], figures, [*figures[1:], None], strict=False)]
-
-
-def days(text: str) -> list[Day]:
-    """Dates with their year, as days or months; what is no date of the calendar is left out."""
-    found = []
-    for match in _DAY.finditer(text):
-        parts = {name.rstrip("1234"): part for name, part in match.groupdict().items() if part}
-        month = _MONTH_NUMBERS.get(parts["month"][:3], parts["month"])
-        try:
-            reading = dates.read(f"{parts['year']}-{month}" + (f"-{parts['day']:>02}" if "day" in parts else ""))
-        except dates.DateProblem:
-            continue
-        written = parts.get("before") or parts.get("after") if reading.precision == "day" else ""
-        weekday = next((name for name in _WEEKDAYS if written and name.startswith(written[:3])), "")
-        found.append(Day(reading.text, weekday, *match.span(0 if reading.precision == "day" else "date")))
-    return found
-
-
-def weekdays(text: str) -> list[Weekday]:
-    """Weekdays that are no part of a date in full: “on Friday”, but also “Friday, April 30” without a year."""
-    for day in reversed(days(text)):
-        text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
-    return [Weekday(match[0], *match.span()) for match in re.finditer(rf"\b{_WEEKDAY}", text)]
-
-
-def wrong_weekdays(text: str) -> list[Day]:
-    return [day for day in days(text) if day.weekday and day.weekday != dates.read(day.edtf).weekday]
+    found = [_amount(*three) for three in zip([None, *figures], figures, [*figures[1:], None], strict=False)]
+    return sorted(found + halves, key=lambda amount: amount.start)
 
 
 def spans_of_time(text: str) -> list[Duration]:
@@ -218,16 +171,6 @@ def spans_of_time(text: str) -> list[Duration]:
 def outside_quotations(text: str) -> str:
     """The text with every quotation replaced by spaces, so that places stay; a lone word in single quotes is kept."""
     return _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def words_found(text: str, phrases: Iterable[str]) -> list[tuple[str, int, int]]:
-    """Which of the phrases stand in the text as whole words, whatever their case, with start and end, by place."""
-    found, folded = [], text.casefold()  # most phrases stand in no text, which is seen at once by how they begin
-    for phrase in (one for one in phrases if one.strip() and re.split(r"\W", one.strip().casefold())[0] in folded):
-        pattern = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in phrase.split())
-        matches = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
-        found += [(phrase, *match.span()) for match in matches]
-    return sorted(found, key=lambda one: one[1:])
 
 
 def _is_amount(match: re.Match[str]) -> bool:
@@ -257,6 +200,12 @@ def _amount(before: re.Match[str] | None, match: re.Match[str], after: re.Match[
     return Amount(value, unit, _hedge(match), *match.span(), match[0], "" if unit else noun)
 
 
+def _amount_and_a_half(match: re.Match[str]) -> Amount:
+    """“An hour and a half”, “two years and a half”."""
+    value = _number(match) + _HALF
+    return Amount(value, "", _hedge(match), *match.span(), match[0], match["unit"])
+
+
 def _are_ends(one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether two figures share what follows the second: “5 to 10”, “5–10”, “5 and 10 million”."""
     return bool(_BETWEEN_ENDS.fullmatch(one.string, one.end(), other.start()))
@@ -267,8 +216,13 @@ def _has_tail(match: re.Match[str]) -> bool:
 
 
 def _number(match: re.Match[str]) -> Decimal:
-    written = match["number"].lower()
-    return Decimal(_NUMBER_WORDS.get(written) or written.replace(",", ""))
+    """“38,191,066”, “thirty-eight”, “half a”, “two and a half”."""
+    whole, *half = re.split(r"\sand\sa\s|(?<=half)\s", match["number"].lower())
+    if whole[0].isdigit():
+        number = Decimal(whole.replace(",", ""))
+    else:
+        number = sum((_NUMBER_WORDS[part] for part in re.split(_DASH, whole)), Decimal(0))
+    return number + _HALF if half == ["half"] else number
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -285,7 +239,7 @@ def _noun(match: re.Match[str]) -> str:
     stops = (place for place, word in enumerate(words) if word.lower() in _NO_NOUNS and (word != "and" or not place))
     words = [word for word in words[: next(stops, len(words))] if word.islower()]
     plurals = [word for word in words if word in _PLURALS or (word[-1] == "s" and not word.endswith(_NO_PLURALS))]
-    if match["number"].lower() == "one" or match.string.startswith("-", match.end()):
+    if match["number"].lower() in ("one", "half a", "half an") or match.string.startswith("-", match.end()):
         return "".join(words[:1])
     return "".join((plurals or words if match["number"][0].isdigit() or match["scale"] else plurals)[:1])
 

@@ -190,6 +190,7 @@ def test_a_source_that_is_taken_back_is_told_of_no_longer(administrator):
 def test_a_loaded_word_has_everything_looked_through(researcher, administrator):
     event = make_event(date="2024-01-10", summary="He slammed it.")
     word = {"word": "slammed", "instead": "criticised", "id": "slammed"}
+    assert "its other forms are found too" in researcher.get(address(LoadedWord, "add")).content.decode()
     assert errors(send(researcher, address(LoadedWord, "add"), **word)) == ""
     assert "criticised" in found(event).get().message
     change = address(LoadedWord.objects.get(), "change")

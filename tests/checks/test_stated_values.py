@@ -3,9 +3,9 @@
 import pytest
 
 from tests.checks.linting import abouts, found, levels, make_account, make_contested
-from tests.making import make_assertion, make_case, make_event, make_question
+from tests.making import make_assertion, make_case, make_event, make_question, make_source
 from timeline.models import Evidence
-from timeline.vocabulary import Hedge, Level, QuestionStatus, ValueType, Workflow
+from timeline.vocabulary import AssertionStatus, Hedge, Level, QuestionStatus, Stance, ValueType, Workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,20 @@ def test_a_figure_that_is_no_tenfold_is_none(summary):
     assert not found(event, "off-by-ten")
 
 
+@pytest.mark.parametrize("figure", ["$38.2B", "38 billion dollars", "$3.82 million", "$38.19 billion", "$38.1 billion"])
+def test_a_rounded_figure_off_by_tens_is_measured_by_the_digits_that_it_has(figure):
+    event = make_event(summary=f"A chart counts gifts of {figure}.")
+    question = make_contested("38191066", events=[event])
+    assert abouts(event, "off-by-ten") == [f"{question.slug} {figure}"]
+
+
+@pytest.mark.parametrize("figure", ["$38.5B", "$38.0 billion", "$4 billion", "39 billion dollars", "$38.2M"])
+def test_a_rounded_figure_that_its_digits_tell_from_the_account_is_no_tenfold(figure):
+    event = make_event(summary=f"A chart counts gifts of {figure}.")
+    make_contested("38191066", events=[event])
+    assert not found(event, "off-by-ten")
+
+
 def test_a_tenfold_that_is_another_account_is_none():
     event = make_event(summary="Anthropic pays 1.5 million dollars.")
     make_contested("1500000000", "1500000", events=[event])
@@ -197,3 +211,78 @@ def test_a_threshold_excuses_no_slip_by_a_zero(figure):
     question.assertions.filter(value="44000000").update(hedge="more_than")
     Evidence.objects.filter(assertion__question=question, value="44000000").update(hedge="more_than")
     assert abouts(event, "off-by-ten") == [f"{question.slug} {figure}"]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The group put 38 million dollars on the table.",
+        "The group put an offer of 38 million dollars on the table.",
+        "They placed their bid of 38 million dollars in his hands.",
+    ],
+)
+def test_to_put_money_somewhere_is_not_to_put_a_figure_at_it(summary):
+    event = make_event(summary=summary)
+    question = make_contested("38000000", "45000000", events=[event])
+    assert abouts(event, "one-sided") == [question.slug]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The chart put it at 38 million dollars.",
+        "One digest puts the figure at 38 million dollars.",
+        "He placed his gifts at 38 million dollars.",
+        "She puts the sum of all gifts at about 38 million dollars.",
+    ],
+)
+def test_to_put_a_figure_at_a_sum_says_whose_it_is(summary):
+    event = make_event(summary=summary)
+    make_contested("38000000", "45000000", events=[event])
+    assert not found(event, "one-sided")
+
+
+@pytest.mark.parametrize("summary", ["The jury sat for an hour and a half.", "It was out for one and a half hours."])
+def test_half_hours_answer_a_question_in_minutes(summary):
+    event = make_event(summary=summary)
+    question = make_contested("90", "120", events=[event], value_type=ValueType.NUMBER, unit="minutes")
+    assert abouts(event, "one-sided") == [question.slug]
+
+
+@pytest.mark.parametrize(("date", "is_found"), [("2026-05-04", True), ("2026", True), ("2025-12/2026-05", False)])
+def test_a_month_without_its_year_is_of_the_year_of_the_event(date, is_found):
+    event = make_event(date, summary="The suit was filed in April.")
+    question = make_contested("2026-04", "2026-03", events=[event], value_type=ValueType.DATE, unit="")
+    assert abouts(event, "one-sided") == ([question.slug] if is_found else [])
+
+
+@pytest.mark.parametrize("summary", ["Filed on 13 March.", "It was filed in March.", "It was filed in March 2026."])
+def test_the_day_and_the_month_of_the_event_itself_take_no_side(summary):
+    event = make_event("2026-03-13", summary=summary)
+    make_contested("2026-03-13", "2026-04-16", events=[event], value_type=ValueType.DATE, unit="")
+    assert not found(event, "one-sided")
+
+
+def test_a_month_tells_a_day_in_it_and_a_flat_figure_what_is_about_that():
+    event = make_event("2026-05", summary="It was filed in March; the jury sat for an hour and a half.")
+    date = make_contested("2026-03-13", "2026-04-16", events=[event], value_type=ValueType.DATE, unit="")
+    time = make_contested("120", events=[event], value_type=ValueType.NUMBER, unit="minutes")
+    make_account(time, "90", Hedge.ABOUT)
+    assert set(abouts(event, "one-sided")) == {date.slug, time.slug}
+
+
+def test_a_figure_that_is_disputed_as_a_whole_takes_a_side_without_a_second_figure():
+    event = make_event(summary="Musk had pledged a billion dollars.")
+    told = make_event(summary="OpenAI says that Musk had pledged a billion dollars.")
+    question = make_contested("1000000000", events=[event, told])
+    assert not found(event, "one-sided")
+    question.assertions.update(status=AssertionStatus.DISPUTED)
+    assert (abouts(event, "one-sided"), abouts(told, "one-sided")) == ([question.slug], [])
+    assert found(event, "one-sided")[0].message.endswith("which is open; the answer is disputed.")
+
+
+def test_an_account_that_contradicts_the_answer_needs_no_figure_of_its_own():
+    event = make_event(summary="Musk had pledged a billion dollars.")
+    question = make_contested("1000000000", events=[event])
+    Evidence.objects.create(assertion=question.assertions.get(), source=make_source(), stance=Stance.CONTRADICTS)
+    assert abouts(event, "one-sided") == [question.slug]

@@ -67,3 +67,34 @@ def test_a_weekday_with_a_date_that_lacks_its_year_is_read_in_the_year_of_the_ev
     assert abouts(make_event("2026-05-04", summary="The motion of Monday, April 24 was denied."), "weekday") == [
         "Monday"
     ]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "On Wed., April 30th, he spoke.",
+        "Said on 30 April (Wed).",
+        "April 30 was a Wednesday.",
+        "WEDNESDAY, APRIL 30",
+    ],
+)
+def test_a_weekday_in_any_writing_beside_a_date_without_its_year_is_a_warning(summary):
+    event = make_event("2026-04-30", summary=summary)
+    assert (abouts(event, "weekday"), levels(event, "weekday")) == (["Wednesday"], [Level.WARNING])
+    assert found(event, "weekday")[0].message.endswith("does not fit: 2026-04-30 was a Thursday.")
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-04-30 (Fri)", "30 April 2026 was a Friday", "Friday 30/04/2026", "FRIDAY, APRIL 30, 2026"]
+)
+def test_a_weekday_in_any_writing_beside_a_date_in_full_is_an_error(written):
+    event = make_event("2026-05", summary=f"The day, {written}, was long.".replace("day, 30", "day 30"))
+    assert (abouts(event, "weekday"), levels(event, "weekday")) == (["Friday 2026-04-30"], [Level.ERROR])
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["On Thu., April 30th, he spoke.", "On Thursday, April 30, he spoke.", "The Sun of April 30 has it.", "In April."],
+)
+def test_a_weekday_that_fits_a_date_without_its_year_is_none(summary):
+    assert not found(make_event("2026-04-30", summary=summary), "weekday")

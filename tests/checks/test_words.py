@@ -50,3 +50,11 @@ def test_the_title_of_a_source_is_not_ours():
 def test_a_word_is_told_once_with_what_to_write():
     event = make_event(title="Musk admitted it", summary="He admitted it.")
     assert [finding.message for finding in found(event, RULE)] == ["“admitted” in the title; write “said”."]
+
+
+def test_a_word_of_the_list_is_found_in_any_form_and_told_as_it_stands():
+    event = make_event(title="Musk admits it", summary="She falsely claims that he admits it.")
+    assert [(finding.about, finding.message) for finding in found(event, RULE)] == [
+        ("admitted", "“admits” in the title; write “said”."),
+        ("falsely claimed", "“falsely claims” in the summary."),
+    ]

@@ -22,6 +22,15 @@ class LoadedWordAdmin(VersionedAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"id": ("word",)}
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "word":
+            field.help_text = (
+                "The word or phrase as it would stand in a text; its other forms are found too: “admitted” stands for "
+                "“admits” and “admitting”, “ripped off” for “rips off”. A word of up to four letters stands for itself."
+            )
+        return field
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         refresh_findings()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from timeline import agreement, dates, figures, values
+from timeline import agreement, dates, figures, named_days, values
 from timeline.agreement import Stated
 from timeline.checks.likeness import telling_words
 from timeline.figures import Amount
@@ -47,8 +47,11 @@ def is_comparable(question, stated: Stated) -> bool:
     return bool(stated.value)
 
 
-def figures_of(question, text: str) -> list[Figure]:
-    """Everything in the text that is of the type the question asks for: sums of its currency, counts, dates."""
+def figures_of(question, text: str, year: int | None = None) -> list[Figure]:
+    """Everything in the text that is of the type the question asks for: sums of its currency, counts, dates.
+
+    Dates without a year are of `year`, and left out where none is given.
+    """
     match question.value_type:
         case ValueType.MONEY:
             unit = question.unit or "USD"
@@ -56,7 +59,9 @@ def figures_of(question, text: str) -> list[Figure]:
         case ValueType.NUMBER:
             found = [counted for amount in figures.amounts(text) if (counted := _counted(question, amount))]
         case ValueType.DATE:
-            found = [Figure(Stated(day.edtf), text[day.start : day.end], day.start) for day in figures.days(text)]
+            found = [
+                Figure(Stated(day.edtf), text[day.start : day.end], day.start) for day in named_days.days(text, year)
+            ]
         case _:
             found = []
     return [figure for figure in found if is_comparable(question, figure.stated)]
@@ -98,7 +103,8 @@ def _counted(question, amount: Amount) -> Figure | None:
     if told not in _MINUTES_IN or asked not in _MINUTES_IN:
         return None
     value = amount.value * _MINUTES_IN[told] / _MINUTES_IN[asked]
-    return Figure(Stated(_canonical(value), amount.hedge), f"{amount.text} {told}s", amount.start, question.unit)
+    text = amount.text if told in amount.text else f"{amount.text} {told}s"
+    return Figure(Stated(_canonical(value), amount.hedge), text, amount.start, question.unit)
 
 
 def _time_unit(noun: str) -> str:
@@ -121,16 +127,16 @@ def _rough_dates(words: str, value: str) -> list[Figure]:
     if reading.earliest:
         for match in _DAY_AND_MONTH.finditer(words):
             month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-            if found := figures.days(f"{day} {month} {reading.earliest.year}"):
+            if found := named_days.days(f"{day} {month} {reading.earliest.year}"):
                 return [Figure(Stated(found[0].edtf), match[0], match.start())]
     if years := [Figure(Stated(match[0]), match[0], match.start()) for match in _YEAR.finditer(words)]:
         return years
     if not (reading.weekday and reading.earliest):
         return []
-    return [_nearest(named, reading.earliest) for named in figures.weekdays(words)]
+    return [_nearest(named, reading.earliest) for named in named_days.weekdays(words)]
 
 
-def _nearest(named: figures.Weekday, value: datetime.date) -> Figure:
+def _nearest(named: named_days.Weekday, value: datetime.date) -> Figure:
     """The day of that name that is nearest to the value, which is the value itself if the name fits."""
     off = (calendar.day_name[:].index(named.name) - value.weekday() + 3) % 7 - 3
     first, last = datetime.date.min.toordinal(), datetime.date.max.toordinal()

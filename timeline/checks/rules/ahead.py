@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline import dates, figures
+from timeline import dates, named_days
 from timeline.checks.prose import main_words, sentences
 from timeline.checks.rule import Found, rule
 from timeline.models import Assertion, Case, Event, Filing, Party, Question
@@ -87,7 +87,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _times(clause: str) -> Iterator[_Named]:
-    days = figures.days(clause)
+    days = named_days.days(clause)
     for day in days:
         yield _Named(day.edtf, clause[day.start : day.end], day.start)
     spelled = [range(day.start, day.end) for day in days]

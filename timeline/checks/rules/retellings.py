@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from timeline import dates, figures
+from timeline import dates, named_days
 from timeline.checks.rule import Found, rule
 from timeline.models import Assertion, Case, Event, Filing, Party, Quote
 from timeline.vocabulary import EvidenceMark, Level
@@ -114,7 +114,7 @@ def _telling(name: str) -> re.Pattern[str]:
 
 def _can_be_the_one_named(said: str, origin) -> bool:
     """Where the account is named with its day, only a source of that time can be it."""
-    named = [dates.read(day.edtf) for day in figures.days(said)]
+    named = [dates.read(day.edtf) for day in named_days.days(said)]
     if not (named and origin.earliest and origin.latest):
         return True
     return any(day.earliest <= origin.latest and day.latest >= origin.earliest for day in named)

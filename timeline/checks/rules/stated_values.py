@@ -1,5 +1,6 @@
 """Typed values against the words beside them."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -7,6 +8,7 @@ from timeline import figures
 from timeline.agreement import Stated
 from timeline.checks.rule import Found, rule
 from timeline.checks.stating import (
+    Figure,
     can_both_hold,
     figures_of,
     is_comparable,
@@ -20,6 +22,8 @@ from timeline.vocabulary import Hedge, Level, ValueType
 
 _TENS = {Decimal(10) ** power for power in (1, 2, 3, -1, -2, -3)}
 _SEVERAL_DIGITS = 3
+# A figure of one digit is too coarse to be known again ten times as great.
+_LEAST_ROUNDED = 10
 
 
 @rule(
@@ -77,7 +81,7 @@ def _tenfold(question, text: str, accounts: list[Stated]) -> Iterator[Found]:
         if not (is_of_the_thing_counted(question, figure) or _has_several_digits(figure.stated.value)):
             continue
         for account in accounts:
-            if _is_off_by_tens(_ratio(figure.stated.value, account.value)):
+            if _is_off_by_tens(figure, account.value):
                 told = f"{question} has an account of {account.value}"
                 yield Found(f"{question.slug} {figure.text}"[:160], f"“{figure.text}” is off by tens: {told}.")
                 break
@@ -94,15 +98,29 @@ def _without_threshold(stated: Stated) -> Stated:
     return Stated(stated.value, stated.hedge if stated.hedge == Hedge.ABOUT else Hedge.FLAT)
 
 
-def _is_off_by_tens(ratio: Decimal | None) -> bool:
-    """Nearly: a digit may have been lost with the zero, as in 3,819,106 for 38,191,066."""
-    return ratio is not None and any(abs(ratio / tens - 1) < Decimal("0.0001") for tens in _TENS)
+def _is_off_by_tens(figure: Figure, account: str) -> bool:
+    """Nearly: a digit may have been lost with the zero (3,819,106 for 38,191,066), or rounded away ($38.2B)."""
+    value, other = Decimal(figure.stated.value), _number(account)
+    if not (value and other):
+        return False
+    unit = value / _digits(figure.text) if _digits(figure.text) >= _LEAST_ROUNDED else Decimal(0)
+    return any(
+        abs(value / (other * tens) - 1) < Decimal("0.0001") or value - unit / 2 <= other * tens < value + unit
+        for tens in _TENS
+    )
 
 
-def _ratio(one: str, other: str) -> Decimal | None:
+def _digits(written: str) -> int:
+    """Those that a figure gives, as one number: 382 in “$38.2B”, 38 in “3,800”; 0 for one in words."""
+    number = re.sub(r"[^0-9.]", "", written).strip(".")
+    return int((number.replace(".", "") if "." in number else number.rstrip("0")) or 0)
+
+
+def _number(value: str) -> Decimal | None:
+    """None for a range."""
     try:
-        return Decimal(one) / Decimal(other)
-    except (InvalidOperation, ZeroDivisionError):
+        return Decimal(value)
+    except InvalidOperation:
         return None
 
 

@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 
-from timeline import dates, figures
+from timeline import dates, named_days
 from timeline.checks.rule import Found, rule
 from timeline.models import Case, Event, Filing, Quote
 from timeline.vocabulary import CaseStatus, EventKind, FilingKind, Level
@@ -182,4 +182,4 @@ def _gives_a_day(row, day: str) -> bool:
     if source.when and source.when.precision not in _ROUGH:
         return True
     said = (source.title, source.note, getattr(row, "supports", ""))
-    return any(found.edtf == day for text in said for found in figures.days(text))
+    return any(found.edtf == day for text in said for found in named_days.days(text))

@@ -2,16 +2,12 @@
 
 import re
 
-from timeline import dates, figures
+from timeline import dates, figures, named_days
 from timeline.checks.prose import own_words
 from timeline.checks.rule import Found, rule
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source
 from timeline.vocabulary import Level
 
-# “Friday, April 30” and “Friday 30 April”, the year being that of the event.
-_DATE_WITHOUT_YEAR = re.compile(
-    r"(?:,\s?|\s)(?:the\s)?(?:[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}|[0-9]{1,2}\s[A-Z][a-z]{2,8})(?![\w,]*\s?[0-9]{4})"
-)
 # A weekday that such a word places is that of another day.
 _ANOTHER_DAY = re.compile(
     r"(?:\b(?:next|last|previous|following|coming|past|by|until|till|since|before|after|every|each|following)\s)$", re.I
@@ -32,40 +28,44 @@ def weekday(record, around):
     What a source prints wrongly belongs in quotation marks.
     """
     for passage in own_words(record):
-        for day in figures.wrong_weekdays(passage.ours):
+        for day in named_days.wrong_weekdays(passage.ours):
             written = passage.written[day.start : day.end]
             message = f"“{written}” in the {passage.field}: {day.edtf} was a {_weekday_of(day.edtf)}."
             yield Found(f"{day.weekday} {day.edtf}", message)
     if isinstance(record, Event):
+        yield from _without_year(record)
         yield from _standing_alone(record)
 
 
+def _without_year(event):
+    """A date without its year is of the year of the event."""
+    year = event.earliest.year if event.earliest and event.latest and event.earliest.year == event.latest.year else None
+    for text in (event.title, event.summary) if year else ():
+        ours = figures.outside_quotations(text)
+        in_full = named_days.wrong_weekdays(ours)
+        for day in (day for day in named_days.wrong_weekdays(ours, year) if day not in in_full):
+            message = f"“{text[day.start : day.end]}” does not fit: {day.edtf} was a {_weekday_of(day.edtf)}."
+            yield Found(day.weekday, message, Level.WARNING)
+
+
 def _standing_alone(event):
-    """A weekday without a full date is that of the event, unless the text says that it is another day."""
+    """A weekday without a date is that of the event, unless the text says that it is another day."""
     if not event.when.weekday:
         return
     for text in (event.title, event.summary):
         ours = figures.outside_quotations(text)
-        alone = [named for named in figures.weekdays(ours) if not _is_of_another_day(ours, named)]
-        if any(named.name == event.when.weekday and not _date_beside(ours, named) for named in alone):
+        alone = [
+            named for named in named_days.weekdays(ours, event.earliest.year) if not _is_of_another_day(ours, named)
+        ]
+        if any(named.name == event.when.weekday for named in alone):
             continue
         for named in alone:
-            beside = _date_beside(ours, named)
-            day = f"{named.name}{beside} {event.earliest.year}" if beside else ""
-            if day and not figures.wrong_weekdays(day):
-                continue
-            told = f"“{named.name}{beside}”" if beside else f"“{named.name}”"
-            message = f"{told} does not fit: {event.when.label} was a {event.when.weekday}."
+            message = f"“{named.name}” does not fit: {event.when.label} was a {event.when.weekday}."
             yield Found(named.name, message, Level.WARNING)
 
 
 def _is_of_another_day(text: str, named) -> bool:
     return bool(_ANOTHER_DAY.search(text[: named.start]) or _ANOTHER_DAY_AFTER.search(text[named.end :]))
-
-
-def _date_beside(text: str, named) -> str:
-    match = _DATE_WITHOUT_YEAR.match(text, named.end)
-    return match[0] if match else ""
 
 
 def _weekday_of(edtf: str) -> str:
