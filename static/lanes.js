@@ -65,7 +65,7 @@
     if (!document.getElementById("view")) return redraw(lanes, address);
     const focus = document.activeElement?.closest(".lanes__view") ? "lanes" : document.activeElement?.dataset?.zoom;
     lanes.setAttribute("aria-busy", "true");
-    window.htmx.ajax("GET", address.pathname + address.search, { source: lanes, target: "#view", swap: "innerHTML" })?.then?.(() => {
+    window.htmx.ajax("GET", address.pathname + address.search, { source: lanes.isConnected ? lanes : document.body, target: "#view", swap: "innerHTML" })?.then?.(() => {
       if (lanes.isConnected) return; // another gesture came first, or no answer
       if (focus === "lanes") document.querySelector(".lanes__view")?.focus({ preventScroll: true });
       else if (focus) document.querySelector(`[data-zoom="${focus}"]`)?.focus({ preventScroll: true });

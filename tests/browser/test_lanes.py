@@ -28,6 +28,13 @@ OVERLAPS = """() => {
 }"""
 
 
+DRAWN_FOR_ITS_WIDTH = """() => {
+    const drawn = Number(document.querySelector("[data-lanes][data-awake]")?.dataset.width);
+    const width = document.querySelector(".lanes__view").clientWidth;
+    return width > drawn - 40 && width < drawn + 200;
+}"""
+
+
 @pytest.fixture
 def lanes(reader):
     def show(address="/lanes/?since=2024-01-01&until=2025-12-31"):
@@ -166,7 +173,7 @@ def test_a_case_shows_its_own_lanes(reader):
 def test_no_labels_overlap_and_nothing_leaves_the_picture(reader, lanes, width, address):
     reader.set_viewport_size({"width": width, "height": 900})
     lanes(address)
-    reader.wait_for_timeout(500)
+    reader.wait_for_function(DRAWN_FOR_ITS_WIDTH)
     assert reader.evaluate(OVERLAPS) == []
     assert reader.locator(".lanes__svg a.stack").count() > 3
     assert reader.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
