@@ -24,8 +24,7 @@ _SHAPES = {
     EventKind.TRIAL: "circle",
 }
 _KINDS = list(EventKind)
-# What is drawn at a place. Shapes are drawn as they are where SVG can, for to use one from elsewhere takes a browser
-# twice as long to lay out.
+# What is drawn at a place. Shapes are drawn as they are where SVG can: to use one from elsewhere costs a browser more.
 _DRAWN = {
     "circle": '<circle class="shape{}" cx="{}" cy="24" r="5"/>',
     "square": '<rect class="shape shape--square{}" x="{}" y="19.5" width="9" height="9"/>',
