@@ -92,15 +92,20 @@ def detail(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Wi
     largest = max((len(figure.rows) for figure in found.figures), default=0)
     if len(found.figures) <= most and largest <= MOST_IN_A_STACK:
         return found
-    return Detail(density=density(first, last, is_point, window))
+    return Detail(density=density(first, is_point, window))
 
 
-def density(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Window) -> tuple[int, ...]:
+def density(first: np.ndarray, is_point: np.ndarray, window: Window) -> tuple[int, ...]:
     """Events by bin; one without a day counts where it begins, or at the window's edge if that is earlier."""
+    return tuple(in_bins(first, is_point, window).tolist())
+
+
+def in_bins(first: np.ndarray, is_point, window: Window, counts: np.ndarray | None = None) -> np.ndarray:
+    """The same of events that begin on these days, or of as many on each as `counts` says."""
     bins = max(1, window.width // BIN)
     xs = np.where(is_point, (window.share(first) + window.share(first + 1)) / 2, window.share(first))
     places = np.minimum((xs * bins).astype(np.int64), bins - 1)
-    return tuple(np.bincount(places, minlength=bins).tolist())
+    return np.bincount(places, counts, minlength=bins).astype(np.int64)
 
 
 def _marks(rows: np.ndarray, xs: np.ndarray, width: int) -> list[Mark]:

@@ -11,12 +11,13 @@ import numpy as np
 from django.urls import reverse
 
 from timeline import dates
+from timeline.filters.left import LAST_DAY, Cut
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes import axis
 from timeline.lanes.detail import Detail, Figure, Window, density, detail
 from timeline.lanes.drawn import Drawn, Told
 from timeline.lanes.lives import STAGES, Life, cases_of, life_of
-from timeline.lanes.rows import LAST_DAY, LaneRows
+from timeline.lanes.rows import LaneRows
 from timeline.vocabulary import EvidenceMark
 
 WIDTH = 1100  # pixels that are drawn for where nobody says how many there are
@@ -74,12 +75,12 @@ class Picture:
 
     @property
     def is_empty(self) -> bool:
-        return self.drawn.bounds is None
+        return self.drawn.left.bounds is None
 
     @cached_property
     def whole(self) -> tuple[int, int]:
         """From the first of the year of the first event to the last day of the last one's year, today at least."""
-        first, last = self.drawn.bounds or (_today(), _today())
+        first, last = self.drawn.left.bounds or (_today(), _today())
         last = max(last, min(_today(), last + 366))
         return datetime.date.fromordinal(first).replace(month=1, day=1).toordinal(), last
 
@@ -94,7 +95,7 @@ class Picture:
     @cached_property
     def _usual_first(self) -> int:
         """The first of January since which nineteen in twenty events lie: a lone early one squeezes nobody."""
-        first = np.sort(self.drawn.rows.first[self.drawn.is_left])
+        first = self.drawn.left.first
         early = datetime.date.fromordinal(int(first[int(len(first) * (1 - _SHARE_SHOWN))])) if len(first) else None
         usual = early.replace(month=1, day=1).toordinal() if early else self.whole[0]
         return max(usual, self.whole[0])
@@ -118,21 +119,22 @@ class Picture:
         return (self.window.first, self.window.last) != self.whole
 
     @cached_property
-    def is_shown(self) -> np.ndarray:
+    def shown(self) -> Cut:
+        """The events that can lie in the window."""
         return self.drawn.within(self.window)
 
     @cached_property
     def total(self) -> int:
-        return int(np.count_nonzero(self.is_shown))
+        return len(self.shown)
 
     @property
     def earlier(self) -> int:
         """Events that lie wholly before the window."""
-        return int(np.count_nonzero(self.drawn.is_left & (self.drawn.rows.last < self.window.first)))
+        return self.drawn.left.before(self.window.first)
 
     @property
     def later(self) -> int:
-        return int(np.count_nonzero(self.drawn.is_left & (self.drawn.rows.first > self.window.last)))
+        return self.drawn.left.after(self.window.last)
 
     @cached_property
     def ticks(self) -> list[axis.Tick]:
@@ -145,19 +147,19 @@ class Picture:
         return float(self.window.share(_today() + 0.5)) if inside else None
 
     @cached_property
-    def _counts(self) -> np.ndarray:
-        return self.drawn.lanes.counts(self.is_shown)
+    def _present(self) -> np.ndarray:
+        """Places of the lanes that have events in the window."""
+        return np.flatnonzero(self.drawn.left.counts(self.drawn.lanes, self.shown))
 
     @cached_property
-    def _order(self) -> np.ndarray:
-        """Places of the lanes that have events in the window; those busiest at any time first, so that none jumps."""
-        present = np.flatnonzero(self._counts)
-        ever = self.drawn.lanes.counts(self.drawn.is_left)
-        return present[np.lexsort((self.drawn.lanes.places[present], -ever[present]))]
+    def _order(self) -> list[int]:
+        """Places of those that are drawn by themselves; the busiest at any time first, so that none jumps."""
+        ever = self.drawn.left.counts(self.drawn.lanes)
+        return self.drawn.lanes.largest(ever, self._present, self.most).tolist()
 
     @cached_property
     def lanes(self) -> list[Lane]:
-        shown = [self._lane(place, MOST_OF_A_LANE) for place in self._order[: self.most].tolist()]
+        shown = [self._lane(place, MOST_OF_A_LANE) for place in self._order]
         room = (MOST_BYTES - OF_DENSITIES - OF_A_LANE * len(shown)) // OF_A_FIGURE
         while sum(len(lane.detail.figures) for lane in shown) > max(room, 0):
             self._coarsen(shown)
@@ -174,9 +176,8 @@ class Picture:
         fullest = max(shown, key=lambda lane: len(lane.detail.figures), default=None)
         if fullest is None or not fullest.detail.figures:
             return False
-        of_lane = self.drawn.of_lane(self.drawn.lanes.codes[fullest.slug], self.is_shown)
-        rows = self.drawn.rows.taken(of_lane)
-        fullest.detail = Detail(density=density(rows.first, rows.last, rows.is_point, self.window))
+        rows = self.drawn.rows.taken(self.drawn.of_lane(self.drawn.lanes.codes[fullest.slug], self.window))
+        fullest.detail = Detail(density=density(rows.first, rows.is_point, self.window))
         return True
 
     @property
@@ -187,7 +188,7 @@ class Picture:
 
     def _give_lives(self, shown: list[Lane]) -> None:
         cases = self.drawn.cases if self.drawn.cases is not None else cases_of(lane.slug for lane in shown)
-        for place, lane in zip(self._order.tolist(), shown, strict=False):
+        for place, lane in zip(self._order, shown, strict=True):
             stages = self.drawn.starts_of(place, list(STAGES))
             lane.life = life_of(cases.get(lane.slug), stages, self.window, self.filters.day)
             lane.labels = axis.fit([(x, words, True) for x, words in lane.life.labels]) if lane.life else []
@@ -196,7 +197,7 @@ class Picture:
 
     def _lane(self, place: int, most: int) -> Lane:
         """The lane at this place among the lanes' values, with at most `most` figures or a density."""
-        of_lane = self.drawn.of_lane(place, self.is_shown)
+        of_lane = self.drawn.of_lane(place, self.window)
         rows = self.drawn.rows.taken(of_lane)
         found = detail(rows.first, rows.last, rows.is_point, self.window, most)
         if found.figures:
@@ -228,18 +229,15 @@ class Picture:
     @cached_property
     def rest(self) -> tuple[int, int, tuple[int, ...]]:
         """How many lanes are folded, how many events lie in none that is drawn, and these events' density."""
-        in_lane = np.zeros(len(self.drawn.rows), bool)
-        for place in self._order[: self.most]:
-            in_lane[self.drawn.of_lane(place, self.is_shown)] = True
-        others = self.drawn.rows.taken(np.flatnonzero(self.is_shown & ~in_lane))
-        bins = density(others.first, others.last, others.is_point, self.window)
-        return max(0, len(self._order) - self.most), len(others), bins
+        rows = [self.drawn.of_lane(place, self.window) for place in self._order]
+        in_lane = np.unique(np.concatenate(rows)) if rows else np.array([], np.int64)
+        bins = self.drawn.density(self.window, without=in_lane)
+        return len(self._present) - len(rows), self.total - len(in_lane), bins
 
     @cached_property
     def overview(self) -> tuple[int, ...]:
         """The density of the whole record."""
-        rows = self.drawn.rows.taken(np.flatnonzero(self.drawn.is_left))
-        return density(rows.first, rows.last, rows.is_point, Window(*self.whole, 800))
+        return self.drawn.density(Window(*self.whole, 800))
 
     @property
     def window_in_whole(self) -> tuple[float, float]:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
+from timeline.filters.left import Left
 from timeline.vocabulary import EventKind
 
 POINT, APPROXIMATE, UNCERTAIN = 1, 2, 4
-FIRST_DAY, LAST_DAY = 1, 3_652_059  # what open ends sort by: the first and the last day there is
 
 # What is read of an event, in this order.
 COLUMNS = ("pk", "sorts_from", "sorts_to", "kind", "mark_then", "date")
@@ -56,6 +56,15 @@ class LaneRows:
         """Only these rows, in this order."""
         columns = (self.pks, self.first, self.last, self.kinds, self.marks, self.flags)
         return LaneRows(*(column[rows] for column in columns))
+
+    def in_order(self) -> "LaneRows":
+        """By time, as the timeline is."""
+        return self.taken(np.lexsort((self.pks, self.last, self.first)))
+
+    @property
+    def all_left(self) -> Left:
+        """All of them, as what filters leave; of rows in the order of time."""
+        return Left(len(self), self.first, self.last)
 
     @property
     def is_point(self) -> np.ndarray:

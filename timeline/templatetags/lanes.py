@@ -8,10 +8,11 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from timeline.filters.left import FIRST_DAY, LAST_DAY
 from timeline.lanes.axis import WIDTHS, Label
 from timeline.lanes.detail import Bar, Figure, Mark
 from timeline.lanes.picture import MOST_BYTES, Lane, Picture
-from timeline.lanes.rows import APPROXIMATE, FIRST_DAY, LAST_DAY, UNCERTAIN
+from timeline.lanes.rows import APPROXIMATE, UNCERTAIN
 from timeline.vocabulary import EventKind, EvidenceMark
 
 register = template.Library()
