@@ -130,6 +130,7 @@ class CasePage(PagedRecordPage):
         "contested": _questions,
         "sources": _sources,
     }
+    events_by = "case"
     undated_rows = [
         lambda case: Event.objects.public().undated().filter(cases=case),
         lambda case: Filing.objects.public().undated().filter(case=case),

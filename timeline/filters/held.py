@@ -87,10 +87,16 @@ class HeldList:
         asked = {name: value for name, value in filters.in_force.items() if name != without}
         if self.has_own_window:
             asked.pop("window", None)
+        return self.left_by(asked)
+
+    def left_by(self, asked: dict[str, Any]) -> Left:
+        """The rows that these filters leave: filter → what it asks for."""
         if not asked:
             return self.all
         key = tuple((name, str(value)) for name, value in asked.items())
-        left = self._left.get(key) or Left(len(self), *self._days, self._rows_left(asked))
+        left = self._left.get(key)
+        if left is None:
+            left = Left(len(self), *self._days, self._rows_left(asked))
         self._keep(key, left)
         return left
 
@@ -105,7 +111,10 @@ class HeldList:
         Raises KeyError where the list does not have that record any more.
         """
         left = self.left(filters)
-        cut = self.cut(left, filters)
+        return self.page_of(left, self.cut(left, filters), order, after)
+
+    def page_of(self, left: Left, cut: Cut | None, order, after: int | None) -> tuple[list[int], bool]:
+        """The same of rows that some filters leave."""
         if cut is None:
             cut = Cut(np.array([], np.int64), 0, len(left))
         low, high, early = cut.low, cut.high, cut.early
