@@ -219,7 +219,7 @@ class Comparison(Picture):
         return self.period(first, first + 99), self.address_of(first, first + 99)
 
     def when(self, row: int) -> str:
-        told = self.drawn.names[int(self.drawn.rows.pks[row])]  # type: ignore[index]
+        told = self.drawn.names[int(self.drawn.rows.pks[row])]
         worded = dates.read(told.date).label
         first, last = int(self.drawn.rows.first[row]), int(self.drawn.rows.last[row])
         if not self.zero or first == FIRST_DAY or last == LAST_DAY:
@@ -254,7 +254,7 @@ class Comparison(Picture):
     def _cell(self, row: int) -> Cell:
         own = self.drawn.rows
         mark = EvidenceMark(int(own.marks[row])) if own.marks[row] else None
-        told = self.drawn.names[int(own.pks[row])]  # type: ignore[index]
+        told = self.drawn.names[int(own.pks[row])]
         return Cell(told, self.when(row), mark, bool(self.drawn.is_contested[row]), row in self.shared)
 
 

@@ -1,7 +1,7 @@
 """What a picture is drawn from: the events that the filters leave, whether held in memory or asked of the database."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
@@ -11,6 +11,7 @@ from timeline.filters.held import HeldList
 from timeline.filters.left import Cut, Left
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes.detail import Window, in_bins
+from timeline.lanes.lives import cases_of
 from timeline.lanes.rows import COLUMNS, LaneRows
 from timeline.models import Case, Event
 from timeline.models.asked_often import AskedOften
@@ -18,13 +19,13 @@ from timeline.vocabulary import EventKind, Workflow
 
 # What a held timeline keeps for pictures, made where the list is made.
 _EXTRA = "lane rows"
+_MOST_NAMES = 20_000
 # What is read beside COLUMNS where the database is asked: of the event, and of each of its cases.
 _TOLD = ("slug", "title", "is_contested")
 _OF_CASE = ("slug", "short_name", "filed", "sorts_from", "closed", "status", "status_known_since", "known_in_full")
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What an event is called."""
 
     slug: str
@@ -32,9 +33,9 @@ class Told:
     date: str
 
 
-def _rows_of(held: HeldList) -> LaneRows:
-    """In the order of the list."""
-    return LaneRows.of(held.everything).in_order()
+def _rows_of(held: HeldList) -> tuple[LaneRows, dict[int, Told], dict[str, Case]]:
+    """The rows in the order of the list; names and cases that pictures have asked for."""
+    return LaneRows.of(held.everything).in_order(), {}, {}
 
 
 HeldList.extras[TimelineFilters] = {_EXTRA: _rows_of}
@@ -44,15 +45,15 @@ HeldList.extras[TimelineFilters] = {_EXTRA: _rows_of}
 class Drawn:
     """`rows` are in the order of time, and `left` those that the filters leave; `lanes` says which are in which lane.
 
-    `names` by key and `cases` by slug are there where they came with the rows, else None.
+    `names` by key and `cases` by slug have those that are known by now; the others are asked for.
     """
 
     rows: LaneRows
     lanes: Column
     left: Left
     is_contested: np.ndarray  # of each row
-    names: dict[int, Told] | None = None
-    cases: dict[str, Case] | None = field(default=None)
+    names: dict[int, Told] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
 
     @classmethod
     def of(cls, filters: TimelineFilters, by: str) -> "Drawn":
@@ -60,7 +61,8 @@ class Drawn:
         held = filters.held
         if not held:
             return _of_cases(filters) if by == "case" else _of_ties(filters, by)
-        return cls(held.extra[_EXTRA], held.columns[by], held.left(filters), held.is_contested)
+        rows, names, cases = held.extra[_EXTRA]
+        return cls(rows, held.columns[by], held.left(filters), held.is_contested, names, cases)
 
     def within(self, window: Window) -> Cut:
         """The events that can lie in the window."""
@@ -88,10 +90,18 @@ class Drawn:
     def told(self, rows: list[int]) -> dict[int, Told]:
         """What the events of these rows are called, by row; at most one query."""
         keys = {row: int(self.rows.pks[row]) for row in rows}
-        names = self.names
-        if names is None:
-            names = {pk: Told(*told) for pk, *told in (_told(list(keys.values())) if keys else ())}
+        names = {key: self.names[key] for key in keys.values() if key in self.names}
+        if missing := [key for key in keys.values() if key not in names]:
+            names |= {pk: Told(*told) for pk, *told in _told(missing)}
+            if len(self.names) < _MOST_NAMES:
+                self.names.update(names)
         return {row: names[key] for row, key in keys.items() if key in names}
+
+    def cases_of(self, slugs: list[str]) -> dict[str, Case]:
+        """Cases by slug, of these at least all that readers may see; at most one query."""
+        if missing := [slug for slug in slugs if slug not in self.cases]:
+            self.cases.update(cases_of(missing))
+        return self.cases
 
     def starts_of(self, place: int, kinds: list[EventKind]) -> dict[EventKind, int]:
         """The first day of the first event of each of these kinds in a lane."""

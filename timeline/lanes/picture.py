@@ -2,9 +2,8 @@
 
 import datetime
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ from timeline.filters.timeline import TimelineFilters
 from timeline.lanes import axis
 from timeline.lanes.detail import Detail, Figure, Window, density, detail
 from timeline.lanes.drawn import Drawn, Told
-from timeline.lanes.lives import STAGES, Life, cases_of, life_of
+from timeline.lanes.lives import STAGES, Life, life_of
 from timeline.lanes.rows import LaneRows
 from timeline.vocabulary import EvidenceMark
 
@@ -144,7 +143,7 @@ class Picture:
     def today(self) -> float | None:
         """Where today is, if it is in the window."""
         inside = self.window.first <= _today() <= self.window.last
-        return float(self.window.share(_today() + 0.5)) if inside else None
+        return self.window.place(_today() + 0.5) if inside else None
 
     @cached_property
     def _present(self) -> np.ndarray:
@@ -187,7 +186,7 @@ class Picture:
         return 1 + filled * _OF_A_BIN // OF_DENSITIES
 
     def _give_lives(self, shown: list[Lane]) -> None:
-        cases = self.drawn.cases if self.drawn.cases is not None else cases_of(lane.slug for lane in shown)
+        cases = self.drawn.cases_of([lane.slug for lane in shown])
         for place, lane in zip(self._order, shown, strict=True):
             stages = self.drawn.starts_of(place, list(STAGES))
             lane.life = life_of(cases.get(lane.slug), stages, self.window, self.filters.day)
@@ -200,31 +199,26 @@ class Picture:
         of_lane = self.drawn.of_lane(place, self.window)
         rows = self.drawn.rows.taken(of_lane)
         found = detail(rows.first, rows.last, rows.is_point, self.window, most)
-        if found.figures:
-            found = found.told(self._teller(rows, of_lane))
+        self._tell(found.figures, rows, of_lane)
         column = self.drawn.lanes
         if not len(of_lane):
             return Lane(column.values[place], column.labels[place], 0, found, self.window.first, self.window.last)
         first, last = max(int(rows.first.min()), self.window.first), min(int(rows.last.max()), self.window.last)
         return Lane(column.values[place], column.labels[place], len(of_lane), found, first, last)
 
-    def _teller(self, rows: LaneRows, of_lane: np.ndarray) -> Callable[[Figure], Figure]:
-        """Gives a figure of a lane what its events have in common, and their rows of the whole picture."""
-        contested, own = self.drawn.is_contested[of_lane].tolist(), of_lane.tolist()
-        marks, first, last = rows.marks.tolist(), rows.first.tolist(), rows.last.tolist()
-
-        def tell(figure: Figure) -> Figure:
-            rows = figure.rows
-            return type(figure)(
-                *(figure.left, figure.right),
-                rows=tuple([own[row] for row in rows]),
-                best=min([marks[row] for row in rows if marks[row]], default=0),
-                is_contested=any(contested[row] for row in rows),
-                first=max(min([first[row] for row in rows]), self.window.first),
-                last=min(max([last[row] for row in rows]), self.window.last),
-            )
-
-        return tell
+    def _tell(self, figures: list[Figure], of_lane: LaneRows, own: np.ndarray) -> None:
+        """Give figures of a lane what their events have in common, and their rows of the whole picture."""
+        if not figures:
+            return
+        contested, rows = self.drawn.is_contested[own].tolist(), own.tolist()
+        marks, first, last = of_lane.marks.tolist(), of_lane.first.tolist(), of_lane.last.tolist()
+        for figure in figures:
+            places = figure.rows
+            figure.best = min([marks[place] for place in places if marks[place]], default=0)
+            figure.is_contested = any(contested[place] for place in places)
+            figure.first = max(min([first[place] for place in places]), self.window.first)
+            figure.last = min(max([last[place] for place in places]), self.window.last)
+            figure.rows = tuple([rows[place] for place in places])
 
     @cached_property
     def rest(self) -> tuple[int, int, tuple[int, ...]]:
@@ -243,7 +237,7 @@ class Picture:
     def window_in_whole(self) -> tuple[float, float]:
         """Where the window begins and ends, as shares of the whole record."""
         whole = Window(*self.whole, WIDTH)
-        return float(whole.share(self.window.first)), float(whole.share(self.window.last + 1))
+        return whole.place(self.window.first), whole.place(self.window.last + 1)
 
     @cached_property
     def told(self) -> dict[int, Told]:
@@ -254,7 +248,7 @@ class Picture:
     def opened(self, figure: Figure, lane: Lane) -> str:
         """Where a figure of several events leads: to the window they fill, or to their list if that is no nearer."""
         if figure.last - figure.first < 2 or figure.last - figure.first >= 0.8 * self.window.days:
-            ends = [datetime.date.fromordinal(day).isoformat() for day in (figure.first, figure.last)]
+            ends = _iso(figure.first), _iso(figure.last)
             own = {self.by: lane.slug, "lanes": "", "more": "", "view": ""}
             return reverse("timeline") + self.filters.address(since=ends[0], until=ends[1], **own)
         air = max((figure.right - figure.left) * 0.3, 1 / self.window.days)
@@ -270,8 +264,7 @@ class Picture:
 
     def address_of(self, first: int, last: int) -> str:
         """The query string of this picture for a window of these days."""
-        ends = [datetime.date.fromordinal(day).isoformat() for day in (first, last)]
-        return f"{self._anywhere}since={ends[0]}&until={ends[1]}"
+        return f"{self._anywhere}since={_iso(first)}&until={_iso(last)}"
 
     @cached_property
     def _anywhere(self) -> str:
@@ -281,12 +274,11 @@ class Picture:
 
     def period(self, first: int, last: int) -> str:
         """“10 Feb 2024 to 3 Mar 2024”."""
-        ends = [dates.day_label(datetime.date.fromordinal(day)) for day in (first, last)]
-        return ends[0] if first == last else " to ".join(ends)
+        return _day_label(first) if first == last else f"{_day_label(first)} to {_day_label(last)}"
 
     def about(self, day: int) -> tuple[str, str]:
         """The month or, in a long window, the year of a day: its words, and the query string for it."""
-        period = datetime.date.fromordinal(day).isoformat()[: 7 if self.window.days <= 5 * 366 else 4]
+        period = _iso(day)[: 7 if self.window.days <= 5 * 366 else 4]
         return dates.period_label(period), self.filters.address(since=period, until=period)
 
     def when(self, row: int) -> str:
@@ -296,3 +288,13 @@ class Picture:
 
 def _today() -> int:
     return datetime.date.today().toordinal()
+
+
+@lru_cache(maxsize=16_384)
+def _iso(day: int) -> str:
+    return datetime.date.fromordinal(day).isoformat()
+
+
+@lru_cache(maxsize=16_384)
+def _day_label(day: int) -> str:
+    return dates.day_label(datetime.date.fromordinal(day))

@@ -1,7 +1,7 @@
 """Pictures of lanes as SVG, written out here: a template would take ten times as long for as many figures."""
 
 import datetime
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from django import template
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from timeline.filters.left import FIRST_DAY, LAST_DAY
 from timeline.lanes.axis import WIDTHS, Label
 from timeline.lanes.detail import Bar, Figure, Mark
+from timeline.lanes.drawn import Told
 from timeline.lanes.picture import MOST_BYTES, Lane, Picture
 from timeline.lanes.rows import APPROXIMATE, UNCERTAIN
 from timeline.vocabulary import EventKind, EvidenceMark
@@ -112,9 +113,8 @@ def _mark(picture: Picture, lane: Lane, mark: Mark) -> str:
     kind, x = _KINDS[rows.kinds[row]], _percent(mark.x)
     shape = _SHAPES.get(kind, "triangle")
     ring = f'<use href="#lane-ring" x="{x}" y="24"/>' if picture.drawn.is_contested[row] else ""
-    return (
-        f'{_link(picture, row)}{ring}<use class="{_doubt(rows.flags[row])}" href="#lane-{shape}" x="{x}" y="24"/></a>'
-    )
+    own = f'<use class="{_doubt(int(rows.flags[row]))}" href="#lane-{shape}" x="{x}" y="24"/>'
+    return f"{_link(picture, row)}{ring}{own}</a>"
 
 
 def _stack(picture: Picture, lane: Lane, mark: Mark) -> str:
@@ -136,7 +136,7 @@ def _bar(picture: Picture, lane: Lane, bar: Bar) -> str:
     opens = rows.first[row] == FIRST_DAY or rows.last[row] == LAST_DAY
     fill = _best(bar)
     figure = (
-        f'<rect class="bar {_doubt(rows.flags[row])}" x="{left}" width="{width}" y="19" height="10" '
+        f'<rect class="bar {_doubt(int(rows.flags[row]))}" x="{left}" width="{width}" y="19" height="10" '
         f'fill="url(#soft-{fill})"/>'
     )
     if opens:
@@ -156,14 +156,20 @@ def _bar(picture: Picture, lane: Lane, bar: Bar) -> str:
 
 
 def _link(picture: Picture, row: int) -> str:
+    rows = picture.drawn.rows
+    is_contested, is_shared = bool(picture.drawn.is_contested[row]), row in picture.shared
+    told, when, day = picture.told[row], picture.when(row), picture.filters.day
+    return _link_of(told, when, int(rows.kinds[row]), int(rows.marks[row]), is_contested, is_shared, day)
+
+
+@lru_cache(maxsize=16_384)
+def _link_of(told: Told, when: str, kind: int, best: int, is_contested: bool, is_shared: bool, day) -> str:
     """An event's own: where it leads, what it is called, how near its best source stands."""
-    told, rows = picture.told[row], picture.drawn.rows
-    mark = EvidenceMark(int(rows.marks[row])) if rows.marks[row] else None
-    day = picture.filters.day
+    mark = EvidenceMark(best) if best else None
     address = _event_address().replace("-", told.slug) + (f"?as_of={day.isoformat()}" if day else "")
-    said = [_KINDS[rows.kinds[row]].label, picture.when(row), told.title, mark.label if mark else ""]
-    said += ["accounts differ"] if picture.drawn.is_contested[row] else []
-    said += ["in both disputes"] if row in picture.shared else []
+    said = [_KINDS[kind].label, when, told.title, mark.label if mark else ""]
+    said += ["accounts differ"] if is_contested else []
+    said += ["in both disputes"] if is_shared else []
     words = escape(" · ".join(filter(None, said)))
     return f'<a href="{address}" class="m c--{mark.slug if mark else "none"}" aria-label="{words}">'
 
@@ -202,12 +208,18 @@ def _words(label: Label, name: str, y: int, shift: int) -> str:
     return f'<text class="{name}{at}" x="{_percent(label.x)}" y="{y}" dx="{shift}">{escape(label.words)}</text>'
 
 
+@cache
 def _doubt(flags: int) -> str:
     return " ".join(name for flag, name in ((APPROXIMATE, "is-about"), (UNCERTAIN, "is-doubted")) if flags & flag)
 
 
 def _best(figure: Figure) -> str:
-    return EvidenceMark(figure.best).slug if figure.best else "none"
+    return _slug_of(figure.best)
+
+
+@cache
+def _slug_of(best: int) -> str:
+    return EvidenceMark(best).slug if best else "none"
 
 
 def _period(picture: Picture, figure: Figure) -> str:
