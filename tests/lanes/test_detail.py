@@ -70,7 +70,7 @@ def test_marks_that_would_touch_are_one_stack(window, made):
 
 @given(windows, spans)
 def test_bins_add_up_to_the_events_of_the_window(window, made):
-    first, last, is_point = within(window, made)
+    first, _, is_point = within(window, made)
     bins = density(first, is_point, window)
     assert sum(bins) == len(first)
 

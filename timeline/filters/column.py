@@ -10,12 +10,10 @@ class Column:
 
     def __init__(self, rows: np.ndarray, values: Iterable[str], labels: Iterable[str]):
         """Three equally long: a row, a value that it has, and how the value is called. A pair stands once."""
-        names: dict[str, str] = {}
-        codes_of: dict[str, int] = {}
-        codes = np.empty(len(rows), np.int64)
-        for place, (value, label) in enumerate(zip(values, labels, strict=True)):
-            codes[place] = codes_of.setdefault(value, len(codes_of))
-            names.setdefault(value, label)
+        values = list(values)
+        names = dict(zip(values, labels, strict=True))
+        codes_of = {value: code for code, value in enumerate(names)}
+        codes = np.fromiter(map(codes_of.__getitem__, values), np.int64, len(values))
         order = np.lexsort((rows, codes))
         self.rows = rows[order].astype(np.int32)
         self.values, self.labels = list(names), list(names.values())

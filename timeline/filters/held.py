@@ -10,6 +10,7 @@ import threading
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, ClassVar
 
 import numpy as np
@@ -33,7 +34,7 @@ _KEPT_ANSWERS = 16
 _AT_ONCE = 10_000
 
 _lists: dict[type, "HeldList"] = {}
-_making: set[type] = set()
+_making: dict[type, threading.Thread] = {}
 _lock = threading.Lock()
 
 
@@ -172,10 +173,12 @@ class HeldList:
         named = records.order_by().annotate(of_value=value, of_label=label).distinct()
         pks, values, labels = array("q"), [], []
         known: dict[str, str] = {}  # one text of each, however often it comes
-        for pk, of_value, of_label in named.values_list(counted, "of_value", "of_label").iterator(_AT_ONCE):
-            pks.append(pk)
-            values.append(known.setdefault(of_value, of_value))
-            labels.append(known.setdefault(of_label, of_label))
+        rows = named.values_list(counted, "of_value", "of_label").iterator(_AT_ONCE)
+        while some := list(islice(rows, _AT_ONCE)):
+            own_pks, own_values, own_labels = zip(*some, strict=True)
+            pks.extend(own_pks)
+            values += map(known.setdefault, own_values, own_values)
+            labels += map(known.setdefault, own_labels, own_labels)
         return Column(self.rows_of(np.array(pks, np.int64)), values, labels)
 
     def _rows_left(self, asked: dict[str, Any]) -> np.ndarray:
@@ -218,23 +221,31 @@ class HeldList:
 _CONTESTED = "contested"
 
 
-def held(list_class: type, version: str) -> HeldList | None:
-    """The list as of this data version; None while it is being made, beside the readers, or where none are held."""
+def held(list_class: type, version: str, waits: bool = False) -> HeldList | None:
+    """The list as of this data version; None where none are held, and while it is being made, beside the readers.
+
+    A reader who `waits` for it gets None only where somebody wrote meanwhile.
+    """
     if not settings.HOLD_LISTS:
         return None
     known = _lists.get(list_class)
     if known and known.version == version:
         return known
-    _make_beside(list_class)
-    return None
+    making = _make_beside(list_class)
+    if waits:
+        making.join()
+        known = _lists.get(list_class)
+    return known if known and known.version == version else None
 
 
-def _make_beside(list_class: type) -> None:
+def _make_beside(list_class: type) -> threading.Thread:
     with _lock:
-        if list_class in _making:
-            return
-        _making.add(list_class)
-    threading.Thread(target=_make, args=[list_class], name=f"making {list_class.__name__}", daemon=True).start()
+        making = _making.get(list_class)
+        if making is None:
+            name = f"making {list_class.__name__}"
+            making = _making[list_class] = threading.Thread(target=_make, args=[list_class], name=name, daemon=True)
+            making.start()
+    return making
 
 
 def _make(list_class: type) -> None:
@@ -249,4 +260,4 @@ def _make(list_class: type) -> None:
     finally:
         connection.close()
         with _lock:
-            _making.discard(list_class)
+            _making.pop(list_class, None)

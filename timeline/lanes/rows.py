@@ -3,6 +3,8 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -42,10 +44,15 @@ class LaneRows:
     def read(cls, told: Iterable[Sequence[Any]]) -> "LaneRows":
         """Of rows that begin with COLUMNS."""
         columns = [array(kind) for kind in "qiiBBB"]
-        for row in told:
-            read = (row[0], row[1].toordinal(), row[2].toordinal(), _KINDS[row[3]], row[4] or 0, _flags(row))
-            for column, value in zip(columns, read, strict=True):
-                column.append(value)
+        told = iter(told)
+        while some := list(islice(told, _AT_ONCE)):
+            pks, first, last, kinds, marks, dates, *_ = zip(*some, strict=False)
+            columns[0].extend(pks)
+            columns[1].extend(map(date.toordinal, first))
+            columns[2].extend(map(date.toordinal, last))
+            columns[3].extend(map(_KINDS.__getitem__, kinds))
+            columns[4].extend(mark or 0 for mark in marks)
+            columns[5].extend(map(_flags, first, last, dates))
         types = (np.int64, np.int32, np.int32, np.uint8, np.uint8, np.uint8)
         return cls(*(np.array(column, kind) for column, kind in zip(columns, types, strict=True)))
 
@@ -71,9 +78,8 @@ class LaneRows:
         return (self.flags & POINT).astype(bool)
 
 
-def _flags(row) -> int:
+def _flags(first: date, last: date, text: str) -> int:
     """What is about, or doubted, is said of a whole date at its end, and of either end of an interval."""
-    text = row[5]
-    flags = POINT if row[1] == row[2] else 0
+    flags = POINT if first == last else 0
     flags |= APPROXIMATE if "~" in text or "%" in text else 0
     return flags | (UNCERTAIN if "?" in text or "%" in text else 0)

@@ -29,11 +29,13 @@ class NaturallyKeyed(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db, field_names, values):
+    def from_db(cls, db, field_names, values, *, fetch_mode=None):
         """As Django has it, but without going through `__init__`: no model has one, or hears signals of it."""
         record = cls.__new__(cls)
         record.__dict__.update(zip(field_names, values, strict=True), _state=(state := ModelState()))
         state.adding, state.db = False, db
+        if fetch_mode is not None:  # of Django 6.1
+            state.fetch_mode = fetch_mode
         return record
 
     def natural_key(self):
