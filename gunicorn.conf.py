@@ -20,8 +20,8 @@ keepalive = 5
 loglevel = "warning"
 control_socket_disable = True
 
-# As many connections to PostgreSQL for each worker as it has threads.
-os.environ.setdefault("DATABASE_POOL", str(threads))
+# A connection to PostgreSQL for each of a worker's threads, and one to make the list that all of them may wait for.
+os.environ.setdefault("DATABASE_POOL", str(threads + 1))
 
 
 def when_ready(server):

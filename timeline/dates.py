@@ -6,7 +6,7 @@ The only module that imports `edtf`. It knows no Django.
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from edtf import EDTFParseException, parse_edtf
 
@@ -48,13 +48,13 @@ class Reading:
     is_approximate: bool = False
     is_uncertain: bool = False
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The date as worded on a page, never with a day that is not given: “30 Apr 2026”, “c. 2015”."""
         words = _interval_label(self) if self.precision == "interval" else _about(self)
         return f"{words}, {self.uncertainty}" if self.uncertainty else words
 
-    @property
+    @cached_property
     def short_label(self) -> str:
         """The label without its year where a heading above gives the month: “30 Apr”; otherwise without the doubt."""
         if self.precision == "interval":
@@ -64,21 +64,21 @@ class Reading:
         words = f"{self.earliest.day} {MONTHS[self.earliest.month - 1][:3]}"
         return f"c. {words}" if self.is_approximate else words
 
-    @property
+    @cached_property
     def weekday(self) -> str:
         """“Thursday” for a day that is certain, else ""."""
         if self.precision != "day" or self.is_approximate or self.is_uncertain:
             return ""
         return self.earliest.strftime("%A")
 
-    @property
+    @cached_property
     def uncertainty(self) -> str:
         """“day uncertain” where the source of the date doubts it, else ""."""
         if not self.is_uncertain:
             return ""
         return "dates uncertain" if self.precision == "interval" else f"{self.precision} uncertain"
 
-    @property
+    @cached_property
     def period(self) -> str:
         """The month the whole date lies in ("2026-04"), else its year ("2026"), else "" (no single year)."""
         first, last = self.earliest, self.latest

@@ -103,8 +103,8 @@ def test_a_count_of_a_bar_stands_where_no_mark_does_and_is_left_out_where_one_co
 
 @given(windows, spans)
 def test_bins_add_up_to_the_events_of_the_window(window, made):
-    first, last, is_point = within(window, made)
-    bins = density(first, last, is_point, window)
+    first, _, is_point = within(window, made)
+    bins = density(first, is_point, window)
     assert sum(bins) == len(first)
 
 

@@ -34,7 +34,10 @@ def queries_of(client, address, headers=None):
         if thread.name.startswith("making"):
             thread.join()
     for of_list in held._lists.values():
-        of_list._masks.clear()
+        of_list._answers.clear()
+        of_list._left.clear()
+        for kept in (part for extra in of_list.extra.values() for part in extra if isinstance(part, dict)):
+            kept.clear()
     for cache in caches.all():
         cache.clear()
     with CaptureQueriesContext(connection) as captured:

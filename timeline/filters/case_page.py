@@ -92,8 +92,7 @@ def _references(case, day=None):
 @AskedOften
 def _ties(case, day=None):
     """Its relations to other cases, in both directions."""
-    known = Case.objects.public().known_on(day).values("pk")
-    ties = CaseRelation.objects.filter(Q(case=case, to_case__in=known) | Q(to_case=case, case__in=known))
+    ties = CaseRelation.objects.filter(_shown("to_case", day, case=case) | _shown("case", day, to_case=case))
     return ties.select_related("case__court", "to_case__court").annotate(
         points_here=contested_points("case", day, of="case"), points_there=contested_points("case", day, of="to_case")
     )
@@ -110,6 +109,12 @@ def _milestones(case, day=None):
         return named.values_list("sorts_from", "sorts_to", "kind", "date", "slug", "page")
 
     return leg(filings, "filing").union(leg(events, "event"), all=True)
+
+
+def _shown(other: str, day, **own) -> Q:
+    """Ties of a case to others that were known on the day; today without a list of all cases there are."""
+    known = {f"{other}__in": Case.objects.public().known_on(day).values("pk")} if day else {}
+    return Q(**own, **known, **{f"{other}__workflow": Workflow.PUBLISHED})
 
 
 class CasePage(PagedRecordPage):
@@ -130,6 +135,7 @@ class CasePage(PagedRecordPage):
         "contested": _questions,
         "sources": _sources,
     }
+    events_by = "case"
     undated_rows = [
         lambda case: Event.objects.public().undated().filter(cases=case),
         lambda case: Filing.objects.public().undated().filter(case=case),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
@@ -43,13 +44,13 @@ class Facet:
     title: str
     choices: list[Choice]
 
-    @property
+    @cached_property
     def first(self) -> list[Choice]:
         """The chosen ones and the largest, in the facet's order."""
         shown = {choice.value for choice in self.choices[:SHOWN_AT_FIRST]}
         return [choice for choice in self.choices if choice.is_chosen or choice.value in shown]
 
-    @property
+    @cached_property
     def rest(self) -> list[Choice]:
         shown = {choice.value for choice in self.first}
         return [choice for choice in self.choices if choice.value not in shown]

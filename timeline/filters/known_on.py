@@ -102,13 +102,20 @@ class KnownOn(forms.Form):
 
     def address(self, *, drop: tuple[str, str] | None = None, **changes: str) -> str:
         """The query string of this state with some names changed ("" drops one); "" when nothing is left."""
-        kept: list[tuple[str, str]] = []
-        for name in self.fields:
-            if name in self.of_one_answer and name not in changes:
-                continue
-            values = [str(changes[name])] if name in changes else self.query.getlist(name)
-            kept += [(name, value) for value in values if value and (name, value) != drop]
-        return f"?{urlencode(kept)}" if kept else ""
+        names = self._typed.keys() | (changes.keys() & self.fields.keys())
+        pairs = [
+            (name, value)
+            for name in (name for name in self.fields if name in names)
+            if name not in self.of_one_answer or name in changes
+            for value in ([str(changes[name])] if name in changes else self._typed[name])
+            if value and (name, value) != drop
+        ]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    @cached_property
+    def _typed(self) -> dict[str, list[str]]:
+        """Name → what is asked for by it."""
+        return {name: values for name in self.query if name in self.fields if (values := self.query.getlist(name))}
 
 
 def _is_added(name: str) -> bool:

@@ -79,6 +79,8 @@ class ListFilters(KnownOn):
     by: ClassVar[Order] = BY_TIME
     # The list whose records and columns these are, where that is another's.
     held_as: ClassVar[type | None] = None
+    # Whether the first reader after a write waits until the list is held, since the database would take longer.
+    waits_for_list: ClassVar[bool] = False
     # Names in the query string that change how the records are shown, and not which.
     of_view: ClassVar[tuple[str, ...]] = ()
 
@@ -152,7 +154,7 @@ class ListFilters(KnownOn):
     def held(self) -> HeldList | None:
         """The list in memory, where there is one for this view."""
         return (
-            held(self.held_as or type(self), self.version)
+            held(self.held_as or type(self), self.version, self.waits_for_list)
             if self.is_valid() and not self.day and self.version
             else None
         )
@@ -178,7 +180,7 @@ class ListFilters(KnownOn):
         newest_first = "order" in self.fields and self.data.get("order") != "oldest"
         return Order(self.by.columns, is_descending=newest_first)
 
-    @property
+    @cached_property
     def orders(self) -> list[tuple[str, str, bool]]:
         """The orders on offer: (name, label, whether it is in force)."""
         choices = self.fields["order"].choices
@@ -204,7 +206,7 @@ class ListFilters(KnownOn):
     def is_empty(self) -> bool:
         return not (self.page_keys[0] if self.page_keys else self.page.rows)
 
-    @property
+    @cached_property
     def next(self) -> str:
         """The cursor of the page after this one, "" at the end."""
         if not self.page_keys or not self.held or not self.held.has_own_window:
@@ -229,11 +231,11 @@ class ListFilters(KnownOn):
         """Total, facets and what is left out, in at most one query; empty when the query string is wrong."""
         return self.held.survey(self) if self.held else Survey.of(self)
 
-    @property
+    @cached_property
     def facets(self) -> list[Facet]:
         return self.survey.facets
 
-    @property
+    @cached_property
     def chosen(self) -> list[tuple[str, str, str]]:
         """Each filter value in force: (name, value, label), in the order of the form."""
         labels = {**getattr(self, "named", {})}
@@ -248,7 +250,7 @@ class ListFilters(KnownOn):
                 chosen.append((name, value, label))
         return chosen
 
-    @property
+    @cached_property
     def carried(self) -> list[tuple[str, str]]:
         """Values in force that the facets on the page do not offer, so that the form carries them along."""
         offered = {(facet.name, choice.value) for facet in self.facets for choice in facet.choices}

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from timeline.filters.counting import counting
 from timeline.filters.event_rows import events_by_key, keys_only
 from timeline.filters.fields import ManyField, OneField
+from timeline.filters.held import HeldList, held
 from timeline.filters.listing import ORDERS
 from timeline.filters.paging import (
     BY_DOCKET,
@@ -22,6 +23,7 @@ from timeline.filters.paging import (
     first_rows,
     page_from,
     page_of,
+    read_cursor,
 )
 from timeline.filters.record_page import RecordPage
 from timeline.filters.scored import (
@@ -34,6 +36,7 @@ from timeline.filters.scored import (
     with_scores,
 )
 from timeline.filters.standing import stand
+from timeline.filters.timeline import TimelineFilters
 from timeline.models import Event, Filing, Question, Quote
 from timeline.models.asked_often import AskedOften
 
@@ -62,6 +65,8 @@ class PagedRecordPage(RecordPage):
     tab_rows: ClassVar[dict[str, Rows]] = {}
     # Rows that no view as known on a day can show, because none of their sources is dated; by the key alone.
     undated_rows: ClassVar[list[Callable[[int], QuerySet]]] = []
+    # The tab of the record's events, and the timeline's filter that leaves these.
+    events_tab, events_by = "timeline", ""
     # Why a tab has no rows, by its name.
     why_empty: ClassVar[dict[str, str]] = {}
 
@@ -101,7 +106,30 @@ class PagedRecordPage(RecordPage):
 
     @cached_property
     def _counts(self) -> dict[str, int]:
-        return dict(_counting(type(self))(self.record.pk, day=self.day))
+        if not self._held:
+            return dict(_counting(type(self))(self.record.pk, day=self.day))
+        events = len(self._held.left_by({self.events_by: [self.slug]}))
+        return {**dict(_counting(type(self), self.events_tab)(self.record.pk)), self.events_tab: events}
+
+    @cached_property
+    def _held(self) -> HeldList | None:
+        """The timeline in memory, which has the record's events, where it answers for this view."""
+        is_of_today = self.record and self.version and not self.day
+        return held(TimelineFilters, self.version) if is_of_today and self.version else None
+
+    @cached_property
+    def _held_keys(self) -> tuple[list[int], bool] | None:
+        """Keys of the open tab's page of events and whether more follow; None where the database has to say."""
+        order, after = self._sorting(Event), self.cleaned_data.get("after", "")
+        if self.tab != self.events_tab or not self._held or order.columns != BY_TIME.columns:
+            return None
+        bands = self.cleaned_data.get("score")
+        left = self._held.left_by({self.events_by: [self.slug], **({"score": bands} if bands else {})})
+        beyond = read_cursor(order, after) if after else []
+        try:
+            return self._held.page_of(left, None, order, beyond[-1] if beyond else None)
+        except KeyError:
+            return None  # the event at which the page before ended is gone
 
     @cached_property
     def page(self) -> Page:
@@ -123,6 +151,9 @@ class PagedRecordPage(RecordPage):
 
     def _page(self, bands: list[str], after: str) -> Page:
         """Raises CursorProblem."""
+        if self._held_keys and self._held:
+            keys, beyond = self._held_keys
+            return Page(keys, self._held.cursor(keys[-1]) if beyond else "")
         order, rows = self._sorting(self._rows_of_tab.model), self.tab_rows[self.tab]
         if not (bands or after):
             return page_from(_first_rows(rows, order)(self.record.pk, day=self.day), order)
@@ -138,7 +169,7 @@ class PagedRecordPage(RecordPage):
     @property
     def event_keys(self) -> list[int]:
         """Of the open tab, where it lists events."""
-        return [row.pk for row in self.page.rows if isinstance(row, Event)]
+        return self.page.rows if self._held_keys else [row.pk for row in self.page.rows if isinstance(row, Event)]
 
     def events(self, keys: list[int]) -> list[Event]:
         """Those with these keys, with all that their cards show; in no order."""
@@ -184,11 +215,11 @@ def _of_no_record(rows: Rows) -> QuerySet:
 
 
 @cache
-def _counting(page: type[PagedRecordPage]) -> AskedOften:
-    """How many rows each tab has, and on a past day how many are left out, as rows of (name, number)."""
+def _counting(page: type[PagedRecordPage], but: str = "") -> AskedOften:
+    """How many rows each tab but one has, and on a past day how many are left out, as rows of (name, number)."""
 
     def build(record: int, day=None) -> QuerySet:
-        tabs = {name: rows(record, day) for name, rows in page.tab_rows.items()}
+        tabs = {name: rows(record, day) for name, rows in page.tab_rows.items() if name != but}
         undated = {f"undated {number}": rows(record) for number, rows in enumerate(page.undated_rows)}
         return counting({**tabs, **(undated if day else {})})
 

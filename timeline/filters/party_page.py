@@ -61,6 +61,7 @@ class PartyPage(PagedRecordPage):
         "contested": "No question on which accounts of it could differ is recorded.",
     }
     tab_rows = {"timeline": _events, "roles": _roles, "quotes": _quotes, "contested": _questions}
+    events_by = "party"
     undated_rows = [lambda party: Event.objects.public().undated().filter(parties=party)]
     most_roles_shown = MOST_ROLES_SHOWN
 

@@ -19,6 +19,7 @@ class TimelineFilters(ScoredFilters):
     field_order = ["kind", "case", "party", "use", "evidence", "score", "contested", "since", "until"]
 
     model = Event
+    waits_for_list = True  # the picture is drawn of every event
     narrowing = {
         "kind": lambda events, kinds, day: events.of_kinds(kinds),
         "case": lambda events, slugs, day: events.in_cases(slugs),

@@ -44,7 +44,7 @@ def ticks(window: Window) -> list[Tick]:
     _, unit, count = next((step for step in _STEPS if step[0] >= per_tick), _STEPS[-1])
     days = list(_days(window, unit, count))
     words = [_words(day, unit) for day in days]
-    shares = [float(window.share(day.toordinal())) for day in days]
+    shares = [window.place(day.toordinal()) for day in days]
     is_year = [unit == "year" or (day.month == 1 and day.day <= (7 if unit == "week" else 1)) for day in days]
     fitted = fit(list(zip(shares, words, is_year, strict=True)))
     return [Tick(label, year) for label, year in zip(fitted, is_year, strict=True)]
@@ -57,28 +57,30 @@ def day_ticks(window: Window, zero: int) -> list[Tick]:
     first = -(-(window.first - zero) // step) * step
     days = list(range(first, window.last - zero + 1, step))
     words = [f"{day:,}".replace("-", "−") if day else "day 0" for day in days]
-    wanted = [(float(window.share(day + zero)), said, day == 0) for day, said in zip(days, words, strict=True)]
+    wanted = [(window.place(day + zero), said, day == 0) for day, said in zip(days, words, strict=True)]
     return [Tick(label, is_zero) for label, (_, _, is_zero) in zip(fit(wanted), wanted, strict=True)]
 
 
 def fit(wanted: list[tuple[float, str, bool]]) -> list[Label]:
     """From which width on each of these (place, words, goes first) fits beside those before it, in the same order."""
     shown: dict[int, int] = {}
+    lengths = [_length(words) for _, words, _ in wanted]
+    in_turn = sorted(range(len(wanted)), key=lambda number: not wanted[number][2])
     for at_least in WIDTHS:
         width = max(at_least, _NARROWEST)
-        for first in (True, False):
-            for number, (x, words, goes_first) in enumerate(wanted):
-                if goes_first is first and number not in shown and _fits(number, x, words, wanted, shown, width):
-                    shown[number] = at_least
+        taken = [(wanted[number][0] * width, wanted[number][0] * width + lengths[number]) for number in shown]
+        for number in in_turn:
+            left = wanted[number][0] * width
+            if number not in shown and _fits(left, left + lengths[number], taken, width):
+                shown[number] = at_least
+                taken.append((left, left + lengths[number]))
     return [Label(x, words, shown.get(number)) for number, (x, words, _) in enumerate(wanted)]
 
 
-def _fits(number: int, x: float, words: str, wanted, shown: dict[int, int], width: int) -> bool:
-    left, right = x * width, x * width + _length(words)
+def _fits(left: float, right: float, taken: list[tuple[float, float]], width: int) -> bool:
     if right > width + 4:
         return False
-    others = ((wanted[other][0] * width, wanted[other][1]) for other in shown)
-    return all(right + _GAP <= at or at + _length(words) + _GAP <= left for at, words in others)
+    return all(right + _GAP <= begin or end + _GAP <= left for begin, end in taken)
 
 
 def _length(words: str) -> float:

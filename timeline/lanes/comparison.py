@@ -9,13 +9,14 @@ from django.db.models import Exists, OuterRef
 from timeline import dates
 from timeline.filters.column import Column
 from timeline.filters.comparing import FARTHEST, CompareFilters
+from timeline.filters.left import FIRST_DAY, LAST_DAY
 from timeline.lanes import axis
 from timeline.lanes.detail import Figure, Window
 from timeline.lanes.drawn import Drawn, Told
 from timeline.lanes.lane import Lane
 from timeline.lanes.lives import STAGES, life_of
 from timeline.lanes.picture import WIDTH, Picture
-from timeline.lanes.rows import COLUMNS, FIRST_DAY, LAST_DAY, LaneRows
+from timeline.lanes.rows import COLUMNS, LaneRows
 from timeline.lanes.table import table_of
 from timeline.models import Event
 from timeline.vocabulary import EvidenceMark
@@ -24,6 +25,7 @@ from timeline.vocabulary import EvidenceMark
 ZERO = 583_000
 MOST_OF_A_LANE, MOST_TIES, MOST_IN_TABLE = 150, 120, 400
 _TOLD = ("slug", "title", "is_contested")
+_NAMES = ("slug", "short_name")  # of a case, as a lane
 
 
 @dataclass(frozen=True)
@@ -78,23 +80,21 @@ class Comparison(Picture):
         tied = sorted((places[event], case) for event, case in through.values_list("event_id", "case_id"))
         own = [[place for place, case_id in tied if case_id == case.pk] for case in cases]
         taken = np.array([*own[0], *own[1]], np.int64)
-        lane_of = [slot for slot, places_of_lane in enumerate(own) for _ in places_of_lane]
-        names_of = [[getattr(cases[slot], name) for slot in lane_of] for name in ("slug", "short_name")]
-        lanes = Column(np.arange(len(taken)), *names_of)
-        shift = np.array([self.shifts[slot] for slot in lane_of], np.int32)
-        is_contested = np.array([row[-1] for row in found], bool)
+        shift = np.repeat(np.array(self.shifts, np.int32), [len(of_lane) for of_lane in own])
+        rows = _shifted(rows.taken(taken), shift)
+        order = np.lexsort((rows.pks, rows.last, rows.first))
+        slots = (order >= len(own[0])).tolist()
+        lanes = Column(np.arange(len(taken)), *([getattr(cases[slot], name) for slot in slots] for name in _NAMES))
+        is_contested = np.array([row[-1] for row in found], bool)[taken]
         names = {row[0]: Told(row[len(COLUMNS)], row[len(COLUMNS) + 1], row[5]) for row in found}
-        return Drawn(_shifted(rows.taken(taken), shift), lanes, np.ones(len(taken), bool), is_contested[taken], names)
+        rows = rows.taken(order)
+        return Drawn(rows, lanes, rows.all_left, is_contested[order], names)
 
     @cached_property
     def _pairs(self) -> list[tuple[int, int]]:
         """The two rows of each event of both disputes."""
-        first_of: dict[int, int] = {}
-        return [
-            (first_of[pk], row)
-            for row, pk in enumerate(self.drawn.rows.pks.tolist())
-            if first_of.setdefault(pk, row) != row
-        ]
+        first, second = ({int(self.drawn.rows.pks[row]): row for row in self._rows_of(slot)} for slot in (0, 1))
+        return [(first[pk], row) for pk, row in second.items() if pk in first]
 
     @cached_property
     def shared(self) -> frozenset[int]:  # type: ignore[override]
@@ -103,7 +103,8 @@ class Comparison(Picture):
     @property
     def shared_total(self) -> int:
         """How many events of the window both disputes have."""
-        return sum(bool(self.is_shown[list(pair)].any()) for pair in self._pairs)
+        shown = set(self.shown.places.tolist())
+        return sum(not shown.isdisjoint(pair) for pair in self._pairs)
 
     @cached_property
     def ties(self) -> list[tuple[float, float]]:  # type: ignore[override]
@@ -120,12 +121,12 @@ class Comparison(Picture):
                 found.append(_shares(window, [day + 1 for day in ended]))
         return found[:MOST_TIES]
 
-    def _distinct(self, mask: np.ndarray) -> int:
-        return len(np.unique(self.drawn.rows.pks[mask]))
+    def _distinct(self, rows: np.ndarray) -> int:
+        return len(np.unique(self.drawn.rows.pks[rows]))
 
     @cached_property
     def total(self) -> int:
-        return self._distinct(self.is_shown)
+        return self._distinct(self.shown.places)
 
     @property
     def earlier(self) -> int:
@@ -151,7 +152,7 @@ class Comparison(Picture):
     def whole(self) -> tuple[int, int]:
         if not self.zero:
             return super().whole
-        first, last = self.drawn.bounds or (ZERO, ZERO)
+        first, last = self.drawn.left.bounds or (ZERO, ZERO)
         air = max(7, (last - first) // 50)
         return min(first, ZERO) - air, max(last, ZERO) + air
 
@@ -219,7 +220,7 @@ class Comparison(Picture):
         return self.period(first, first + 99), self.address_of(first, first + 99)
 
     def when(self, row: int) -> str:
-        told = self.drawn.names[int(self.drawn.rows.pks[row])]  # type: ignore[index]
+        told = self.drawn.names[int(self.drawn.rows.pks[row])]
         worded = dates.read(told.date).label
         first, last = int(self.drawn.rows.first[row]), int(self.drawn.rows.last[row])
         if not self.zero or first == FIRST_DAY or last == LAST_DAY:
@@ -229,17 +230,17 @@ class Comparison(Picture):
     @cached_property
     def table(self) -> list[Line] | None:
         """Every event of the window in order; None where there are too many to tell one by one."""
-        rows = np.flatnonzero(self.is_shown)
+        rows = self.shown.places
         if len(rows) > MOST_IN_TABLE:
             return None
         own = self.drawn.rows
-        second = self._rows_of(1).start
+        second = set(self._rows_of(1))
         order = sorted(rows.tolist(), key=lambda row: (own.first[row], own.last[row], own.pks[row]))
         lines: dict[tuple, Line] = {}
         for row in order:
             # On one day by date; on its own day of each dispute by days, unless both are the same.
             key = (int(own.pks[row]), int(own.first[row]))
-            lines.setdefault(key, Line([None, None])).cells[int(row >= second)] = self._cell(row)
+            lines.setdefault(key, Line([None, None])).cells[int(row in second)] = self._cell(row)
         return list(lines.values())
 
     @property
@@ -247,15 +248,14 @@ class Comparison(Picture):
         """The picture in words, for windows with too many events to tell one by one."""
         return table_of(self)
 
-    def _rows_of(self, slot: int) -> slice:
-        codes, totals = self.drawn.lanes.codes, self.drawn.lanes.totals
-        sizes = [int(totals[codes[case.slug]]) if case.slug in codes else 0 for case in self.filters.cases]
-        return slice(0, sizes[0]) if slot == 0 else slice(sizes[0], None)
+    def _rows_of(self, slot: int) -> list[int]:
+        code = self.drawn.lanes.codes.get(self.filters.cases[slot].slug)
+        return [] if code is None else self.drawn.lanes.rows_of(code).tolist()
 
     def _cell(self, row: int) -> Cell:
         own = self.drawn.rows
         mark = EvidenceMark(int(own.marks[row])) if own.marks[row] else None
-        told = self.drawn.names[int(own.pks[row])]  # type: ignore[index]
+        told = self.drawn.names[int(own.pks[row])]
         return Cell(told, self.when(row), mark, bool(self.drawn.is_contested[row]), row in self.shared)
 
 

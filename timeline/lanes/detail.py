@@ -4,9 +4,10 @@ Pure: knows numbers alone. Places are shares of the window, 0 at its first day's
 Every event is in exactly one figure.
 """
 
-from collections.abc import Callable
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
 
@@ -34,8 +35,12 @@ class Window:
         """Where days begin, as shares of the window, cut at its ends."""
         return np.clip((np.asarray(days, float) - self.first) / self.days, 0, 1)
 
+    def place(self, day: float) -> float:
+        """The same of one day."""
+        return min(max((day - self.first) / self.days, 0.0), 1.0)
 
-@dataclass(frozen=True)
+
+@dataclass
 class Figure:
     """One event or several, from `left` to `right`."""
 
@@ -50,7 +55,7 @@ class Figure:
     last: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Mark(Figure):
     """Events to the day that stand together: one at `x`, or a stack about it."""
 
@@ -63,7 +68,7 @@ class Mark(Figure):
         return half_width(len(self.rows))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Bar(Figure):
     """Events without a day, over exactly their bounds, where they end within the window."""
 
@@ -94,10 +99,6 @@ class Detail:
             places.append(None if at is None else at / width)
         return places
 
-    def told(self, tell: Callable[[Figure], Figure]) -> "Detail":
-        """The same with every figure as `tell` has it."""
-        return Detail([*map(tell, self.marks)], [*map(tell, self.bars)], self.density)  # type: ignore[list-item]
-
 
 def half_width(events: int) -> float:
     """Pixels from the middle to the edge of a mark, or of a stack with its count, with the air around it."""
@@ -106,6 +107,8 @@ def half_width(events: int) -> float:
 
 def detail(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Window, most: int) -> Detail:
     """The figures of events that all touch the window: at most `most` marks and bars, or else a density."""
+    if len(first) > most * MOST_IN_A_STACK:  # more than so many figures can stand for
+        return Detail(density=density(first, is_point, window))
     points, spans = np.flatnonzero(is_point), np.flatnonzero(~is_point)
     xs = (window.share(first[points]) + window.share(first[points] + 1)) / 2
     marks = _marks(points, xs, window.width)
@@ -114,34 +117,40 @@ def detail(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Wi
     largest = max((len(figure.rows) for figure in found.figures), default=0)
     if len(found.figures) <= most and largest <= MOST_IN_A_STACK:
         return found
-    return Detail(density=density(first, last, is_point, window))
+    return Detail(density=density(first, is_point, window))
 
 
-def density(first: np.ndarray, last: np.ndarray, is_point: np.ndarray, window: Window) -> tuple[int, ...]:
+def density(first: np.ndarray, is_point: np.ndarray, window: Window) -> tuple[int, ...]:
     """Events by bin; one without a day counts where it begins, or at the window's edge if that is earlier."""
+    return tuple(in_bins(first, is_point, window).tolist())
+
+
+def in_bins(first: np.ndarray, is_point, window: Window, counts: np.ndarray | None = None) -> np.ndarray:
+    """The same of events that begin on these days, or of as many on each as `counts` says."""
     bins = max(1, window.width // BIN)
     xs = np.where(is_point, (window.share(first) + window.share(first + 1)) / 2, window.share(first))
     places = np.minimum((xs * bins).astype(np.int64), bins - 1)
-    return tuple(np.bincount(places, minlength=bins).tolist())
+    return np.bincount(places, counts, minlength=bins).astype(np.int64)
 
 
-def _marks(rows: np.ndarray, xs: np.ndarray, width: int) -> list[Mark]:
+def _marks(rows: np.ndarray, places: np.ndarray, width: int) -> list[Mark]:
     """Events that would touch stand as a stack; a chain of them is cut so that no stack reaches far."""
     if not len(rows):
         return []
-    order = np.argsort(xs, kind="stable")
-    rows, xs = rows[order], xs[order]
+    order = np.argsort(places, kind="stable")
+    own, xs = rows[order].tolist(), places[order].tolist()
     groups: list[list[int]] = []
-    starts = [0, *(np.flatnonzero(np.diff(xs) * width >= MARK) + 1).tolist(), len(xs)]
+    starts = [0, *(place for place in range(1, len(xs)) if (xs[place] - xs[place - 1]) * width >= MARK), len(xs)]
     for begin, end in pairwise(starts):
-        pieces = max(1, int(np.ceil((xs[end - 1] - xs[begin]) * width / REACH)))
-        edges = xs[begin] + (xs[end - 1] - xs[begin]) * np.arange(1, pieces) / pieces
-        cuts = [begin, *(begin + np.searchsorted(xs[begin:end], edges, side="right")).tolist(), end]
+        reach = xs[end - 1] - xs[begin]
+        pieces = max(1, ceil(reach * width / REACH))
+        edges = (xs[begin] + reach * piece / pieces for piece in range(1, pieces))
+        cuts = [begin, *(bisect_right(xs, edge, begin, end) for edge in edges), end]
         groups += [[low, high] for low, high in pairwise(cuts) if low < high]
-    return [_mark(rows, xs, low, high) for low, high in _apart(groups, xs, width)]
+    return [Mark(xs[low], xs[high - 1], tuple(own[low:high])) for low, high in _apart(groups, xs, width)]
 
 
-def _apart(groups: list[list[int]], xs: np.ndarray, width: int) -> list[list[int]]:
+def _apart(groups: list[list[int]], xs: list[float], width: int) -> list[list[int]]:
     """Neighbours whose figures would still touch become one."""
     kept: list[list[int]] = []
     for low, high in groups:
@@ -153,12 +162,8 @@ def _apart(groups: list[list[int]], xs: np.ndarray, width: int) -> list[list[int
     return kept if len(kept) == len(groups) else _apart(kept, xs, width)
 
 
-def _middle(xs: np.ndarray, low: int, high: int) -> float:
-    return float(xs[low] + xs[high - 1]) / 2
-
-
-def _mark(rows: np.ndarray, xs: np.ndarray, low: int, high: int) -> Mark:
-    return Mark(float(xs[low]), float(xs[high - 1]), tuple(rows[low:high].tolist()))
+def _middle(xs: list[float], low: int, high: int) -> float:
+    return (xs[low] + xs[high - 1]) / 2
 
 
 def _free(left: float, right: float, half: float, taken: list[tuple[float, float]]) -> float | None:

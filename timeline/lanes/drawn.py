@@ -1,30 +1,31 @@
 """What a picture is drawn from: the events that the filters leave, whether held in memory or asked of the database."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from timeline.filters.column import Column
 from timeline.filters.held import HeldList
+from timeline.filters.left import Cut, Left
 from timeline.filters.timeline import TimelineFilters
-from timeline.lanes.detail import Window
-from timeline.lanes.rows import COLUMNS, FIRST_DAY, LAST_DAY, LaneRows
+from timeline.lanes.detail import Window, in_bins
+from timeline.lanes.lives import cases_of
+from timeline.lanes.rows import COLUMNS, LaneRows
 from timeline.models import Case, Event
 from timeline.models.asked_often import AskedOften
 from timeline.vocabulary import EventKind, Workflow
 
 # What a held timeline keeps for pictures, made where the list is made.
 _EXTRA = "lane rows"
+_MOST_NAMES = 20_000
 # What is read beside COLUMNS where the database is asked: of the event, and of each of its cases.
 _TOLD = ("slug", "title", "is_contested")
 _OF_CASE = ("slug", "short_name", "filed", "sorts_from", "closed", "status", "status_known_since", "known_in_full")
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What an event is called."""
 
     slug: str
@@ -32,10 +33,9 @@ class Told:
     date: str
 
 
-def _rows_of(held: HeldList) -> LaneRows:
-    """In the order of the list."""
-    rows = LaneRows.of(held.everything)
-    return rows.taken(np.argsort(held.rows_of(rows.pks), kind="stable"))
+def _rows_of(held: HeldList) -> tuple[LaneRows, dict[int, Told], dict[str, Case]]:
+    """The rows in the order of the list; names and cases that pictures have asked for."""
+    return LaneRows.of(held.everything).in_order(), {}, {}
 
 
 HeldList.extras[TimelineFilters] = {_EXTRA: _rows_of}
@@ -43,17 +43,17 @@ HeldList.extras[TimelineFilters] = {_EXTRA: _rows_of}
 
 @dataclass(frozen=True)
 class Drawn:
-    """`is_left` and `is_contested` are masks over `rows`; `lanes` says which rows are in which lane.
+    """`rows` are in the order of time, and `left` those that the filters leave; `lanes` says which are in which lane.
 
-    `names` by key and `cases` by slug are there where they came with the rows, else None.
+    `names` by key and `cases` by slug have those that are known by now; the others are asked for.
     """
 
     rows: LaneRows
     lanes: Column
-    is_left: np.ndarray
-    is_contested: np.ndarray
-    names: dict[int, Told] | None = None
-    cases: dict[str, Case] | None = field(default=None)
+    left: Left
+    is_contested: np.ndarray  # of each row
+    names: dict[int, Told] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
 
     @classmethod
     def of(cls, filters: TimelineFilters, by: str) -> "Drawn":
@@ -61,38 +61,51 @@ class Drawn:
         held = filters.held
         if not held:
             return _of_cases(filters) if by == "case" else _of_ties(filters, by)
-        mask = held.mask(filters, without="window")
-        is_left = np.ones(len(held), bool) if mask is None else mask
-        return cls(held.extra[_EXTRA], held.columns[by], is_left, held.contested())
+        rows, names, cases = held.extra[_EXTRA]
+        return cls(rows, held.columns[by], held.left(filters), held.is_contested, names, cases)
 
-    @cached_property
-    def bounds(self) -> tuple[int, int] | None:
-        """The first and the last day that any event's date has; None where there is none."""
-        first, last = self.rows.first[self.is_left], self.rows.last[self.is_left]
-        ends = np.concatenate((first[first > FIRST_DAY], last[last < LAST_DAY]))
-        return (int(ends.min()), int(ends.max())) if len(ends) else None
+    def within(self, window: Window) -> Cut:
+        """The events that can lie in the window."""
+        return self.left.cut(window.first, window.last, with_undated=True)
 
-    def within(self, window: Window) -> np.ndarray:
-        """The events that can lie in the window, as a mask."""
-        return self.is_left & (self.rows.last >= window.first) & (self.rows.first <= window.last)
+    def of_lane(self, place: int, window: Window | None = None) -> np.ndarray:
+        """The rows of a lane, by its place among the lanes' values, that are left and can lie in the window."""
+        rows = self.lanes.rows_of(place)
+        if window:
+            rows = rows[: np.searchsorted(rows, np.searchsorted(self.rows.first, window.last, "right"))]
+            rows = rows[self.rows.last[rows] >= window.first]
+        return self.left.among(rows)
 
-    def of_lane(self, place: int, mask: np.ndarray) -> np.ndarray:
-        """The rows of a lane, by its place among the lanes' values, that the mask leaves."""
-        start = self.lanes.starts[place]
-        rows = self.lanes.rows[start : start + self.lanes.totals[place]]
-        return rows[mask[rows]]
+    def density(self, window: Window, without: np.ndarray | None = None) -> tuple[int, ...]:
+        """Of all events that can lie in the window, but those of some rows."""
+        cut, (days, points, spans) = self.within(window), self.left.days
+        shown = slice(*np.searchsorted(days, [window.first, window.last + 1]))
+        bins = in_bins(days[shown], True, window, points[shown]) + in_bins(days[shown], False, window, spans[shown])
+        bins[0] += len(cut.early)  # what began earlier stands at the edge
+        if without is not None and len(without):
+            taken = self.rows.taken(without)
+            bins -= in_bins(taken.first, taken.is_point, window)
+        return tuple(bins.tolist())
 
     def told(self, rows: list[int]) -> dict[int, Told]:
         """What the events of these rows are called, by row; at most one query."""
         keys = {row: int(self.rows.pks[row]) for row in rows}
-        names = self.names
-        if names is None:
-            names = {pk: Told(*told) for pk, *told in (_told(list(keys.values())) if keys else ())}
+        names = {key: self.names[key] for key in keys.values() if key in self.names}
+        if missing := [key for key in keys.values() if key not in names]:
+            names |= {pk: Told(*told) for pk, *told in _told(missing)}
+            if len(self.names) < _MOST_NAMES:
+                self.names.update(names)
         return {row: names[key] for row, key in keys.items() if key in names}
+
+    def cases_of(self, slugs: list[str]) -> dict[str, Case]:
+        """Cases by slug, of these at least all that readers may see; at most one query."""
+        if missing := [slug for slug in slugs if slug not in self.cases]:
+            self.cases.update(cases_of(missing))
+        return self.cases
 
     def starts_of(self, place: int, kinds: list[EventKind]) -> dict[EventKind, int]:
         """The first day of the first event of each of these kinds in a lane."""
-        rows = self.of_lane(place, self.is_left)
+        rows = self.of_lane(place)
         found = {}
         for kind in kinds:
             days = self.rows.first[rows[self.rows.kinds[rows] == EventKind.values.index(kind)]]
@@ -116,21 +129,21 @@ def _of_cases(filters: TimelineFilters) -> Drawn:
     columns = (*COLUMNS, *_TOLD, *(f"lane__{name}" for name in _OF_CASE))
     found = list(tied.marked_on(day).values_list(*columns))
     events_of = {row[0]: row for row in found}
-    rows = LaneRows.read(events_of.values())
-    places = {pk: place for place, pk in enumerate(events_of)}
+    rows = LaneRows.read(events_of.values()).in_order()
+    places = {pk: place for place, pk in enumerate(rows.pks.tolist())}
     own = len(COLUMNS) + len(_TOLD)
     ties = {(places[row[0]], row[own]): row[own + 1] for row in found if row[own]}
     lanes = Column(np.array([place for place, _ in ties], np.int64), (slug for _, slug in ties), ties.values())
     names = {pk: Told(row[len(COLUMNS)], row[len(COLUMNS) + 1], row[5]) for pk, row in events_of.items()}
     cases = {row[own]: Case(**dict(zip(_OF_CASE, row[own:], strict=True))) for row in found if row[own]}
-    contested_rows = np.array([row[own - 1] for row in events_of.values()], bool)
-    return Drawn(rows, lanes, np.ones(len(rows), bool), contested_rows, names, cases)
+    contested_rows = np.array([events_of[pk][own - 1] for pk in places], bool)
+    return Drawn(rows, lanes, rows.all_left, contested_rows, names, cases)
 
 
 def _of_ties(filters: TimelineFilters, by: str) -> Drawn:
     """In lanes by whatever the timeline counts; three queries."""
     events: Any = filters.queryset(without="window")
-    rows = LaneRows.of(events, filters.day)
+    rows = LaneRows.of(events, filters.day).in_order()
     contested = events.contested(filters.day).order_by().values_list("pk", flat=True)
     ties, value, label, counted = filters.legs()[by](events, filters.day)
     named = ties.order_by().annotate(of_value=value, of_label=label).distinct()
@@ -139,4 +152,4 @@ def _of_ties(filters: TimelineFilters, by: str) -> Drawn:
     keys = np.array([row[0] for row in tied], np.int64)
     places = order[np.searchsorted(rows.pks[order], keys)] if len(keys) else keys
     lanes = Column(places, (row[1] for row in tied), (row[2] for row in tied))
-    return Drawn(rows, lanes, np.ones(len(rows), bool), np.isin(rows.pks, np.array(list(contested), np.int64)))
+    return Drawn(rows, lanes, rows.all_left, np.isin(rows.pks, np.array(list(contested), np.int64)))

@@ -42,5 +42,5 @@ def life_of(case: Case | None, stages: dict[EventKind, int], window: Window, day
     if closed:
         ended = CaseStatus(case.status).label.lower()
         points.append((end, ended if all(words != ended for _, words in points) else "closed"))
-    labels = [(float(window.share(at)), words) for at, words in sorted(points) if window.first <= at <= window.last]
-    return Life(float(window.share(begin)), float(window.share(end + 1)), labels)
+    labels = [(window.place(at), words) for at, words in sorted(points) if window.first <= at <= window.last]
+    return Life(window.place(begin), window.place(end + 1), labels)

@@ -2,21 +2,21 @@
 
 import datetime
 from calendar import monthrange
-from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from django.urls import reverse
 
 from timeline import dates
+from timeline.filters.left import LAST_DAY, Cut
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes import axis
 from timeline.lanes.detail import Detail, Figure, Window, density, detail
 from timeline.lanes.drawn import Drawn, Told
 from timeline.lanes.lane import Lane
-from timeline.lanes.lives import STAGES, cases_of, life_of
-from timeline.lanes.rows import LAST_DAY, LaneRows
+from timeline.lanes.lives import STAGES, life_of
+from timeline.lanes.rows import LaneRows
 from timeline.vocabulary import EvidenceMark
 
 WIDTH = 960  # pixels that are drawn for where nobody says how many there are
@@ -51,12 +51,12 @@ class Picture:
 
     @property
     def is_empty(self) -> bool:
-        return self.drawn.bounds is None
+        return self.drawn.left.bounds is None
 
     @cached_property
     def whole(self) -> tuple[int, int]:
         """From the first of the year of the first event to the last day of the last one's year, today at least."""
-        first, last = self.drawn.bounds or (_today(), _today())
+        first, last = self.drawn.left.bounds or (_today(), _today())
         last = max(last, min(_today(), last + 366))
         return datetime.date.fromordinal(first).replace(month=1, day=1).toordinal(), last
 
@@ -71,7 +71,7 @@ class Picture:
     @cached_property
     def _usual_first(self) -> int:
         """The first of January since which nine in ten events lie: a lone early one squeezes nobody."""
-        first = np.sort(self.drawn.rows.first[self.drawn.is_left])
+        first = self.drawn.left.first
         early = datetime.date.fromordinal(int(first[int(len(first) * (1 - _SHARE_SHOWN))])) if len(first) else None
         usual = early.replace(month=1, day=1).toordinal() if early else self.whole[0]
         return max(usual, self.whole[0])
@@ -95,21 +95,22 @@ class Picture:
         return (self.window.first, self.window.last) != self.whole
 
     @cached_property
-    def is_shown(self) -> np.ndarray:
+    def shown(self) -> Cut:
+        """The events that can lie in the window."""
         return self.drawn.within(self.window)
 
     @cached_property
     def total(self) -> int:
-        return int(np.count_nonzero(self.is_shown))
+        return len(self.shown)
 
     @property
     def earlier(self) -> int:
         """Events that lie wholly before the window."""
-        return int(np.count_nonzero(self.drawn.is_left & (self.drawn.rows.last < self.window.first)))
+        return self.drawn.left.before(self.window.first)
 
     @property
     def later(self) -> int:
-        return int(np.count_nonzero(self.drawn.is_left & (self.drawn.rows.first > self.window.last)))
+        return self.drawn.left.after(self.window.last)
 
     @cached_property
     def ticks(self) -> list[axis.Tick]:
@@ -119,22 +120,22 @@ class Picture:
     def today(self) -> float | None:
         """Where today is, if it is in the window."""
         inside = self.window.first <= _today() <= self.window.last
-        return float(self.window.share(_today() + 0.5)) if inside else None
+        return self.window.place(_today() + 0.5) if inside else None
 
     @cached_property
-    def _counts(self) -> np.ndarray:
-        return self.drawn.lanes.counts(self.is_shown)
+    def _present(self) -> np.ndarray:
+        """Places of the lanes that have events in the window."""
+        return np.flatnonzero(self.drawn.left.counts(self.drawn.lanes, self.shown))
 
     @cached_property
-    def _order(self) -> np.ndarray:
-        """Places of the lanes that have events in the window; those busiest at any time first, so that none jumps."""
-        present = np.flatnonzero(self._counts)
-        ever = self.drawn.lanes.counts(self.drawn.is_left)
-        return present[np.lexsort((self.drawn.lanes.places[present], -ever[present]))]
+    def _order(self) -> list[int]:
+        """Places of those that are drawn by themselves; the busiest at any time first, so that none jumps."""
+        ever = self.drawn.left.counts(self.drawn.lanes)
+        return self.drawn.lanes.largest(ever, self._present, self.most).tolist()
 
     @cached_property
     def lanes(self) -> list[Lane]:
-        shown = [self._lane(place, MOST_OF_A_LANE) for place in self._order[: self.most].tolist()]
+        shown = [self._lane(place, MOST_OF_A_LANE) for place in self._order]
         room = (MOST_BYTES - OF_DENSITIES - OF_A_LANE * len(shown)) // OF_A_FIGURE
         while sum(len(lane.detail.figures) for lane in shown) > max(room, 0):
             self._coarsen(shown)
@@ -151,9 +152,8 @@ class Picture:
         fullest = max(shown, key=lambda lane: len(lane.detail.figures), default=None)
         if fullest is None or not fullest.detail.figures:
             return False
-        of_lane = self.drawn.of_lane(self.drawn.lanes.codes[fullest.slug], self.is_shown)
-        rows = self.drawn.rows.taken(of_lane)
-        fullest.detail = Detail(density=density(rows.first, rows.last, rows.is_point, self.window))
+        rows = self.drawn.rows.taken(self.drawn.of_lane(self.drawn.lanes.codes[fullest.slug], self.window))
+        fullest.detail = Detail(density=density(rows.first, rows.is_point, self.window))
         return True
 
     @property
@@ -163,8 +163,8 @@ class Picture:
         return 1 + filled * _OF_A_BIN // OF_DENSITIES
 
     def _give_lives(self, shown: list[Lane]) -> None:
-        cases = self.drawn.cases if self.drawn.cases is not None else cases_of(lane.slug for lane in shown)
-        for place, lane in zip(self._order.tolist(), shown, strict=False):
+        cases = self.drawn.cases_of([lane.slug for lane in shown])
+        for place, lane in zip(self._order, shown, strict=True):
             stages = self.drawn.starts_of(place, list(STAGES))
             lane.life = life_of(cases.get(lane.slug), stages, self.window, self.filters.day)
             lane.labels = axis.fit([(x, words, True) for x, words in lane.life.labels]) if lane.life else []
@@ -177,11 +177,10 @@ class Picture:
 
     def _lane(self, place: int, most: int) -> Lane:
         """The lane at this place among the lanes' values, with at most `most` figures or a density."""
-        of_lane = self.drawn.of_lane(place, self.is_shown)
+        of_lane = self.drawn.of_lane(place, self.window)
         rows = self.drawn.rows.taken(of_lane)
         found = detail(rows.first, rows.last, rows.is_point, self.window, most)
-        if found.figures:
-            found = found.told(self._teller(rows, of_lane))
+        self._tell(found.figures, rows, of_lane)
         column = self.drawn.lanes
         if not len(of_lane):
             return Lane(column.values[place], column.labels[place], 0, found, self.window.first, self.window.last)
@@ -189,39 +188,32 @@ class Picture:
         contested = int(np.count_nonzero(self.drawn.is_contested[of_lane]))
         return Lane(column.values[place], column.labels[place], len(of_lane), found, first, last, contested)
 
-    def _teller(self, rows: LaneRows, of_lane: np.ndarray) -> Callable[[Figure], Figure]:
-        """Gives a figure of a lane what its events have in common, and their rows of the whole picture."""
-        contested, own = self.drawn.is_contested[of_lane].tolist(), of_lane.tolist()
-        marks, first, last = rows.marks.tolist(), rows.first.tolist(), rows.last.tolist()
-
-        def tell(figure: Figure) -> Figure:
-            rows = figure.rows
-            return type(figure)(
-                *(figure.left, figure.right),
-                rows=tuple([own[row] for row in rows]),
-                best=min([marks[row] for row in rows if marks[row]], default=0),
-                contested=sum(contested[row] for row in rows),
-                first=max(min([first[row] for row in rows]), self.window.first),
-                last=min(max([last[row] for row in rows]), self.window.last),
-            )
-
-        return tell
+    def _tell(self, figures: list[Figure], of_lane: LaneRows, own: np.ndarray) -> None:
+        """Give figures of a lane what their events have in common, and their rows of the whole picture."""
+        if not figures:
+            return
+        contested, rows = self.drawn.is_contested[own].tolist(), own.tolist()
+        marks, first, last = of_lane.marks.tolist(), of_lane.first.tolist(), of_lane.last.tolist()
+        for figure in figures:
+            places = figure.rows
+            figure.best = min([marks[place] for place in places if marks[place]], default=0)
+            figure.contested = sum(contested[place] for place in places)
+            figure.first = max(min([first[place] for place in places]), self.window.first)
+            figure.last = min(max([last[place] for place in places]), self.window.last)
+            figure.rows = tuple([rows[place] for place in places])
 
     @cached_property
     def rest(self) -> tuple[int, int, tuple[int, ...]]:
         """How many lanes are folded, how many events lie in none that is drawn, and these events' density."""
-        in_lane = np.zeros(len(self.drawn.rows), bool)
-        for place in self._order[: self.most]:
-            in_lane[self.drawn.of_lane(place, self.is_shown)] = True
-        others = self.drawn.rows.taken(np.flatnonzero(self.is_shown & ~in_lane))
-        bins = density(others.first, others.last, others.is_point, self.window)
-        return max(0, len(self._order) - self.most), len(others), bins
+        rows = [self.drawn.of_lane(place, self.window) for place in self._order]
+        in_lane = np.unique(np.concatenate(rows)) if rows else np.array([], np.int64)
+        bins = self.drawn.density(self.window, without=in_lane)
+        return len(self._present) - len(rows), self.total - len(in_lane), bins
 
     @cached_property
     def overview(self) -> tuple[int, ...]:
         """The density of the whole record."""
-        rows = self.drawn.rows.taken(np.flatnonzero(self.drawn.is_left))
-        return density(rows.first, rows.last, rows.is_point, Window(*self.whole, 800))
+        return self.drawn.density(Window(*self.whole, 800))
 
     @property
     def whole_end(self) -> int:
@@ -232,7 +224,7 @@ class Picture:
     def window_in_whole(self) -> tuple[float, float]:
         """Where the window begins and ends, as shares of the whole record."""
         whole = Window(*self.whole, WIDTH)
-        return float(whole.share(self.window.first)), float(whole.share(self.window.last + 1))
+        return whole.place(self.window.first), whole.place(self.window.last + 1)
 
     @cached_property
     def told(self) -> dict[int, Told]:
@@ -243,7 +235,7 @@ class Picture:
     def opened(self, figure: Figure, lane: Lane) -> str:
         """Where a figure of several events leads: to the window they fill, or to their list if that is no nearer."""
         if figure.last - figure.first < 2 or figure.last - figure.first >= 0.8 * self.window.days:
-            ends = [datetime.date.fromordinal(day).isoformat() for day in (figure.first, figure.last)]
+            ends = _iso(figure.first), _iso(figure.last)
             own = {self.by: lane.slug, "lanes": "", "more": "", "view": ""}
             return reverse("timeline") + self.filters.address(since=ends[0], until=ends[1], **own)
         air = max((figure.right - figure.left) * 0.3, 1 / self.window.days)
@@ -259,8 +251,7 @@ class Picture:
 
     def address_of(self, first: int, last: int) -> str:
         """The query string of this picture for a window of these days."""
-        ends = [datetime.date.fromordinal(day).isoformat() for day in (first, last)]
-        return f"{self._anywhere}since={ends[0]}&until={ends[1]}"
+        return f"{self._anywhere}since={_iso(first)}&until={_iso(last)}"
 
     @cached_property
     def _anywhere(self) -> str:
@@ -270,12 +261,11 @@ class Picture:
 
     def period(self, first: int, last: int) -> str:
         """“10 Feb 2024 to 3 Mar 2024”."""
-        ends = [dates.day_label(datetime.date.fromordinal(day)) for day in (first, last)]
-        return ends[0] if first == last else " to ".join(ends)
+        return _day_label(first) if first == last else f"{_day_label(first)} to {_day_label(last)}"
 
     def about(self, day: int) -> tuple[str, str]:
         """The month or, in a long window, the year of a day: its words, and the query string for it."""
-        period = datetime.date.fromordinal(day).isoformat()[: 7 if self.window.days <= 5 * 366 else 4]
+        period = _iso(day)[: 7 if self.window.days <= 5 * 366 else 4]
         return dates.period_label(period), self.filters.address(since=period, until=period)
 
     def when(self, row: int) -> str:
@@ -285,3 +275,13 @@ class Picture:
 
 def _today() -> int:
     return datetime.date.today().toordinal()
+
+
+@lru_cache(maxsize=16_384)
+def _iso(day: int) -> str:
+    return datetime.date.fromordinal(day).isoformat()
+
+
+@lru_cache(maxsize=16_384)
+def _day_label(day: int) -> str:
+    return dates.day_label(datetime.date.fromordinal(day))

@@ -3,16 +3,18 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from django.db.models import QuerySet
 
+from timeline.filters.left import Left
 from timeline.vocabulary import EventKind
 
 POINT, APPROXIMATE, UNCERTAIN = 1, 2, 4
 TO_THE_DAY = 8  # an interval whose ends are days, or open
-FIRST_DAY, LAST_DAY = 1, 3_652_059  # what open ends sort by: the first and the last day there is
 
 # What is read of an event, in this order.
 COLUMNS = ("pk", "sorts_from", "sorts_to", "kind", "mark_then", "date")
@@ -43,10 +45,15 @@ class LaneRows:
     def read(cls, told: Iterable[Sequence[Any]]) -> "LaneRows":
         """Of rows that begin with COLUMNS."""
         columns = [array(kind) for kind in "qiiBBB"]
-        for row in told:
-            read = (row[0], row[1].toordinal(), row[2].toordinal(), _KINDS[row[3]], row[4] or 0, _flags(row))
-            for column, value in zip(columns, read, strict=True):
-                column.append(value)
+        told = iter(told)
+        while some := list(islice(told, _AT_ONCE)):
+            pks, first, last, kinds, marks, dates, *_ = zip(*some, strict=False)
+            columns[0].extend(pks)
+            columns[1].extend(map(date.toordinal, first))
+            columns[2].extend(map(date.toordinal, last))
+            columns[3].extend(map(_KINDS.__getitem__, kinds))
+            columns[4].extend(mark or 0 for mark in marks)
+            columns[5].extend(map(_flags, first, last, dates))
         types = (np.int64, np.int32, np.int32, np.uint8, np.uint8, np.uint8)
         return cls(*(np.array(column, kind) for column, kind in zip(columns, types, strict=True)))
 
@@ -58,15 +65,23 @@ class LaneRows:
         columns = (self.pks, self.first, self.last, self.kinds, self.marks, self.flags)
         return LaneRows(*(column[rows] for column in columns))
 
+    def in_order(self) -> "LaneRows":
+        """By time, as the timeline is."""
+        return self.taken(np.lexsort((self.pks, self.last, self.first)))
+
+    @property
+    def all_left(self) -> Left:
+        """All of them, as what filters leave; of rows in the order of time."""
+        return Left(len(self), self.first, self.last)
+
     @property
     def is_point(self) -> np.ndarray:
         return (self.flags & POINT).astype(bool)
 
 
-def _flags(row) -> int:
+def _flags(first: date, last: date, text: str) -> int:
     """What is about, or doubted, is said of a whole date at its end, and of either end of an interval."""
-    text = row[5]
-    flags = POINT if row[1] == row[2] else 0
+    flags = POINT if first == last else 0
     flags |= APPROXIMATE if "~" in text or "%" in text else 0
     flags |= TO_THE_DAY if "/" in text and all(map(_is_day_or_open, text.split("/"))) else 0
     return flags | (UNCERTAIN if "?" in text or "%" in text else 0)

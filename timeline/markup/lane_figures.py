@@ -1,15 +1,17 @@
 """One lane as SVG: its life, its figures, its density. Places are in percent, so that they fit any width."""
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from django.urls import reverse
 
+from timeline.filters.left import FIRST_DAY, LAST_DAY
 from timeline.lanes.axis import WIDTHS, Label
 from timeline.lanes.detail import Bar, Figure, Mark
+from timeline.lanes.drawn import Told
 from timeline.lanes.lane import Lane
 from timeline.lanes.picture import Picture
-from timeline.lanes.rows import APPROXIMATE, FIRST_DAY, LAST_DAY, TO_THE_DAY, UNCERTAIN
+from timeline.lanes.rows import APPROXIMATE, TO_THE_DAY, UNCERTAIN
 from timeline.vocabulary import EventKind, EvidenceMark
 
 NARROWEST = 5  # pixels of a bar
@@ -113,7 +115,7 @@ def _mark(picture: Picture, lane: Lane, mark: Mark) -> str:
     kind, x = _KINDS[rows.kinds[row]], percent(mark.x)
     shape = _SHAPES.get(kind, "triangle")
     ring = _at("ring", x) if picture.drawn.is_contested[row] else ""
-    doubt = _doubt(rows.flags[row])
+    doubt = _doubt(int(rows.flags[row]))
     figure = _at(shape, x, doubt)
     weak = _WEAK.get(int(rows.marks[row]))
     if weak and not doubt:
@@ -154,10 +156,9 @@ def _span(picture: Picture, bar: Bar) -> str:
     row, rows = bar.rows[0], picture.drawn.rows
     opens = rows.first[row] == FIRST_DAY or rows.last[row] == LAST_DAY
     lasts = all(rows.flags[own] & TO_THE_DAY for own in bar.rows)
-    look = 'bar--days"' if lasts else f'" fill="url(#soft-{_best(bar)})"'
-    figure = (
-        f'<rect {_across(picture, bar, NARROWEST)} y="19" height="10" class="bar {_doubt(rows.flags[row])} {look}/>'
-    )
+    doubt, soft = _doubt(int(rows.flags[row])), f'" fill="url(#soft-{_best(bar)})"'
+    look = f"bar {doubt} " + ('bar--days"' if lasts else soft)
+    figure = f'<rect {_across(picture, bar, NARROWEST)} y="19" height="10" class="{look}/>'
     if opens:
         end, turn = (bar.right, "") if rows.last[row] == LAST_DAY else (bar.left, "-back")
         figure += f'<use class="shape" href="#lane-open{turn}" x="{percent(end)}" y="24"/>'
@@ -194,14 +195,20 @@ def _several(picture: Picture, figure: Figure, noun: str) -> str:
 
 
 def _link(picture: Picture, row: int) -> str:
+    rows = picture.drawn.rows
+    is_contested, is_shared = bool(picture.drawn.is_contested[row]), row in picture.shared
+    told, when, day = picture.told[row], picture.when(row), picture.filters.day
+    return _link_of(told, when, int(rows.kinds[row]), int(rows.marks[row]), is_contested, is_shared, day)
+
+
+@lru_cache(maxsize=16_384)
+def _link_of(told: Told, when: str, kind: int, best: int, is_contested: bool, is_shared: bool, day) -> str:
     """An event's own: where it leads, what it is called, how near its best source stands."""
-    told, rows = picture.told[row], picture.drawn.rows
-    mark = EvidenceMark(int(rows.marks[row])) if rows.marks[row] else None
-    day = picture.filters.day
+    mark = EvidenceMark(best) if best else None
     address = _event_address().replace("-", told.slug) + (f"?as_of={day.isoformat()}" if day else "")
-    said = [_KINDS[rows.kinds[row]].label, picture.when(row), told.title, mark.label if mark else ""]
-    said += ["accounts differ"] if picture.drawn.is_contested[row] else []
-    said += ["in both disputes"] if row in picture.shared else []
+    said = [_KINDS[kind].label, when, told.title, mark.label if mark else ""]
+    said += ["accounts differ"] if is_contested else []
+    said += ["in both disputes"] if is_shared else []
     words = escape(" · ".join(filter(None, said)))
     return f'<a href="{address}" class="m c--{mark.slug if mark else "none"}" aria-label="{words}">'
 
@@ -212,9 +219,15 @@ def _event_address() -> str:
     return reverse("event", args=["-"])
 
 
+@cache
 def _doubt(flags: int) -> str:
     return " ".join(name for flag, name in ((APPROXIMATE, "is-about"), (UNCERTAIN, "is-doubted")) if flags & flag)
 
 
 def _best(figure: Figure) -> str:
-    return EvidenceMark(figure.best).slug if figure.best else "none"
+    return _slug_of(figure.best)
+
+
+@cache
+def _slug_of(best: int) -> str:
+    return EvidenceMark(best).slug if best else "none"

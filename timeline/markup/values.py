@@ -1,6 +1,7 @@
 """How values are written: addresses that keep the day of the view, dates, marks, grades, counts."""
 
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from html import escape
 
 from django.urls import reverse
@@ -62,9 +63,11 @@ def time(reading: dates.Reading, words: str) -> SafeString:
 
 def mark(evidence_mark, words: str = "") -> str:
     """An evidence mark: a word and a shape, never a colour alone; "" for a record without sources."""
-    if not evidence_mark:
-        return ""
-    evidence_mark = EvidenceMark(evidence_mark)
+    return _mark(EvidenceMark(evidence_mark), words) if evidence_mark else ""
+
+
+@lru_cache(maxsize=64)
+def _mark(evidence_mark: EvidenceMark, words: str) -> SafeString:
     return SafeString(f'<span class="mark mark--{evidence_mark.slug}">{escape(words or evidence_mark.label)}</span>')
 
 
@@ -113,14 +116,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+@cache
 def use_label(use: str) -> str:
     return DataUse(use).label
 
 
 def marks_of(references) -> list[tuple[EvidenceMark, int]]:
     """How many of these references carry each mark, best first: (mark, count) pairs."""
-    marks = [reference.source.evidence_mark for reference in references]
-    return [(mark, marks.count(mark)) for mark in EvidenceMark if mark in marks]
+    marks = Counter(reference.source.mark for reference in references)
+    return [(EvidenceMark(mark), marks[mark]) for mark in sorted(marks)]
 
 
 def origins(references) -> int:

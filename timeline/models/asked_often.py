@@ -56,6 +56,8 @@ class _Compiled:
         self.fields = queryset._fields
         self.compiler = self.query.get_compiler(self.using)
         self.sql, self.parameters = self.compiler.as_sql()
+        # How values become what they are in Python, which depends on the database and not on the connection.
+        self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
         self.places = _places(connections[self.using], self.parameters, stand_ins)
         prefetches: Sequence[Any] = queryset._prefetch_related_lookups
         self.hanging = [_Hanging(queryset.model, one) for one in prefetches if _hangs(queryset.model, one)]
@@ -70,6 +72,7 @@ class _Compiled:
         compiler, query = copy(self.compiler), copy(self.query)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(parameters))  # type: ignore[method-assign]
+        compiler.get_converters = lambda _: self.converters  # type: ignore[method-assign]
         query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
         asked: Any = SimpleNamespace(query=query, db=self.using, _fields=self.fields, _known_related_objects={})
         rows = list(self.iterable(asked))

@@ -135,10 +135,10 @@ def connect(events, day=None) -> None:
         found[pk, sort].add((name, slug))
     for event in events:
         for sort in ("cases", "parties", "uses"):
-            setattr(event, f"{sort}_shown", [(slug, name) for name, slug in sorted(found[event.pk, sort])])
-        asked = sorted(found[event.pk, "questions"])
+            setattr(event, f"{sort}_shown", [(slug, name) for name, slug in sorted(found.get((event.pk, sort), ()))])
+        asked = sorted(found.get((event.pk, "questions"), ()))
         event.contested_questions = [question(slug=slug, question=name) for name, slug in asked]
-        event.contested_cases = {slug for _, slug in found[event.pk, "contested"]}
+        event.contested_cases = {slug for _, slug in found.get((event.pk, "contested"), ())}
 
 
 @AskedOften

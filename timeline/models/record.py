@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, ProtectedError
+from django.db.models.base import ModelState
 from django.db.models.functions import Cast
 
 from timeline.vocabulary import Workflow
@@ -26,6 +27,16 @@ class NaturallyKeyed(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db, field_names, values, *, fetch_mode=None):
+        """As Django has it, but without going through `__init__`: no model has one, or hears signals of it."""
+        record = cls.__new__(cls)
+        record.__dict__.update(zip(field_names, values, strict=True), _state=(state := ModelState()))
+        state.adding, state.db = False, db
+        if fetch_mode is not None:  # of Django 6.1
+            state.fetch_mode = fetch_mode
+        return record
 
     def natural_key(self):
         return tuple(_follow(self, lookup) for lookup in self.natural_lookups)

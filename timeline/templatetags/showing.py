@@ -1,6 +1,7 @@
 """How values are shown: links that keep the day of the view, dates, marks. Nothing is fetched."""
 
 import datetime
+from functools import lru_cache
 from html import escape
 
 from django import template
@@ -24,13 +25,19 @@ for _filter in (values.when, values.counted, values.use_label, values.marks_of, 
 @register.simple_tag(takes_context=True)
 def page(context, name, *args, fragment=""):
     """The address of a page by its name in urls.py, as known on the day of the view."""
-    return reverse(name, args=args) + _day_query(context) + (f"#{fragment}" if fragment else "")
+    return _address_of(name, args) + _day_query(context) + (f"#{fragment}" if fragment else "")
+
+
+@lru_cache(maxsize=4096)
+def _address_of(name, args):
+    """To ask for the addresses of a page anew each time takes longer than to fill in the rest of it."""
+    return reverse(name, args=args)
 
 
 @register.simple_tag(takes_context=True)
 def tab_page(context, kind, tab, slug):
     """The address of one tab of a record."""
-    return reverse(f"{kind}-{tab}", args=[slug]) + _day_query(context)
+    return _address_of(f"{kind}-{tab}", (slug,)) + _day_query(context)
 
 
 @register.filter
@@ -170,7 +177,7 @@ def version_page(version):
 
 @register.simple_tag
 def history_page(record):
-    return reverse(f"{record._meta.model_name}-history", args=[record.slug])
+    return _address_of(f"{record._meta.model_name}-history", (record.slug,))
 
 
 @register.filter
