@@ -143,3 +143,14 @@ def test_what_one_form_demands_is_not_demanded_by_the_next(researcher):
     assert researcher.get(address(event, "change")).context["adminform"].form.fields["why"].required
     assert not researcher.get(address(court, "change")).context["adminform"].form.fields["why"].required
     assert not researcher.get(address(Event, "add")).context["adminform"].form.fields["why"].required
+
+
+def test_each_part_of_a_conflict_says_what_it_was_before_it(researcher, reviewer):
+    source, other = make_source(title="The order"), make_source(title="The report")
+    event = make_event(title="Before", summary="So.", sources=[source], workflow=Workflow.DRAFT)
+    his = {"title": "His", "references__0__locator": "p. 1"}
+    hers = {"title": "Hers", "references__0__locator": "p. 2", "references__1__source": other.pk}
+    response = race(researcher, reviewer, event, his, hers)
+    base = [[entry[0].words.partition(" (")[0] for entry in row.base] for row in response.context["rows"]]
+    assert sorted(base) == [[], ["Before"], ["The order"]]
+    assert response.text.count("<b>Before:</b>") == len(base)

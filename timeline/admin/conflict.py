@@ -16,7 +16,7 @@ from timeline.history.cells import Beside
 from timeline.history.joining import Fork, Side, forks, joined
 from timeline.history.naming import names_in
 from timeline.history.parts import Content, Place
-from timeline.history.showing import Change, changes
+from timeline.history.showing import Change, Entry, changes, shown
 from timeline.importing.applying import Unappliable, apply
 from timeline.models import Version
 from timeline.models.record import Record
@@ -142,9 +142,13 @@ class Conflict:
 
 @dataclass(frozen=True)
 class _Row:
-    """A part in words: what it is called, what each side made of it (nothing where it left it), and which is taken."""
+    """A part in words: what it is called, what each side made of it (nothing where it left it), and which is taken.
+
+    `base` is what it said before, where it was there.
+    """
 
     label: str
+    base: list[Entry]
     mine: list[Change]
     theirs: list[Change]
     taken: Side | None
@@ -156,4 +160,8 @@ def _row(kind: str, fork: Fork, chosen: dict[Place, Side], beside: Beside) -> _R
         for found in (fork.my_difference, fork.their_difference)
     )
     label = (mine or theirs)[0].label if mine or theirs else fork.place.key
-    return _Row(label, mine, theirs, chosen.get(fork.place) or fork.taken)
+    was = (
+        [] if fork.base is None else shown(kind, {fork.place.key: [fork.base] if fork.place.row else fork.base}, beside)
+    )
+    base = [entry for part in was for entry in part.entries]
+    return _Row(label, base, mine, theirs, chosen.get(fork.place) or fork.taken)
