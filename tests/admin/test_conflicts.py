@@ -154,3 +154,13 @@ def test_each_part_of_a_conflict_says_what_it_was_before_it(researcher, reviewer
     base = [[entry[0].words.partition(" (")[0] for entry in row.base] for row in response.context["rows"]]
     assert sorted(base) == [[], ["Before"], ["The order"]]
     assert response.text.count("<b>Before:</b>") == len(base)
+
+
+def test_a_form_that_is_sent_twice_is_saved_once_and_shows_no_conflict(researcher):
+    for event in (make_event(title="Before", workflow=Workflow.DRAFT), make_event(title="Before")):
+        typed = filled_in(shown(researcher, address(event, "change")), {"title": "Mine", "_submit": "yes"})
+        first, second = (researcher.post(address(event, "change"), typed, follow=True) for _ in range(2))
+        assert (first.status_code, second.status_code) == (200, 200)
+        assert "was saved as it was" in messages(second)
+        versions = Version.objects.of(event).filter(step="written")
+        assert (versions.count(), head_of(event).workflow) == (1, Workflow.IN_REVIEW)

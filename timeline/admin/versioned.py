@@ -98,8 +98,12 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
                 transaction.set_rollback(True)
         if editing.content is None:
             return response
-        if editing.is_stale:
+        if editing.is_stale and (editing.content != editing.head.content or request.alongside.carried):
             return Conflict(self, request).shown()
+        if editing.is_stale:
+            # The same form sent twice, or two who typed the same: there is nothing to choose.
+            self.tell_of(request, None)
+            return response
         try:
             if editing.is_apart:
                 request.alongside.write_again()
