@@ -3,7 +3,16 @@
 import pytest
 
 from tests.checks.linting import abouts, found, levels
-from tests.making import make_case, make_court, make_filing, make_party, make_quote, make_source
+from tests.making import (
+    make_assertion,
+    make_case,
+    make_court,
+    make_filing,
+    make_party,
+    make_question,
+    make_quote,
+    make_source,
+)
 from timeline.checks.linter import refresh_findings, refresh_findings_around
 from timeline.models import Finding
 from timeline.vocabulary import Level
@@ -47,7 +56,27 @@ def same_words():
     return older, make_quote("I was a fool who provided them free funding.", speaker=older.speaker)
 
 
-PAIRS = [same_address, same_title, same_name, same_docket, same_paper, same_words]
+def same_question():
+    older = make_question("How much money did Musk give OpenAI?", slug="older")
+    return older, make_question("How much money did Musk give to OpenAI?", value_type=older.value_type)
+
+
+def same_statement():
+    older = make_assertion("Musk gave 44 million dollars.", slug="older")
+    return older, make_assertion("Musk gave 44 million dollars", question=older.question)
+
+
+def same_answer():
+    question, party = make_question(value_type="money", unit="USD"), make_party()
+    values = {"question": question, "made_by_party": party, "value": "44000000"}
+    older = make_assertion("He gave that sum.", slug="older", **values)
+    return older, make_assertion("It was forty-four million.", **values)
+
+
+PAIRS = [
+    *(same_address, same_title, same_name, same_docket, same_paper, same_words),
+    *(same_question, same_statement, same_answer),
+]
 
 
 @pytest.mark.parametrize("make", PAIRS)
@@ -68,6 +97,10 @@ def others():
     values = {"title": "Exhibit to the complaint", "docket_entry_number": 1, "case": first.case}
     yield first, make_filing("2026-04-30", **values, attachment_number=2)
     yield make_quote("I do not know that."), make_quote("I do not know that.")
+    yield make_question("Who paid for the trip?"), make_question("Who paid for the trip?", value_type="party")
+    answered = make_assertion("Musk gave 44 million dollars.")
+    yield answered, make_assertion("Musk gave 44 million dollars.")
+    yield answered, make_assertion("Musk gave 45 million dollars.", question=answered.question)
     said = make_quote("I do not recall any of that.")
     yield said, make_quote("I do not recall any of that.", speaker=said.speaker, date="2024-02-11")
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from timeline.checks.addresses import bare_address
 from timeline.checks.docket_numbers import court_file
 from timeline.checks.likeness import telling_words
-from timeline.models import Case, Filing, Party, Quote, Source
+from timeline.models import Assertion, Case, Filing, Party, Question, Quote, Source
 from timeline.models.party import sorting_key
 from timeline.models.record import Record
 
@@ -91,6 +91,20 @@ def _quote(row: Row) -> Iterator[str]:
         yield f"words {row['speaker_id']} {words} {row['date']}"
 
 
+def _question(row: Row) -> Iterator[str]:
+    if words := _words(row["question"]):
+        yield f"question {words} {row['value_type']} {row['unit']}"
+
+
+def _assertion(row: Row) -> Iterator[str]:
+    if words := _words(row["statement"]):
+        yield f"words {row['question_id']} {words}"
+    maker, value = row["made_by_party_id"] or row["made_by_source_id"], row["value"] or row["value_party_id"]
+    if maker and value:
+        by = "party" if row["made_by_party_id"] else "source"
+        yield f"answer {row['question_id']} {by} {maker} {row['hedge']} {value} {row['forum']}"
+
+
 def _same(column: str) -> Callable[[QuerySet, list[int]], QuerySet]:
     """Records with the same value in this column as one of those with these keys."""
 
@@ -126,4 +140,13 @@ KINDS: dict[type[Record], _Kind] = {
         _same("case"),
     ),
     Quote: _Kind(("text", "date", "speaker_id"), _quote, _same("speaker")),
+    Question: _Kind(("question", "value_type", "unit"), _question, _same("value_type")),
+    Assertion: _Kind(
+        (
+            *("statement", "question_id", "made_by_party_id", "made_by_source_id"),
+            *("hedge", "value", "value_party_id", "forum"),
+        ),
+        _assertion,
+        _same("question"),
+    ),
 }
