@@ -113,8 +113,8 @@ def expression(query: Query, *, title_only: bool = False) -> str:
 
 
 def _walking(one: Range, found: str, most: int, order: str) -> tuple[str, tuple]:
-    some = f"SELECT * FROM search_found WHERE id BETWEEN %s AND %s ORDER BY id {order} LIMIT {one.count // _LOOK}"
-    sql = f"SELECT id FROM ({some}) some WHERE found @@ %s::tsquery ORDER BY id {order} LIMIT {most}"
+    nearest = f"SELECT * FROM search_found WHERE id BETWEEN %s AND %s ORDER BY id {order} LIMIT {one.count // _LOOK}"
+    sql = f"SELECT id FROM ({nearest}) nearest WHERE found @@ %s::tsquery ORDER BY id {order} LIMIT {most}"
     return sql, (one.first, one.last, found)
 
 
