@@ -105,6 +105,11 @@ def test_months_without_a_year_are_read_after_a_word_that_says_so(text, found):
     assert [day.edtf for day in named_days.days(text, 2026)] == found
 
 
+def test_the_point_of_a_sentence_is_no_part_of_a_date():
+    text = "Filed in March. Heard on 3 June. Ended 5 Apr."
+    assert [text[day.start : day.end] for day in named_days.days(text, 2026)] == ["March", "3 June", "5 Apr."]
+
+
 def test_the_weekday_of_the_day_before_is_not_that_of_the_date():
     assert named_days.wrong_weekdays("The day before 30 April 2026 was a Wednesday.") == []
 

@@ -9,10 +9,12 @@ from timeline import dates
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTH_NUMBERS = {name[:3].upper(): f"{number:02}" for number, name in enumerate(dates.MONTHS, start=1)}
 
-# Pieces of patterns. Names begin with a capital letter or are all in capitals: “may” is no month.
+# Pieces of patterns. Names begin with a capital letter or are all in capitals: “may” is no month. A point belongs to a
+# name that is cut short, and else ends the sentence.
 _SHORTENED = [f"{name[:3]}(?:{name[3:]})?" for name in dates.MONTHS]
 _IN_CAPITALS = [f"{name[:3]}(?:{name[3:]})?" for name in map(str.upper, dates.MONTHS)]
-MONTH = rf"(?:(?:{'|'.join([*_SHORTENED, *_IN_CAPITALS, 'Sept', 'SEPT'])})\b\.?)"
+_POINT = r"(?:(?<![a-z]{4})(?<!June)(?<!July)(?<!May)\.)?"
+MONTH = rf"(?:(?:{'|'.join([*_SHORTENED, *_IN_CAPITALS, 'Sept', 'SEPT'])})\b{_POINT})"
 _WEEKDAY = rf"(?:{'|'.join([*_WEEKDAYS, *map(str.upper, _WEEKDAYS)])})\b"
 _SHORT_WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|MON|TUES?|WED|THU(?:RS?)?|FRI|SAT|SUN)\b\.?)"
 _NTH = r"(?:st|nd|rd|th)?"

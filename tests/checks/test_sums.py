@@ -91,6 +91,35 @@ def test_an_event_of_one_day_has_no_duration_to_fit():
     assert not found(make_event("2026-05-18", summary="The end of a five-week trial."), "duration")
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("A three-week sale ran from 15 March to 20 March 2026.", "three-week"),
+        ("A three-week sale of shares ran from March 15 until March 20, 2026.", "three-week"),
+        ("It was open for three weeks from 15 to 20 March 2026.", "three weeks"),
+        ("The two-week hearing between 15 December and 15 January 2026 was long.", "two-week"),
+    ],
+)
+def test_a_duration_that_does_not_fit_the_days_of_its_sentence_is_a_warning_whatever_the_day_of_the_event(text, about):
+    event = make_event("2026-03-20", summary=text)
+    assert (abouts(event, "duration"), levels(event, "duration")) == ([about], [Level.WARNING])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A three-week sale ran from 15 March to 5 April 2026.",
+        "A one-week sale ran from 15 to 20 March 2026.",
+        "The three-week trial ended, and briefs ran from 15 March to 20 March 2026.",
+        "It came three weeks after a sale from 15 March to 20 March 2026.",
+        "A three-week sale, from a store in March to one in April 2026.",
+        "A four-week hearing between 20 December 2025 and 15 January 2026.",
+    ],
+)
+def test_a_duration_that_fits_the_days_of_its_sentence_or_is_of_something_else_is_none(text):
+    assert not found(make_event("2026-03-20", summary=text), "duration")
+
+
 def test_a_case_is_measured_from_its_filing_to_its_end():
     case = make_case(filed="2024-08-05", closed="2026-05-18", summary="A five-year litigation.")
     assert abouts(case, "duration") == ["five-year"]

@@ -4,7 +4,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from timeline import dates, figures
+from timeline import dates, figures, named_days
+from timeline.checks.prose import sentences
 from timeline.checks.rule import Found, rule
 from timeline.models import Case, Event, Quote
 from timeline.vocabulary import Hedge, Level
@@ -19,6 +20,9 @@ _LASTED = re.compile(
 _OF_ITSELF = re.compile(
     r"\s(?:jury\s|bench\s|civil\s|federal\s)?(?:trial|hearing|case|suit|lawsuit|litigation|proceeding|campaign|session|talks)\b"
 )
+# “A three-week sale ran from 15 March to 20 March 2026”, “for three weeks from 15 to 20 March”.
+_FROM_TO = re.compile(r"\b(?:from|between)\s(?P<first>[^;:]{1,30}?)\s(?:to|until|till|through|and)\s")
+_OF_WHAT = re.compile(r"(?:\s[\w’'-]+){0,6}\s")
 _UPWARD, _DOWNWARD = {Hedge.AT_LEAST, Hedge.MORE_THAN}, {Hedge.AT_MOST, Hedge.LESS_THAN, Hedge.UP_TO}
 
 
@@ -30,17 +34,16 @@ _UPWARD, _DOWNWARD = {Hedge.AT_LEAST, Hedge.MORE_THAN}, {Hedge.AT_MOST, Hedge.LE
     why="A “three-week trial” begins and ends about three weeks apart.",
 )
 def duration(record, around):
-    """A stated duration fits the interval of the event, or the days on which the case was brought and closed.
+    """A stated duration fits the days that its sentence gives, and those of the event or of the whole case.
 
     By one unit more or less; a day may or may not count both ends.
     """
-    span = _span(record)
-    if not span:
-        return
-    first, last = span
     texts = (record.title, record.summary) if isinstance(record, Event) else (record.summary, record.status_note)
-    for stated, written in _durations(texts):
-        if not _fits(stated, (last - first).days + 1):
+    span, told = _span(record), set()
+    measured = [(stated, written, span) for stated, written in _durations(texts)] if span else []
+    for stated, written, (first, last) in [*_durations_with_days(texts), *measured]:
+        if written not in told and not _fits(stated, (last - first).days + 1):
+            told.add(written)
             message = f"“{written}” does not fit {dates.day_label(first)} to {dates.day_label(last)}."
             yield Found(written, message)
 
@@ -75,6 +78,38 @@ def _durations(texts) -> Iterator[tuple[figures.Duration, str]]:
             written = ours[stated.start : stated.end]
             if ("-" in written and _OF_ITSELF.match(ours, stated.end)) or _LASTED.search(ours[: stated.start]):
                 yield stated, written
+
+
+def _durations_with_days(texts) -> Iterator[tuple[figures.Duration, str, tuple[datetime.date, datetime.date]]]:
+    for sentence in (sentence for text in texts for sentence in sentences(figures.outside_quotations(text))):
+        for match in _FROM_TO.finditer(sentence):
+            days = _ends(match)
+            for stated in figures.spans_of_time(sentence[: match.start()]) if days else ():
+                written = sentence[stated.start : stated.end]
+                is_of_it = "-" in written or re.search(r"\bfor\s$", sentence[: stated.start])
+                if is_of_it and _OF_WHAT.fullmatch(sentence, stated.end, match.start()):
+                    yield stated, written, days
+
+
+def _ends(match: re.Match[str]) -> tuple[datetime.date, datetime.date] | None:
+    """The two days of “from 15 to 20 March 2026”: the first takes from the second what it lacks."""
+    after = named_days.days(match.string[match.end() :])
+    last = _day(after[0]) if after and after[0].start == 0 else None
+    if not last:
+        return None
+    wanted = f"{match['first']} {last:%B}" if match["first"].isdigit() else match["first"]
+    for year in (last.year, last.year - 1):
+        before = named_days.days(wanted, year)
+        first = _day(before[0]) if len(before) == 1 else None
+        if first and first <= last:
+            return first, last
+    return None
+
+
+def _day(named: named_days.Day) -> datetime.date | None:
+    """None for a month."""
+    reading = dates.read(named.edtf)
+    return reading.earliest if reading.precision == "day" else None
 
 
 def _fits(stated: figures.Duration, days: int) -> bool:
