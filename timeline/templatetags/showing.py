@@ -183,6 +183,18 @@ def remain(remaining, whole):
     return "remains" if 1 in (remaining, whole) else "remain"
 
 
+@register.simple_tag
+def claims_left(ledger):
+    """“2 of the 11 claims and 1 of 1 counterclaim named in our sources remain”."""
+    groups = ledger.groups
+    parts = (
+        f"{group.remaining} of {'the ' if len(group.claims) > 1 else ''}{values.counted(len(group.claims), group.noun)}"
+        for group in groups
+    )
+    verb = remain(groups[0].remaining, len(groups[0].claims)) if len(groups) == 1 else "remain"
+    return f"{' and '.join(parts)} named in our sources {verb}"
+
+
 def _day_query(context) -> str:
     return values.day_query(_day(context))
 
