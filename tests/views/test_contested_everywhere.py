@@ -86,3 +86,9 @@ def test_the_record_marks_what_its_questions_touch(client):
     assert "≠ accounts differ on" in read(client.get("/events/ev-2026-04-30-musk-ends/")).text
     text = read(client.get("/sources/mts-trial-day-4/")).text
     assert "Musk is questioned about distillation, xAI and OpenAI ≠ accounts differ on" in text
+
+
+@pytest.mark.usefixtures("whole_record")
+@pytest.mark.parametrize("slug", ["ev-2016-contributions-start", "ev-2020-last-contribution"])
+def test_the_question_how_much_musk_gave_marks_the_start_and_the_end_of_his_contributions(client, slug):
+    assert "How much money did Musk give OpenAI?" in read(client.get(f"/events/{slug}/")).text
