@@ -14,10 +14,20 @@ from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
 
-for _tag in (values.mark, values.grade, values.score, values.differs, cards.source_line, cards.months):
+for _tag in (values.mark, values.grade, values.score, values.differs):
+    register.simple_tag(_tag)
+for _tag in (cards.source_line, cards.months, cards.grades_told):
     register.simple_tag(_tag)
 register.simple_tag(hits.title, name="hit_title")
-for _filter in (values.when, values.counted, values.use_label, values.marks_of, values.origins, values.initial_lower):
+for _filter in (
+    values.same_words,
+    values.when,
+    values.counted,
+    values.use_label,
+    values.marks_of,
+    values.origins,
+    values.initial_lower,
+):
     register.filter(_filter.__name__, _filter)
 
 
