@@ -94,7 +94,7 @@ class ChecksPage(KnownOn):
 
     @cached_property
     def page(self) -> Page:
-        """Findings by rule and record, each with its record's `address` and `contested_points`, and the reason if dismissed."""
+        """Findings by rule and record, each with its record's `address` and `contested_points`, and any reason."""
         if not self.is_valid() or self.day:
             return Page()
         found = Finding.objects.filter(is_public=True).marked_dismissed()

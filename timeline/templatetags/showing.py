@@ -14,9 +14,15 @@ from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
 
-for _tag in (values.mark, values.grade, values.score, values.differs):
-    register.simple_tag(_tag)
-for _tag in (cards.source_line, cards.months, cards.grades_told):
+for _tag in (
+    values.mark,
+    values.grade,
+    values.score,
+    values.differs,
+    cards.source_line,
+    cards.months,
+    cards.grades_told,
+):
     register.simple_tag(_tag)
 register.simple_tag(hits.title, name="hit_title")
 for _filter in (
