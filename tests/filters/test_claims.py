@@ -13,8 +13,17 @@ from timeline.vocabulary import ClaimStatus, Role, Workflow
 
 pytestmark = pytest.mark.django_db
 
-# Worked out by hand from the research notes, counterclaims included.
-REMAINED = {"2025-03-01": 8, "2025-06-01": 12, "2026-02-01": 9, "2026-05-01": 7, "2026-06-01": 4}
+CASE = "/cases/case/"
+MUSK = "musk-v-openai-nd-cal"
+# Worked out by hand from the research notes: the plaintiffs' claims, the counterclaims, and claims at trial.
+REMAINED = {
+    "2025-03-01": (8, None, 0),
+    "2025-06-01": (10, 2, 0),
+    "2026-02-01": (7, 2, 0),
+    "2026-04-20": (7, 2, 1),
+    "2026-05-01": (5, 2, 3),
+    "2026-06-01": (2, 2, 0),
+}
 
 
 @pytest.fixture
@@ -112,9 +121,9 @@ def test_the_page_says_how_many_remain_today_and_on_a_past_day(case, client):
     change(case, "fraud", ClaimStatus.PLEADED, "2024-02-01")
     change(case, "contract", ClaimStatus.PLEADED, "2024-02-02")
     change(case, "fraud", ClaimStatus.DISMISSED, "2024-04-01")
-    assert "1 of 2 claims remains" in read(client.get("/cases/case/")).text
+    assert "1 of the 2 claims named in our sources remains" in read(client.get("/cases/case/")).text
     page = read(client.get("/cases/case/?as_of=2024-03-01"))
-    assert "2 of 2 claims remain as known on 1 Mar 2024" in page.text
+    assert "2 of the 2 claims named in our sources remain as known on 1 Mar 2024" in page.text
     assert "Dismissed" not in page.text
 
 
@@ -154,7 +163,7 @@ def test_a_day_on_which_no_source_had_told_of_the_claims_says_so(client):
 def test_a_case_without_a_ledger_lists_its_claims_and_says_that_their_course_is_not_recorded(case, client):
     page = read(client.get("/cases/case/"))
     assert "what became of them is not recorded" in page.text
-    assert "claims remain" not in page.text
+    assert "named in our sources" not in page.text
 
 
 def test_the_filing_says_what_it_did_to_the_claims(case, client):
@@ -166,10 +175,60 @@ def test_the_filing_says_what_it_did_to_the_claims(case, client):
 
 @pytest.mark.usefixtures("whole_record")
 def test_what_remained_of_musk_v_openai_is_what_was_worked_out_by_hand():
-    steps = Ledger.of(Case.objects.get(slug="musk-v-openai-nd-cal")).steps
+    steps = Ledger.of(Case.objects.get(slug=MUSK)).steps
     for day, expected in REMAINED.items():
         last = [step for step in steps if step.filing.latest <= datetime.date.fromisoformat(day)][-1]
-        assert (day, last.remaining) == (day, expected)
+        remaining = {group.noun: group.remaining for group in last.groups}
+        assert (day, (remaining["claim"], remaining.get("counterclaim"), last.remaining_of_those_sent)) == (
+            day,
+            expected,
+        )
+
+
+@pytest.mark.usefixtures("whole_record")
+@pytest.mark.parametrize(
+    ("query", "remain", "at_trial", "of_eight"),
+    [
+        ("", "2 of the 11 claims and 2 of the 2 counterclaims named in our sources remain", ", of which 0 remain", 2),
+        (
+            "?as_of=2026-04-27",
+            "5 of the 11 claims and 2 of the 2 counterclaims named in our sources remain as known on 27 Apr 2026",
+            "",
+            5,
+        ),
+    ],
+)
+def test_the_page_of_musk_v_openai_tells_how_many_claims_went_to_trial(client, query, remain, at_trial, of_eight):
+    text = read(client.get(f"/cases/{MUSK}/{query}")).text
+    assert f"{remain} 3 claims sent to trial{at_trial} " in text
+    assert f"Elon Musk , Shivon Zilis , xAI {of_eight} of 8 remain · 3 sent to trial" in text
+
+
+def test_a_claim_that_was_sent_to_trial_and_is_gone_is_counted_as_sent_and_not_as_remaining(case, client):
+    for name in ("fraud", "contract"):
+        change(case, name, ClaimStatus.TRIED, "2024-02-01")
+    assert "2 of the 2 claims named in our sources remain 2 claims sent to trial" in read(client.get(CASE)).text
+    change(case, "fraud", ClaimStatus.SETTLED, "2024-03-01")
+    assert "sent to trial, of which 1 remains" in read(client.get(CASE)).text
+    steps = [(step.filing.date, step.remaining_of_those_sent) for step in Ledger.of(case).steps]
+    assert steps == [("2024-02-01", 1), ("2024-02-01", 2), ("2024-03-01", 1)]
+
+
+def test_a_page_of_a_case_that_no_claim_went_to_trial_of_says_nothing_of_a_trial(case, client):
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-02-01")
+    assert "sent to trial" not in read(client.get(CASE)).text
+
+
+def test_counterclaims_are_counted_apart(case, client):
+    ada, bob = make_party("Ada"), make_party("Bob")
+    case.roles.create(party=ada, role=Role.PLAINTIFF)
+    case.roles.create(party=bob, role=Role.DEFENDANT)
+    change(case, "fraud", ClaimStatus.PLEADED, "2024-01-10", filed_by=[bob])
+    change(case, "contract", ClaimStatus.PLEADED, "2024-02-10", filed_by=[ada])
+    change(case, "contract", ClaimStatus.DISMISSED, "2024-03-10")
+    text = read(client.get(CASE)).text
+    assert "0 of 1 claim and 1 of 1 counterclaim named in our sources remain" in text
+    assert "contract: dismissed 0 claims, 1 counterclaim" in text
 
 
 @pytest.mark.usefixtures("whole_record")
@@ -193,11 +252,11 @@ def test_the_largest_cases_have_a_ledger(slug):
 @pytest.mark.parametrize(
     ("statuses", "words"),
     [
-        ([ClaimStatus.DISMISSED], "0 of 1 claim remains"),
-        ([ClaimStatus.SURVIVES], "1 of 1 claim remains"),
-        ([ClaimStatus.SURVIVES, ClaimStatus.DISMISSED], "1 of 2 claims remains"),
-        ([ClaimStatus.DISMISSED, ClaimStatus.DISMISSED], "0 of 2 claims remain"),
-        ([ClaimStatus.SURVIVES, ClaimStatus.SURVIVES], "2 of 2 claims remain"),
+        ([ClaimStatus.DISMISSED], "0 of 1 claim named in our sources remains"),
+        ([ClaimStatus.SURVIVES], "1 of 1 claim named in our sources remains"),
+        ([ClaimStatus.SURVIVES, ClaimStatus.DISMISSED], "1 of the 2 claims named in our sources remains"),
+        ([ClaimStatus.DISMISSED, ClaimStatus.DISMISSED], "0 of the 2 claims named in our sources remain"),
+        ([ClaimStatus.SURVIVES, ClaimStatus.SURVIVES], "2 of the 2 claims named in our sources remain"),
     ],
 )
 def test_one_claim_remains_and_two_remain(client, statuses, words):

@@ -13,9 +13,9 @@ from tests.making import (
     make_source,
 )
 from tests.views.reading import read
-from timeline.models import CaseRelation, PartyRole
+from timeline.models import Assertion, Case, CaseRelation, Dismissal, Event, Finding, PartyRole, Question, Quote
 from timeline.search.index import rebuild
-from timeline.vocabulary import Relation, Role, Stance
+from timeline.vocabulary import Level, Relation, Role, Stance
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,23 @@ def test_each_list_has_the_sign_since_accounts_differ(client, contested, address
     assert "≠" not in read(client.get(past)).text
 
 
+@pytest.mark.parametrize("state", ["standing", "dismissed"])
+def test_a_finding_names_its_record_with_the_sign(client, contested, django_assert_max_num_queries, state):
+    records = [Case.objects.get(slug="marked"), Case.objects.get(slug="other"), Event.objects.get(slug="after")]
+    records += [Quote.objects.get(), Question.objects.get(), Assertion.objects.first()]
+    for record in [*records, Event.objects.exclude(slug="after").get()]:
+        place = {"record_kind": record._meta.model_name, "record_slug": record.slug, "rule": "stale-status"}
+        title = f"Finding on {place['record_kind']} {record.slug}"
+        Finding.objects.create(**place, title=title, message="Said.", level=Level.WARNING, is_public=True)
+        if state == "dismissed":
+            Dismissal.objects.create(**place, reason="So it is.")
+    with django_assert_max_num_queries(11):
+        text = read(client.get(f"/checks/?state={state}")).text
+    marked = [record.slug for record in records if f"{record.slug} {SIGN}" in text]
+    assert marked == ["marked", records[3].slug, "question", records[5].slug]
+    assert text.count(SIGN) == 5
+
+
 def test_what_is_not_touched_has_no_sign(client, contested):
     for address in ("/parties/party/", "/search/?q=other", "/sources/source/"):
         assert f"Other {SIGN}" not in read(client.get(address)).text
@@ -107,3 +124,9 @@ def test_the_record_marks_what_its_questions_touch(client):
     assert "≠ accounts differ on" in read(client.get("/events/ev-2026-04-30-musk-ends/")).text
     text = read(client.get("/sources/mts-trial-day-4/")).text
     assert "Musk is questioned about distillation, xAI and OpenAI ≠ accounts differ on" in text
+
+
+@pytest.mark.usefixtures("whole_record")
+@pytest.mark.parametrize("slug", ["ev-2016-contributions-start", "ev-2020-last-contribution"])
+def test_the_question_how_much_musk_gave_marks_the_start_and_the_end_of_his_contributions(client, slug):
+    assert "How much money did Musk give OpenAI?" in read(client.get(f"/events/{slug}/")).text

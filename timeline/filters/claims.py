@@ -1,6 +1,6 @@
 """The claims of a case on its page: whose they are, which remain, what became of each, and how many remained when."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -8,17 +8,48 @@ from timeline.models import Case, ClaimChange, Filing, Party
 from timeline.models.claim import Claim, ledger
 
 
+class Counted:
+    """Counts over `claims`."""
+
+    claims: list[Claim]
+
+    @property
+    def remaining(self) -> int:
+        return sum(bool(claim.remains) for claim in self.claims)
+
+    @property
+    def sent_to_trial(self) -> int:
+        """How many went to trial, whatever became of them since."""
+        return sum(claim.was_sent_to_trial for claim in self.claims)
+
+    @property
+    def remaining_of_those_sent(self) -> int:
+        return sum(claim.was_sent_to_trial and bool(claim.remains) for claim in self.claims)
+
+
 @dataclass(frozen=True)
-class Step:
-    """One filing that changed claims, and how many claims remained after it."""
+class Group(Counted):
+    """The claims of the plaintiffs, or the counterclaims."""
+
+    noun: str
+    claims: list[Claim]
+
+
+@dataclass(frozen=True)
+class Step(Counted):
+    """One filing that changed claims, and all claims that had a course by then as it left them."""
 
     filing: Filing
     changes: list[ClaimChange]
-    remaining: int
+    claims: list[Claim]
+
+    @property
+    def groups(self) -> list[Group]:
+        return _by_noun(self.claims)
 
 
 @dataclass(frozen=True)
-class Side:
+class Side(Counted):
     """The claims that the same parties plead; no parties where no source tells who does."""
 
     parties: tuple[Party, ...]
@@ -28,13 +59,9 @@ class Side:
     def names(self) -> list[str]:
         return [party.name for party in self.parties]
 
-    @property
-    def remaining(self) -> int:
-        return sum(bool(claim.remains) for claim in self.claims)
-
 
 @dataclass(frozen=True)
-class Ledger:
+class Ledger(Counted):
     """Claims with a course first; a claim of which no source tells the course neither remains nor is gone."""
 
     claims: list[Claim]
@@ -51,9 +78,10 @@ class Ledger:
     def unfollowed(self) -> list[Claim]:
         return [claim for claim in self.claims if not claim.changes]
 
-    @property
-    def remaining(self) -> int:
-        return sum(bool(claim.remains) for claim in self.claims)
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The plaintiffs' claims, then the counterclaims, for nobody may read these into the number of those."""
+        return _by_noun(self.claims)
 
     @cached_property
     def sides(self) -> list[Side]:
@@ -67,16 +95,24 @@ class Ledger:
     def steps(self) -> list[Step]:
         """Every filing that changed a claim, in order of time, with the number of claims left by it."""
         changes = sorted((c for claim in self.claims for c in claim.changes), key=_in_time)
-        against = {claim.cause.pk: claim.against for claim in self.claims}
+        whole = {claim.cause.pk: claim for claim in self.claims}
         so_far: dict[int, Claim] = {}
         steps = []
         for _, group in groupby(changes, key=lambda change: change.filing_id):
             together = list(group)
             for change in together:
-                so_far.setdefault(change.cause_id, Claim(change.cause, against=against[change.cause_id]))
-                so_far[change.cause_id].changes.append(change)
-            steps.append(Step(together[0].filing, together, sum(bool(claim.remains) for claim in so_far.values())))
+                earlier = so_far[change.cause_id].changes if change.cause_id in so_far else []
+                so_far[change.cause_id] = replace(whole[change.cause_id], changes=[*earlier, change])
+            steps.append(Step(together[0].filing, together, list(so_far.values())))
         return steps
+
+
+def _by_noun(claims: list[Claim]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for claim in sorted(claims, key=lambda claim: claim.is_counterclaim):
+        noun = "counterclaim" if claim.is_counterclaim else "claim"
+        groups.setdefault(noun, Group(noun, [])).claims.append(claim)
+    return list(groups.values())
 
 
 def _in_time(change: ClaimChange):

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.db.models import Count, Q
+from django.db.models import Case as Choose
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Value, When
 
 from timeline.checks.linter import RULES
 from timeline.filters.fields import ManyField, OneField
 from timeline.filters.known_on import KnownOn
 from timeline.filters.paging import CursorProblem, Order, Page, page_of, read_cursor
-from timeline.models import Dismissal, Finding
+from timeline.models import Dismissal, Finding, Question
+from timeline.models.contested import contested_points
 from timeline.models.finding import AboutARecord
+from timeline.models.record import Record
 from timeline.vocabulary import Level
 
 _BY_RULE = Order(("rule", "record_kind", "record_slug", "id"))
@@ -90,7 +94,7 @@ class ChecksPage(KnownOn):
 
     @cached_property
     def page(self) -> Page:
-        """Findings by rule and record, each with its record's `address` and the reason of its dismissal."""
+        """Findings by rule and record, each with its record's `address` and `contested_points`, and any reason."""
         if not self.is_valid() or self.day:
             return Page()
         found = Finding.objects.filter(is_public=True).marked_dismissed()
@@ -98,7 +102,7 @@ class ChecksPage(KnownOn):
         if rules := self.cleaned_data.get("rule"):
             found = found.filter(rule__in=rules)
         page = page_of(found, _BY_RULE, self.cleaned_data.get("after", ""))
-        _give_reasons(page.rows)
+        _complete(page.rows)
         # Whatever became of a record since the linter saw it: a draft's name is not told.
         page.rows = [finding for finding in page.rows if finding.address]
         return page
@@ -116,27 +120,40 @@ class ChecksPage(KnownOn):
         return self.address(after=self.page.next)
 
 
-def _give_reasons(findings: list[Finding]) -> None:
+def _complete(findings: list[Finding]) -> None:
     titles = {rule.name: rule.title for rule in RULES.values()}
     reasons = {
         tuple(getattr(row, name) for name in AboutARecord.natural_lookups): row.reason
         for row in Dismissal.objects.filter(record_slug__in={finding.record_slug for finding in findings})
     }
-    addresses = _addresses(findings)
+    records = _records(findings)
     for finding in findings:
         finding.reason = reasons.get(tuple(getattr(finding, name) for name in AboutARecord.natural_lookups), "")
         finding.rule_title = titles.get(finding.rule, finding.rule)
-        finding.address = addresses.get((finding.record_kind, finding.record_slug), "")
+        record = records.get((finding.record_kind, finding.record_slug))
+        finding.address = record.get_absolute_url() if record else ""
+        finding.contested_points = record.contested_points if record else 0
 
 
-def _addresses(findings: list[Finding]) -> dict[tuple[str, str], str]:
-    """(kind, slug) → the page of each record that readers can see; one query a kind."""
-    addresses = {}
+def _records(findings: list[Finding]) -> dict[tuple[str, str], Record]:
+    """(kind, slug) → each record that readers can see, marked where accounts of it differ; one query a kind."""
+    found = {}
     for kind in {finding.record_kind for finding in findings}:
         model = apps.get_model("timeline", kind)
         slugs = [finding.record_slug for finding in findings if finding.record_kind == kind]
         records = model.objects.public().filter(slug__in=slugs)
         if kind == "assertion":
             records = records.select_related("question")
-        addresses |= {(kind, record.slug): record.get_absolute_url() for record in records}
-    return addresses
+        found |= {(kind, record.slug): record for record in records.annotate(contested_points=_points(kind))}
+    return found
+
+
+def _points(kind: str) -> Any:
+    """On how many points accounts of a record differ; of a question or an answer to one, 1 where they do."""
+    if kind in ("case", "event", "quote"):
+        return contested_points(kind)
+    if kind not in ("question", "assertion"):
+        return Value(0)
+    asked = OuterRef("pk" if kind == "question" else "question")
+    differing = Question.objects.public().contested().filter(pk=asked)
+    return Choose(When(Exists(differing), then=Value(1)), default=Value(0), output_field=IntegerField())

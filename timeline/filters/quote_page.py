@@ -102,5 +102,9 @@ class EventWordsPage(EventPage):
         return any(exchange.has_only_words_somewhere for exchange in self.exchanges)
 
     @property
+    def is_any_lacking(self) -> bool:
+        return any(exchange.is_any_lacking for exchange in self.exchanges)
+
+    @property
     def account_count(self) -> int:
         return len({account.source.pk for exchange in self.exchanges for account in exchange.accounts})

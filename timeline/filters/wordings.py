@@ -30,6 +30,18 @@ class Account:
         return self.check.grade_shown if self.check else Grade.NO_TEXT_HELD
 
     @property
+    def lacks_words(self) -> bool:
+        """Whether text of the source is held and these words do not stand in it."""
+        return self.grade.is_wrong
+
+    @property
+    def attested_by(self) -> Source | None:
+        """What prints the words: the source, or the other document that has them; None if the held text lacks them."""
+        if self.check and self.grade == Grade.IN_ANOTHER_DOCUMENT:
+            return self.check.elsewhere
+        return None if self.lacks_words else self.source
+
+    @property
     def awaited(self) -> str:
         """What a researcher has still to see in the newest text, if anything."""
         if not self.check or not self.check.is_waiting:
@@ -54,7 +66,9 @@ class Wording:
 
     @property
     def best_mark(self) -> EvidenceMark:
-        return min(account.source.evidence_mark for account in self.accounts)
+        """Of what prints the words; where held texts lack them all, the last."""
+        attesting = [account.attested_by.evidence_mark for account in self.accounts if account.attested_by]
+        return min(attesting, default=EvidenceMark.MACHINE_WRITTEN)
 
     @property
     def is_first_hand(self) -> bool:
@@ -88,9 +102,9 @@ class Wordings:
         return len({account.source.pk for account in self.accounts})
 
     @property
-    def same(self) -> int:
-        """How many accounts print the quotation's own words."""
-        return len({account.source.pk for account in self.accounts if alike(account.words, self.quote.text)})
+    def is_any_lacking(self) -> bool:
+        """Whether some account is cited for words that its held text lacks."""
+        return any(account.lacks_words for account in self.accounts)
 
     @property
     def has_only_words_somewhere(self) -> bool:

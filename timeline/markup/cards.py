@@ -16,6 +16,7 @@ from timeline.markup.values import (
     mark,
     marks_of,
     origins,
+    same_words,
     score,
     time,
     use_label,
@@ -87,12 +88,16 @@ def quote_said(quote, day=None) -> SafeString:
 
 def grades(quote, day=None) -> SafeString:
     """How the words stand in held text, and how many accounts print them alike; of a quote `for_card`."""
-    same, accounts = quote.same_words_in
-    own = f"{address('quote', quote.slug, day)}#wordings"
-    alike = f' · <a class="plain" href="{own}">same words in {same} of {accounts} accounts</a>' if accounts > 1 else ""
-    return SafeString(
-        f'<span class="grades">{grade(quote.grade_shown, quote.check_shown, quote.farther_source)}{alike}</span>'
-    )
+    own, alike = f"{address('quote', quote.slug, day)}#wordings", same_words(quote)
+    alike = f' · <a class="plain" href="{own}">{alike}</a>' if alike else ""
+    return SafeString(f'<span class="grades">{grades_told(quote)}{alike}</span>')
+
+
+def grades_told(quote) -> SafeString:
+    """The grade of its words, and those of sources that tell otherwise; of a quote `for_card`."""
+    (shown, count), *others = quote.grades_told.items()
+    told = [grade(shown, quote.check_shown, quote.farther_source, count if others else 0)]
+    return SafeString(" · ".join([*told, *(grade(other, sources=number) for other, number in others)]))
 
 
 def contested(question, day=None, bare: bool = False) -> SafeString:

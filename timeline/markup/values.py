@@ -71,11 +71,11 @@ def _mark(evidence_mark: EvidenceMark, words: str) -> SafeString:
     return SafeString(f'<span class="mark mark--{evidence_mark.slug}">{escape(words or evidence_mark.label)}</span>')
 
 
-def grade(grade: Grade, check=None, document=None) -> SafeString:
+def grade(grade: Grade, check=None, document=None, sources: int = 0) -> SafeString:
     """How a quotation stands in the held text: a sign, words and what they mean.
 
     With the check, also at how many places, and whether no more is held than the quoted words themselves; with the
-    document, also that it is of this one and not of the nearest.
+    document, also that it is of this one and not of the nearest; else with `sources`, of how many it is.
     """
     alone = bool(check and check.has_only_words)
     words, meaning = grade.label.lower(), grade.meaning
@@ -84,6 +84,9 @@ def grade(grade: Grade, check=None, document=None) -> SafeString:
     if document:
         words = f"{words} in {document.publisher or document.title} ({EvidenceMark(document.mark).label.lower()})"
         meaning = f"{meaning} No text of a nearer source is held."
+    elif sources:
+        told = counted(sources, "source")
+        words = f"{words} ({told})" if grade == Grade.IN_ANOTHER_DOCUMENT else f"{words} in {told}"
     name = f"grade--{grade.slug}{' grade--alone' if alone or document else ''}"
     title = f"{meaning} {ONLY_WORDS_HELD_MEANING}" if alone else meaning
     sign = "○" if grade.is_verified and (alone or document) else grade.sign
@@ -91,6 +94,18 @@ def grade(grade: Grade, check=None, document=None) -> SafeString:
     return SafeString(
         f'<span class="grade {name}" title="{escape(title)}"><span aria-hidden="true">{sign}</span> {said}</span>'
     )
+
+
+def same_words(quote) -> str:
+    """“same words in 3 of 5 accounts”, and how many are cited for them in vain; "" for one account alone.
+
+    Of a quote fetched `for_card`.
+    """
+    same, lacking, accounts = quote.same_words_in
+    if accounts < 2:
+        return ""
+    lack = "lacks them in its held text" if lacking == 1 else "lack them in their held texts"
+    return f"same words in {same} of {accounts} accounts" + (f"; {lacking} cited for them {lack}" if lacking else "")
 
 
 def differs(points: int) -> SafeString:

@@ -76,6 +76,7 @@ class Claim:
     cause: CauseOfAction
     changes: list[ClaimChange] = field(default_factory=list)
     against: frozenset[int] = frozenset()  # keys of the parties that it is pleaded against; empty if not known
+    is_counterclaim: bool = False  # whether a defendant pleads it
 
     @property
     def in_force(self) -> list[ClaimChange]:
@@ -102,6 +103,11 @@ class Claim:
         return any(change.is_remaining for change in self.in_force)
 
     @property
+    def was_sent_to_trial(self) -> bool:
+        """Whether a filing sent it to trial, against all or against one, whatever became of it since."""
+        return any(change.status == ClaimStatus.TRIED for change in self.changes)
+
+    @property
     def pleaded_by(self) -> tuple[Party, ...]:
         """Who filed the first paper that pleads it, those that readers may see; empty if no line tells it."""
         first = next((change for change in self.changes if change.status == ClaimStatus.PLEADED), None)
@@ -115,8 +121,8 @@ def ledger(case, day=None) -> list[Claim]:
     for change in ordered:
         change.cause = claims[change.cause_id].cause
         claims[change.cause_id].changes.append(change)
-    if any(change.party_id for change in ordered):
-        _set_opponents(claims.values(), case)
+    if ordered:
+        _set_sides(claims.values(), case)
     return sorted(claims.values(), key=lambda claim: (not claim.changes, claim.cause.name))
 
 
@@ -139,12 +145,12 @@ def _with_filers(rows) -> list[ClaimChange]:
     return list(found.values())
 
 
-def _set_opponents(claims: Iterable[Claim], case) -> None:
+def _set_sides(claims: Iterable[Claim], case) -> None:
     """A claim is pleaded against the defendants; one that a defendant pleads, against the plaintiffs."""
     sides: dict[str, set[int]] = {Role.PLAINTIFF: set(), Role.DEFENDANT: set()}
     for role in case.roles.all():
         if role.role in sides and role.party.is_public:
             sides[role.role].add(role.party_id)
     for claim in claims:
-        is_counterclaim = any(party.pk in sides[Role.DEFENDANT] for party in claim.pleaded_by)
-        claim.against = frozenset(sides[Role.PLAINTIFF if is_counterclaim else Role.DEFENDANT])
+        claim.is_counterclaim = any(party.pk in sides[Role.DEFENDANT] for party in claim.pleaded_by)
+        claim.against = frozenset(sides[Role.PLAINTIFF if claim.is_counterclaim else Role.DEFENDANT])

@@ -1,6 +1,8 @@
 """Quotes: someone's words, and the same utterance as other sources print it."""
 
+from collections import Counter
 from functools import cached_property
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db import models
@@ -150,6 +152,14 @@ def _telling_first(check):
     return (check.grade_then == Grade.NO_TEXT_HELD, check.source.mark, check.grade_then, check.pk)
 
 
+class SameWords(NamedTuple):
+    """In how many accounts of an utterance the quotation's own words stand; capitals and typography do not count."""
+
+    same: int  # whose held text, if any is held, has them
+    lacking: int  # which are cited for them, and whose held text does not have them
+    accounts: int  # all that print the utterance in one way or another
+
+
 class Quote(Dated, Sourced):
     speaker = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="quotes", help_text="Whose words.")
     text = models.TextField(help_text="The exact words as the source prints them, without outer quotation marks.")
@@ -201,10 +211,24 @@ class Quote(Dated, Sourced):
         return check.source if check.source.mark > nearest else None
 
     @property
-    def same_words_in(self) -> tuple[int, int]:
-        """(accounts that print the same words, all accounts), of a quote fetched `for_card`; case does not count."""
-        same = {check.source_id for check in self.checks_shown if alike(check.words, self.text)}
-        return len(same), len({check.source_id for check in self.checks_shown})
+    def grades_told(self) -> dict[Grade, int]:
+        """The grade shown, and those that tell otherwise of its words in another source; with how many sources have it.
+
+        They tell otherwise where one finds the words and the other does not. Of a quote fetched `for_card`.
+        """
+        shown = self.grade_shown
+        counts = Counter(check.grade_shown for check in self.checks_shown if not check.is_variant)
+        differing = [other for other in counts if other != shown and (other.is_wrong or shown.is_wrong)]
+        others = sorted(grade for grade in differing if grade != Grade.NO_TEXT_HELD)
+        return {grade: counts[grade] for grade in (shown, *others)}
+
+    @property
+    def same_words_in(self) -> SameWords:
+        """Of a quote fetched `for_card`."""
+        alike_here = [check for check in self.checks_shown if alike(check.words, self.text)]
+        same = {check.source_id for check in alike_here if not check.grade_shown.is_wrong}
+        cited = {check.source_id for check in alike_here}
+        return SameWords(len(same), len(cited - same), len({check.source_id for check in self.checks_shown}))
 
     def __str__(self):
         words = self.text if len(self.text) <= 60 else f"{self.text[:59]}…"

@@ -15,10 +15,26 @@ from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
 
-for _tag in (values.mark, values.grade, values.score, values.differs, cards.source_line, cards.months):
+for _tag in (
+    values.mark,
+    values.grade,
+    values.score,
+    values.differs,
+    cards.source_line,
+    cards.months,
+    cards.grades_told,
+):
     register.simple_tag(_tag)
 register.simple_tag(hits.title, name="hit_title")
-for _filter in (values.when, values.counted, values.use_label, values.marks_of, values.origins, values.initial_lower):
+for _filter in (
+    values.same_words,
+    values.when,
+    values.counted,
+    values.use_label,
+    values.marks_of,
+    values.origins,
+    values.initial_lower,
+):
     register.filter(_filter.__name__, _filter)
 
 
@@ -189,6 +205,18 @@ def period(text):
 def remain(remaining, whole):
     """The verb after “1 of 3 claims” and “0 of 1 claim”, which is that of one, and after all others."""
     return "remains" if 1 in (remaining, whole) else "remain"
+
+
+@register.simple_tag
+def claims_left(ledger):
+    """“2 of the 11 claims and 1 of 1 counterclaim named in our sources remain”."""
+    groups = ledger.groups
+    parts = (
+        f"{group.remaining} of {'the ' if len(group.claims) > 1 else ''}{values.counted(len(group.claims), group.noun)}"
+        for group in groups
+    )
+    verb = remain(groups[0].remaining, len(groups[0].claims)) if len(groups) == 1 else "remain"
+    return f"{' and '.join(parts)} named in our sources {verb}"
 
 
 def _day_query(context) -> str:
