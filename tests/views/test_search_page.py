@@ -7,7 +7,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.making import make_case, make_event, make_filing, make_party, make_question, make_quote, make_source
+from tests.making import (
+    make_case,
+    make_event,
+    make_filing,
+    make_party,
+    make_question,
+    make_quote,
+    make_source,
+    make_text,
+)
 from tests.views.reading import Page
 from timeline.models import Event
 from timeline.search.index import rebuild
@@ -242,3 +251,14 @@ def test_the_page_asks_few_queries_however_much_is_found(client):
         with CaptureQueriesContext(connection) as many:
             client.get("/search/", query)
         assert len(many) <= 15
+
+
+def test_a_quotation_that_is_found_says_how_its_words_stand_in_held_text(client):
+    source = make_source()
+    make_quote("It feeds one model to another.", [source])
+    make_text("A. It feeds one model to another. Q. Thank you.", source)
+    make_quote("It feeds nobody at all.", [make_source()])
+    rebuild()
+    page = Page(client.get("/search/?q=feeds"))
+    assert page.text.count("verbatim") == 1
+    assert page.text.count("no text held") == 1

@@ -10,7 +10,7 @@ from django.db.models import CharField, DateField, Exists, F, IntegerField, Oute
 from django.db.models.functions import Cast
 
 from timeline.filters.found import is_told
-from timeline.models import Question
+from timeline.models import Question, Quote
 from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.search import index
@@ -36,6 +36,7 @@ class Hit:
     row: index.Row
     is_told: bool  # whether more than its title can be shown
     contested_points: int  # on how many points accounts of an event, a case or a quote differ
+    quote: Quote | None = None  # with its checks, where it is one
 
     @property
     def speaker(self) -> str:
@@ -73,12 +74,20 @@ class Hit:
 
 
 def hits_of(query: Query, ids: Iterable[int], rows: dict[int, index.Row], day=None) -> dict[int, Hit]:
-    """By the number of its document, whatever of these readers may see on that day; one query a kind."""
-    found = {}
+    """By the number of its document, whatever of these readers may see on that day; one query a kind, two of quotes."""
+    ids = list(ids)
+    checked, found = _checked(ids, day), {}
     for id, kind, (slug, mark, date, in_full, points) in _asked(_telling, ids, day):
-        known = EvidenceMark(mark) if mark else None
-        found[id] = Hit(query, kind, slug, date, known, rows[id], is_told(kind.model, in_full, day), points)
+        known, shown = EvidenceMark(mark) if mark else None, is_told(kind.model, in_full, day)
+        found[id] = Hit(query, kind, slug, date, known, rows[id], shown, points, checked.get(id))
     return found
+
+
+def _checked(ids: list[int], day) -> dict[int, Quote]:
+    """The quotes among them, each with its checks against held text."""
+    places = {place.pk: id for id in ids for place in [Place.of(id)] if BY_NUMBER[place.kind].name == "quote"}
+    pks = list(places) if day else _filled_up(list(places))
+    return {places[quote.pk]: quote for quote in (_quotes_checked(pks, day=day) if places else ())}
 
 
 def marks_of(ids: Iterable[int], day=None) -> dict[int, tuple[str, EvidenceMark | None]]:
@@ -104,6 +113,9 @@ def _asked(asking: Callable, ids: Iterable[int], day) -> Iterator[tuple[int, Kin
 def _filled_up(pks: list[int]) -> list[int]:
     """To one length: however few there are, their query has been built by the first search."""
     return pks + pks[-1:] * (MOST_ALIKE - len(pks))
+
+
+_quotes_checked = AskedOften(lambda pks, day=None: Quote.objects.public().for_card(day).filter(pk__in=pks).order_by())
 
 
 @cache

@@ -6,6 +6,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from timeline import dates
+from timeline.markup.cards import grades_told
 from timeline.markup.values import address, differs, mark, when
 
 
@@ -26,8 +27,13 @@ def hit(found, day=None) -> SafeString:
     return SafeString(
         f'<li class="hit"><h3 class="hit__title"><a href="{own}">{title(found)}</a>'
         f"{differs(found.contested_points)}</h3>\n{text}{_stretch('hit__text soft', found.found_by)}"
-        f'<p class="hit__line">{mark(found.mark)} {dated}</p></li>\n'
+        f'<p class="hit__line">{mark(found.mark)} {dated}{_grades(found)}</p></li>\n'
     )
+
+
+def _grades(found) -> str:
+    """How quoted words stand in held text, which is said beside them wherever they appear."""
+    return f' <span class="grades">{grades_told(found.quote)}</span>' if found.quote else ""
 
 
 def title(found) -> SafeString:
