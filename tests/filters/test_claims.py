@@ -219,10 +219,11 @@ def test_a_page_of_a_case_that_no_claim_went_to_trial_of_says_nothing_of_a_trial
     assert "sent to trial" not in read(client.get(CASE)).text
 
 
-def test_counterclaims_are_counted_apart(case, client):
+@pytest.mark.parametrize("role", [Role.DEFENDANT, Role.COUNTERCLAIMANT])
+def test_counterclaims_are_counted_apart(case, client, role):
     ada, bob = make_party("Ada"), make_party("Bob")
     case.roles.create(party=ada, role=Role.PLAINTIFF)
-    case.roles.create(party=bob, role=Role.DEFENDANT)
+    case.roles.create(party=bob, role=role)
     change(case, "fraud", ClaimStatus.PLEADED, "2024-01-10", filed_by=[bob])
     change(case, "contract", ClaimStatus.PLEADED, "2024-02-10", filed_by=[ada])
     change(case, "contract", ClaimStatus.DISMISSED, "2024-03-10")

@@ -147,10 +147,11 @@ def _with_filers(rows) -> list[ClaimChange]:
 
 def _set_sides(claims: Iterable[Claim], case) -> None:
     """A claim is pleaded against the defendants; one that a defendant pleads, against the plaintiffs."""
-    sides: dict[str, set[int]] = {Role.PLAINTIFF: set(), Role.DEFENDANT: set()}
+    sides: dict[str, set[int]] = {Role.PLAINTIFF: set(), Role.DEFENDANT: set(), Role.COUNTERCLAIMANT: set()}
     for role in case.roles.all():
         if role.role in sides and role.party.is_public:
             sides[role.role].add(role.party_id)
+    countering = sides[Role.DEFENDANT] | sides[Role.COUNTERCLAIMANT]
     for claim in claims:
-        claim.is_counterclaim = any(party.pk in sides[Role.DEFENDANT] for party in claim.pleaded_by)
+        claim.is_counterclaim = any(party.pk in countering for party in claim.pleaded_by)
         claim.against = frozenset(sides[Role.PLAINTIFF if claim.is_counterclaim else Role.DEFENDANT])
