@@ -70,6 +70,7 @@ TEMPLATES = [
         "OPTIONS": {
             "builtins": [
                 "template_partials.templatetags.partials",
+                "timeline.templatetags.kept",
                 "timeline.templatetags.showing",
                 "timeline.templatetags.lanes",
             ],
