@@ -29,8 +29,7 @@ the ratios then count. Milliseconds are of this machine; the ratios are what can
 
 
 _OF_SERVER = """CPU of the server for a window, as a fragment, medians over random windows; the bare SQL reads all
-rows that the picture is drawn from. The first picture after a write is drawn from the database, while the list is made
-anew.
+rows that the picture is drawn from. The first picture after a write waits for the list, which is made anew.
 """
 
 

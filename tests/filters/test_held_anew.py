@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.db import connection
 
 from tests.filters.asking import asked
 from tests.making import make_event, make_party
@@ -41,7 +42,12 @@ def test_the_first_reader_of_another_list_does_not_wait():
 def test_readers_who_come_together_wait_for_one_list():
     make_event()
     found = []
-    readers = [threading.Thread(target=lambda: found.append(asked("").held)) for _ in range(3)]
+
+    def read():
+        found.append(asked("").held)
+        connection.close()
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
     for reader in readers:
         reader.start()
     for reader in readers:

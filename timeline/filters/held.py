@@ -170,7 +170,8 @@ class HeldList:
 
     def _column(self, leg) -> Column:
         records, value, label, counted = leg(self.everything, None)
-        named = records.order_by().annotate(of_value=value, of_label=label).distinct()
+        named = records.order_by().annotate(of_value=value, of_label=label)
+        named = named if counted == "pk" else named.distinct()  # a record itself stands there once
         pks, values, labels = array("q"), [], []
         known: dict[str, str] = {}  # one text of each, however often it comes
         rows = named.values_list(counted, "of_value", "of_label").iterator(_AT_ONCE)

@@ -60,7 +60,7 @@ class Left:
         """How many of the rows left stand before this one, or with "right", not after it."""
         if self.rows is None:
             return row + (side == "right")
-        return int(np.searchsorted(self.rows, row, side))  # type: ignore[call-overload]
+        return place_in(self.rows, row, side)
 
     def among(self, rows: np.ndarray) -> np.ndarray:
         """Those of these rows that are left, in the same order."""
@@ -69,8 +69,8 @@ class Left:
     def cut(self, first: int | None, last: int | None, with_undated: bool = False) -> Cut:
         """What can lie within these days, both included; what has no date sorts from the first day to the last."""
         begin_undated, end_undated = self._undated
-        low = max(end_undated, int(np.searchsorted(self.first, first)) if first is not None else 0)
-        high = max(low, int(np.searchsorted(self.first, last, "right")) if last is not None else self.size)
+        low = max(end_undated, place_in(self.first, first) if first is not None else 0)
+        high = max(low, place_in(self.first, last, "right") if last is not None else self.size)
         early = np.concatenate((np.arange(begin_undated), self._reaching(low, first)))
         early = early if first is None else early[self.last[early] >= first]
         if with_undated:
@@ -84,7 +84,7 @@ class Left:
 
     def after(self, last: int) -> int:
         """How many begin after this day."""
-        return self.size - int(np.searchsorted(self.first, last, "right"))
+        return self.size - place_in(self.first, last, "right")
 
     def counts(self, column: Column, cut: Cut | None = None) -> np.ndarray:
         """How many of the rows have each value of the column."""
@@ -112,8 +112,8 @@ class Left:
     @cached_property
     def _undated(self) -> tuple[int, int]:
         """From which place up to which stand those whose both ends are open."""
-        end = int(np.searchsorted(self.first, FIRST_DAY, "right"))
-        return int(np.searchsorted(self.last[:end], LAST_DAY)), end
+        end = place_in(self.first, FIRST_DAY, "right")
+        return place_in(self.last[:end], LAST_DAY), end
 
     @cached_property
     def _spans(self) -> tuple[np.ndarray, np.ndarray]:
@@ -128,8 +128,8 @@ class Left:
         if first is None:
             return np.array([], np.int64)
         short, long = self._spans
-        begin, end = np.searchsorted(short, [np.searchsorted(self.first, first - _SHORT), low])
-        near, far = short[begin:end], long[: np.searchsorted(long, low)]
+        begin, end = place_in(short, place_in(self.first, first - _SHORT)), place_in(short, low)
+        near, far = short[begin:end], long[: place_in(long, low)]
         return np.union1d(near[self.last[near] >= first], far[self.last[far] >= first])
 
     def _count(self, column: Column) -> "_Counted":
@@ -166,13 +166,14 @@ class _Counted:
     def at(self, places: np.ndarray) -> np.ndarray | int:
         if not len(places):
             return 0
+        places = places.astype(self.places.dtype)
         starts, ends = (np.searchsorted(self.places, places, side) for side in ("left", "right"))  # type: ignore[call-overload]
         lengths = ends - starts
         own = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
         return np.bincount(self.codes[own], minlength=self.values)
 
     def _one_by_one(self, low: int, high: int) -> np.ndarray:
-        begin, end = np.searchsorted(self.places, [low, high])
+        begin, end = place_in(self.places, low), place_in(self.places, high)
         return np.bincount(self.codes[begin:end], minlength=self.values)
 
     def _up_to(self, place: int) -> np.ndarray:
@@ -191,6 +192,12 @@ class _Counted:
         sums = np.zeros((steps + 1, self.values), np.int32)
         np.cumsum(of_steps, axis=0, out=sums[1:])
         return sums
+
+
+def place_in(ordered: np.ndarray, value: int, side: str = "left") -> int:
+    """Where a value stands, or would stand, among others that are in order."""
+    # Of another type than theirs it would have NumPy copy all of them first.
+    return int(ordered.searchsorted(ordered.dtype.type(value), side))  # type: ignore[call-overload]
 
 
 def is_among(rows: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from timeline.filters.column import Column
 from timeline.filters.held import HeldList
-from timeline.filters.left import Cut, Left
+from timeline.filters.left import Cut, Left, place_in
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes.detail import Window, in_bins
 from timeline.lanes.lives import cases_of
@@ -72,14 +72,14 @@ class Drawn:
         """The rows of a lane, by its place among the lanes' values, that are left and can lie in the window."""
         rows = self.lanes.rows_of(place)
         if window:
-            rows = rows[: np.searchsorted(rows, np.searchsorted(self.rows.first, window.last, "right"))]
+            rows = rows[: place_in(rows, place_in(self.rows.first, window.last, "right"))]
             rows = rows[self.rows.last[rows] >= window.first]
         return self.left.among(rows)
 
     def density(self, window: Window, without: np.ndarray | None = None) -> tuple[int, ...]:
         """Of all events that can lie in the window, but those of some rows."""
         cut, (days, points, spans) = self.within(window), self.left.days
-        shown = slice(*np.searchsorted(days, [window.first, window.last + 1]))
+        shown = slice(place_in(days, window.first), place_in(days, window.last + 1))
         bins = in_bins(days[shown], True, window, points[shown]) + in_bins(days[shown], False, window, spans[shown])
         bins[0] += len(cut.early)  # what began earlier stands at the edge
         if without is not None and len(without):
