@@ -1,4 +1,4 @@
-"""Where only machine-written sources report a record, its page says so, as the dismissals have it."""
+"""Where only machine-written sources report a record, its page says so."""
 
 import re
 
@@ -6,7 +6,6 @@ import pytest
 
 from tests.making import make_assertion, make_case, make_party, make_question, make_source
 from tests.views.reading import read
-from timeline.models import Assertion, Dismissal
 from timeline.vocabulary import Reliability
 
 pytestmark = pytest.mark.django_db
@@ -17,17 +16,6 @@ SAID = re.compile(r"only machine-written sources", re.IGNORECASE)
 def paragraph_of(client, answer):
     html = read(client.get(answer.question.get_absolute_url())).html
     return re.search(rf'<p [^>]*id="{answer.slug}">.*?</p>', html, re.DOTALL)[0]
-
-
-def test_every_record_that_machines_alone_report_says_so_on_its_page(whole_record, client):
-    dismissed = [row.record for row in Dismissal.objects.filter(rule="machine-alone")]
-    assert len(dismissed) > 100
-    answers = [record for record in dismissed if isinstance(record, Assertion)]
-    unsaid = [answer.slug for answer in answers if not SAID.search(paragraph_of(client, answer))]
-    for record in dismissed:
-        if record not in answers and not SAID.search(client.get(record.get_absolute_url()).text):
-            unsaid.append(record.slug)
-    assert unsaid == []
 
 
 @pytest.mark.parametrize("make", [make_case, make_party])
