@@ -4,7 +4,8 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test import override_settings
 
@@ -67,12 +68,20 @@ def imported(django_db_setup, django_db_blocker):
     return outcome, rows
 
 
+def _put_back(tables):
+    """The rows as they are, for everything that follows from them is among them; new ones get keys after theirs."""
+    for table, rows in tables.items():
+        QuerySet(table).bulk_create(rows)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
+            cursor.execute(statement)
+
+
 @pytest.fixture(scope="module")
 def whole_record(imported, kept):
     """The database holds all of `fixtures/` while the tests of one module run; each of them still needs `db`."""
     outcome, tables = imported
-    for table, rows in tables.items():
-        QuerySet(table).bulk_create(rows)  # as they are: everything that follows from them is among them
+    _put_back(tables)
     return outcome
 
 
@@ -82,8 +91,7 @@ def committed_record(imported, django_db_blocker):
     _, tables = imported
     with django_db_blocker.unblock():
         with transaction.atomic():
-            for table, rows in tables.items():
-                QuerySet(table).bulk_create(rows)
+            _put_back(tables)
         yield
         with transaction.atomic():  # in which foreign keys are looked at last
             for table in tables:
