@@ -16,12 +16,12 @@ def contested_cases(day=None, version: str | None = None) -> frozenset[str]:
     """
     if day or not version:
         return _asked(day)
-    if version not in _kept:
+    found = _kept.get(version)
+    if found is None:
         found = _asked(None)
         _kept.clear()
         _kept[version] = found
-        return found
-    return _kept.get(version) or _asked(None)  # another thread may have cleared it
+    return found
 
 
 def differing_cases(day=None) -> QuerySet:
