@@ -58,7 +58,7 @@ def watch(connection, **kwargs) -> None:
 
 def _renewing(execute, sql, params, many, context):
     connection = context["connection"]
-    if not (_WRITES.match(sql) or _LOCKS.search(sql)) or _is_renewed(connection) or not _has_table(connection):
+    if not (_WRITES.match(sql) or _locks(sql)) or _is_renewed(connection) or not _has_table(connection):
         return execute(sql, params, many, context)
     if connection.in_atomic_block:
         _renew(connection)
@@ -68,6 +68,11 @@ def _renewing(execute, sql, params, many, context):
     result = execute(sql, params, many, context)
     _renew(connection)
     return result
+
+
+def _locks(sql: str) -> bool:
+    """Whether its last clause locks rows; a long query is not searched from its beginning."""
+    return bool(_LOCKS.search(sql, sql.rfind(")") + 1))
 
 
 def _renew(connection) -> None:

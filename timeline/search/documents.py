@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model, Prefetch, QuerySet
 
@@ -19,8 +19,7 @@ _PK_BITS, _DAY_BITS = 38, 22
 _NO_DAY, _LAST_DAY = datetime.date.min.toordinal(), datetime.date.max.toordinal()
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """What a document's number says: the number of its kind, the day it sorts by, the key of its record."""
 
     kind: int

@@ -12,14 +12,17 @@ LONGEST = 220
 _ALIKE = 2
 _IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
 
-_WORD = re.compile(r"[\w][\w.:'’‑-]*\w|\w")
+_WORD = r"[\w][\w.:'’‑-]*\w|\w"
+# One of plain letters alone, up to its end.
+_PLAIN_WORD = r"[a-z]++(?!\w|[.:'’‑-]+\w)"
 
 
 def pieces(query: Query, text: str, longest: int = LONGEST) -> list[tuple[str, bool]]:
     """The best stretch of the text, as (words, whether they were looked for); "…" where it is cut."""
     text = " ".join(text.split())
     sought = _sought(query)
-    spans = [match.span() for match in _WORD.finditer(text) if sought.may_be(match[0]) and sought.has(match[0])]
+    candidates = (match.span(1) for match in sought.candidates.finditer(_lower(text)) if match[1])
+    spans = [(first, last) for first, last in candidates if sought.has(text[first:last])]
     start = _start(spans, text, longest)
     end = min(len(text), start + longest)
     if end < len(text):
@@ -57,11 +60,11 @@ class _Sought:
         self.wanted = frozenset(query.terms)
         self.begun = tuple(atom.terms[-1] for atom in query.atoms if atom.is_prefix)
         irregular = {_IRREGULAR[term] for term in self.wanted & _IRREGULAR.keys()}
-        self.begins = tuple({term[:_ALIKE] for term in (*self.wanted, *self.begun)} | irregular)
-
-    def may_be(self, word: str) -> bool:
-        """Whether a term of it can be meant: to stem every word of a page takes longer than all else."""
-        return word.lower().startswith(self.begins) or not (word.isascii() and word.isalpha())
+        begins = "|".join(re.escape(begin) for begin in {term[:_ALIKE] for term in (*self.wanted, *self.begun)} | irregular)
+        # In a text in small letters, group 1 is a word by which one of the terms can be meant, or one that is not plain:
+        # to stem every word of a page, or only to look at each from here, takes longer than all else. At the end of the
+        # text it is none, or the search would begin again at each letter.
+        self.candidates = re.compile(rf"(?:(?!{begins or '(?!)'}){_PLAIN_WORD}|\W)*+(?:({_WORD})|\Z)")
 
     def has(self, word: str) -> bool:
         """Whether a word has one of these terms, or begins as one of these does."""
@@ -69,6 +72,16 @@ class _Sought:
         return not found.isdisjoint(self.wanted) or bool(
             self.begun and any(one.startswith(self.begun) for one in plain)
         )
+
+
+def _lower(text: str) -> str:
+    """In small letters, each in its place: one of Turkish becomes two."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(map(_lower_letter, text))
+
+
+def _lower_letter(letter: str) -> str:
+    return letter.lower() if len(letter.lower()) == 1 else letter
 
 
 _sought = lru_cache(maxsize=64)(_Sought)
