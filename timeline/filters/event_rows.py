@@ -21,11 +21,12 @@ def events_by_key(keys: list[int], day) -> list[Event]:
     return events
 
 
-_SHOWN = ("slug", "title", "summary", "kind", "date", "period", "provenance", "known_in_full")
+_SHOWN = ("slug", "title", "summary", "kind", "date", "period", "provenance")
 _OF_FILING = ("docket_entry_number", "attachment_number")
 
 
 @AskedOften
 def _for_cards(keys, day=None):
     events = Event.objects.public().known_on(day).filter(pk__in=keys).order_by().scored_on(day)
-    return events.for_timeline(day).only(*_SHOWN, *(f"filing__{name}" for name in _OF_FILING))
+    of_past = ["known_in_full"] if day else []
+    return events.for_timeline(day).only(*_SHOWN, *of_past, *(f"filing__{name}" for name in _OF_FILING))

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from copy import copy
-from functools import partial
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -65,10 +64,9 @@ class _Compiled:
 
     def rows(self, given: Sequence[Given]) -> list[Any]:
         connection, parameters = connections[self.using], list(self.parameters)  # each thread has its own connection
-        adapted = partial(_adapted, connection)
+        values = [_filled_up(connection, value) for value in given]
         for place, number, item in self.places:
-            value: Any = given[number]
-            parameters[place] = adapted(value if item is None else value[min(item, len(value) - 1)])
+            parameters[place] = values[number][item or 0]
         compiler, query = copy(self.compiler), copy(self.query)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(parameters))  # type: ignore[method-assign]
@@ -154,6 +152,14 @@ def _places(connection, parameters: Sequence[Any], stand_ins: list[Any]) -> list
 
 def _is_known(value: Any, known: dict) -> bool:
     return isinstance(value, _KINDS) and value in known
+
+
+def _filled_up(connection, value: Any) -> list[Any]:
+    """What is given, as this database takes it; several with the last of them repeated up to one of the lengths."""
+    if isinstance(value, _KINDS):
+        return [_adapted(connection, value)]
+    several = [_adapted(connection, one) for one in value] if isinstance(value[0], datetime.date) else list(value)
+    return several + several[-1:] * (_LENGTHS[bisect_left(_LENGTHS, len(several))] - len(several))
 
 
 def _adapted(connection, value: Any) -> Any:

@@ -130,15 +130,15 @@ def connect(events, day=None) -> None:
     """
     question = Event._meta.apps.get_model("timeline", "Question")
     rows = _connections([event.pk for event in events], day=day) if events else []
-    found = defaultdict(set)
-    for pk, sort, slug, name in rows:
-        found[pk, sort].add((name, slug))
+    found = defaultdict(list)
+    for pk, sort, name, slug in sorted({(pk, sort, name, slug) for pk, sort, slug, name in rows}):
+        found[pk, sort].append((slug, name))
     for event in events:
         for sort in ("cases", "parties", "uses"):
-            setattr(event, f"{sort}_shown", [(slug, name) for name, slug in sorted(found.get((event.pk, sort), ()))])
-        asked = sorted(found.get((event.pk, "questions"), ()))
-        event.contested_questions = [question(slug=slug, question=name) for name, slug in asked]
-        event.contested_cases = {slug for _, slug in found.get((event.pk, "contested"), ())}
+            setattr(event, f"{sort}_shown", found.get((event.pk, sort), []))
+        asked = found.get((event.pk, "questions"), ())
+        event.contested_questions = [question(slug=slug, question=name) for slug, name in asked]
+        event.contested_cases = {slug for slug, _ in found.get((event.pk, "contested"), ())}
 
 
 @AskedOften
