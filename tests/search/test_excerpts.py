@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from timeline.search.excerpts import has_found, pieces
+from timeline.search.excerpts import _Sought, has_found, pieces
 from timeline.search.query import read_query
 from timeline.search.terms import terms
 
@@ -48,6 +48,22 @@ def test_a_plain_word_keeps_its_first_letters_when_it_is_stemmed():
 )
 def test_words_that_do_not_keep_them_are_marked_too(typed, text):
     assert marked(typed, text) == [text.split()[-1]]
+
+
+@pytest.mark.parametrize("typed", ["musk", "fair use", "4:24-cv-04722", "dist*", "die", "grok OR claude", "café", "-only"])
+def test_no_word_is_passed_over_that_has_what_is_looked_for(typed):
+    """As slow and plain as can be: every word of every text of the record is asked."""
+    sought = read_query(typed)
+    whole = re.compile(r"[\w][\w.:'’‑-]*\w|\w")
+    for text in _texts():
+        text = " ".join(text.split())
+        expected = [word for word in whole.findall(text) if _Sought(sought).has(word)]
+        assert [words for words, is_found in pieces(sought, text, len(text)) if is_found] == expected
+
+
+def _texts() -> list[str]:
+    printed = (settings.BASE_DIR / "fixtures" / "musk_v_openai.yaml").read_text().splitlines()[:1500]
+    return [*printed, "", "...", "İstanbul said: “MUSK’s Grok-2”, x.ai’s.", "ſ K Kafe CAFÉ musk", "musk-", "-musk.", "a_b musk_"]
 
 
 def _words(text: str) -> set[str]:

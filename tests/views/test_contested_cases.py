@@ -8,6 +8,7 @@ from tests.filters.asking import slugs
 from tests.making import make_assertion, make_case, make_filing, make_question, make_source
 from tests.views.reading import read
 from timeline.filters.cases import CaseFilters
+from timeline.filters.contested_cases import contested_cases
 from timeline.models import Assertion, Case, Question
 from timeline.vocabulary import QuestionStatus, Stance, Workflow
 
@@ -92,3 +93,11 @@ def test_the_marks_of_a_list_cost_no_query_more(client, case, django_assert_num_
         make_contested(make_case(sources=[make_source("2024-01-01")]))
     with django_assert_num_queries(1):
         assert sum(found.contested_points for found in Case.objects.marked_contested()) == 3
+
+
+def test_cases_that_differ_are_asked_for_once_a_version_even_where_there_are_none(case, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert contested_cases(None, "one version") == contested_cases(None, "one version") == frozenset()
+    make_contested(case)
+    with django_assert_num_queries(1):
+        assert contested_cases(None, "another version") == contested_cases(None, "another version") == {"case"}
