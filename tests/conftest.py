@@ -27,10 +27,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def plain_static_files():
-    """`{% static %}` names a file as it is, so that no test needs collected files."""
+def plain_static_files(tmp_path_factory):
+    """`{% static %}` names a file as it is, so that no test needs collected files.
+
+    Those that lie here after `make run` would be looked through anew for every test that asks for a page.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+    none = tmp_path_factory.mktemp("staticfiles")
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}, STATIC_ROOT=none):
         yield
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.cache import cache
@@ -66,6 +67,7 @@ class KeptAnswers:
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
+@lru_cache
 def _code_version() -> str:
     """A cache that outlives this process may hold pages of other code or templates."""
     folders = [settings.BASE_DIR / name for name in ("timeline", "templates", "static")]
