@@ -39,7 +39,8 @@ _PART = re.compile(
     r"(?:early|late|mid|some ?time|(?:(?:the )?(?:beginning|start|middle|end) of)|in|on|during)[ -](.+)", re.ASCII
 )
 _BETWEEN = re.compile(r"(?:between (.+) and|from (.+) (?:to|until|till|through|-)) (.+)", re.ASCII)
-_TO = re.compile(r"(.+?) ?(?:\b(?:to|until|till|through)\b|-) ?(.+)", re.ASCII)
+# Words first: a hyphen may stand within a day, as in “2026-04-27 to 2026-05-18”.
+_TO = (re.compile(r" ?\b(?:to|until|till|through)\b ?", re.ASCII), re.compile(r" ?- ?", re.ASCII))
 _OPEN_END = re.compile(
     r"(?:since|from) (.+?)(?: on(?:wards?)?)?|(.+) (?:onwards?|(?:to|until|-) (?:now|today|present))", re.ASCII
 )
@@ -103,9 +104,14 @@ def _reading(plain: str) -> list[str]:
         return found
     if match := _OPEN_END.fullmatch(plain):
         return [f"{start}/.." for start in _point(match[1] or match[2])]
-    if match := _TO.fullmatch(plain):
-        return _from_to(match[1], match[2])
-    return []
+    return _interval(plain)
+
+
+def _interval(plain: str) -> list[str]:
+    """What stands before and after the first sign of an interval at which both are dates."""
+    signs = (sign.span() for pattern in _TO for sign in pattern.finditer(plain))
+    found = (_from_to(plain[:begin], plain[end:]) for begin, end in signs if plain[:begin] and plain[end:])
+    return next(filter(None, found), [])
 
 
 def _from_to(first: str, last: str) -> list[str]:

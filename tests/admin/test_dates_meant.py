@@ -37,6 +37,7 @@ def test_only_the_desk_is_told(client):
 def test_every_date_field_of_a_form_asks(researcher):
     page = researcher.get(address(make_event(), "change")).text
     assert f'data-date-meant="{MEANT}"' in page
+    assert "Words will do, as in “about March 2018”" in page
     assert "desk_dates" in page
 
 

@@ -10,6 +10,8 @@ from django.urls import reverse_lazy
 
 from timeline import dates
 
+IN_WORDS = "Words will do, as in “about March 2018”: what they may mean is offered below."
+
 _LONGEST = 100
 
 
@@ -32,6 +34,9 @@ class DateText(AdminTextInputWidget):
 
 class DateField(forms.CharField):
     """A date that can be meant otherwise than it is written is refused with what to write, whatever its length."""
+
+    def __init__(self, *args, help_text="", **kwargs):
+        super().__init__(*args, help_text=f"{help_text} {IN_WORDS}".strip(), **kwargs)
 
     def run_validators(self, value):
         if value not in self.empty_values and dates.meant(value):
