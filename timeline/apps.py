@@ -17,6 +17,13 @@ class TimelineConfig(AppConfig):
     def ready(self):
         # Django's only way to a connection before its first query.
         connection_created.connect(data_version.watch, dispatch_uid="data_version")
+        connection_created.connect(_has_json, dispatch_uid="has_json")
+
+
+def _has_json(connection, **kwargs) -> None:
+    """Both databases have JSON. To find that out of SQLite, Django would wait for whoever writes, in front of a reader,
+    and take a wait that was too long for a no, for as long as the connection lasts."""
+    connection.features.supports_json_field = True
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -18,22 +18,6 @@ EDITORS = 8
 
 
 @pytest.fixture
-def as_in_production(transactional_db, tmp_path):
-    """SQLite is in a file, where writers wait for each other; the tests' own is in memory, where they cannot."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    file = str(tmp_path / "race.sqlite3")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [file])
-    memory, name = connection.connection, connection.settings_dict["NAME"]
-    connection.connection, connection.settings_dict["NAME"] = None, file
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = memory, name
-
-
-@pytest.fixture
 def editors(as_in_production, django_user_model):
     clients = []
     for number in range(EDITORS):

@@ -232,3 +232,15 @@ def test_an_event_names_its_kind_from_the_closed_list():
 def _refuses(make):
     with refused(), transaction.atomic():
         make()
+
+
+def test_a_text_as_long_as_a_document_is_refused_by_name_with_whatever_else_is_wrong():
+    event = make_event()
+    event.full_clean()
+    event.summary, event.date = "a" * 10_001, "soon"
+    with pytest.raises(ValidationError) as wrong:
+        event.full_clean()
+    assert wrong.value.message_dict["summary"] == ["This text has 10,001 characters; at most 10,000 can be held."]
+    assert "date" in wrong.value.message_dict
+    event.summary, event.date = "a" * 10_000, "2024"
+    event.full_clean()

@@ -50,7 +50,9 @@ def test_words_that_do_not_keep_them_are_marked_too(typed, text):
     assert marked(typed, text) == [text.split()[-1]]
 
 
-@pytest.mark.parametrize("typed", ["musk", "fair use", "4:24-cv-04722", "dist*", "die", "grok OR claude", "café", "-only"])
+@pytest.mark.parametrize(
+    "typed", ["musk", "fair use", "4:24-cv-04722", "dist*", "die", "grok OR claude", "café", "-only"]
+)
 def test_no_word_is_passed_over_that_has_what_is_looked_for(typed):
     """As slow and plain as can be: every word of every text of the record is asked."""
     sought = read_query(typed)
@@ -63,7 +65,16 @@ def test_no_word_is_passed_over_that_has_what_is_looked_for(typed):
 
 def _texts() -> list[str]:
     printed = (settings.BASE_DIR / "fixtures" / "musk_v_openai.yaml").read_text().splitlines()[:1500]
-    return [*printed, "", "...", "İstanbul said: “MUSK’s Grok-2”, x.ai’s.", "ſ K Kafe CAFÉ musk", "musk-", "-musk.", "a_b musk_"]
+    return [
+        *printed,
+        "",
+        "...",
+        "İstanbul said: “MUSK’s Grok-2”, x.ai’s.",
+        "ſ K Kafe CAFÉ musk",
+        "musk-",
+        "-musk.",
+        "a_b musk_",
+    ]
 
 
 def _words(text: str) -> set[str]:

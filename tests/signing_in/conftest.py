@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.admin.test_race import as_in_production  # noqa: F401 (a fixture)
 from tests.signing_in.signing import make_person
 
 

@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
         "eleven-char",
         "aaaaaaaaaaaaaaa",
         "abababababababab",
+        "passwordpassword",
+        "Secret-Secret-Secret-",
         "abcdefghijklmnop",
         "ponmlkjihgfedcba",
         "1234567890123456",

@@ -1,5 +1,7 @@
 """What every public record shares: a permanent slug, a workflow, the dossier file that carries it, derived columns."""
 
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -9,6 +11,9 @@ from django.db.models.base import ModelState
 from django.db.models.functions import Cast
 
 from timeline.vocabulary import Workflow
+
+# No sentence of ours is as long, nor any quotation; a whole document pasted by mistake is.
+LONGEST_TEXT = 10_000
 
 
 class NaturalQuerySet(models.QuerySet):
@@ -174,6 +179,20 @@ class Record(Deriving):
             if saved and saved != self.slug:
                 raise ValidationError({"slug": f"The address “{saved}” is permanent."})
         super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude=None):
+        wrong: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            error.update_error_dict(wrong)
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.TextField) and field.name not in (exclude or ()) and field.name not in wrong:
+                length = len(getattr(self, field.attname) or "")
+                if length > LONGEST_TEXT:
+                    wrong[field.name] = [f"This text has {length:,} characters; at most {LONGEST_TEXT:,} can be held."]
+        if wrong:
+            raise ValidationError(wrong)
 
     def clean(self):
         super().clean()

@@ -60,11 +60,12 @@ class _Sought:
         self.wanted = frozenset(query.terms)
         self.begun = tuple(atom.terms[-1] for atom in query.atoms if atom.is_prefix)
         irregular = {_IRREGULAR[term] for term in self.wanted & _IRREGULAR.keys()}
-        begins = "|".join(re.escape(begin) for begin in {term[:_ALIKE] for term in (*self.wanted, *self.begun)} | irregular)
-        # In a text in small letters, group 1 is a word by which one of the terms can be meant, or one that is not plain:
-        # to stem every word of a page, or only to look at each from here, takes longer than all else. At the end of the
-        # text it is none, or the search would begin again at each letter.
-        self.candidates = re.compile(rf"(?:(?!{begins or '(?!)'}){_PLAIN_WORD}|\W)*+(?:({_WORD})|\Z)")
+        begun = {term[:_ALIKE] for term in (*self.wanted, *self.begun)} | irregular
+        begins = "|".join(map(re.escape, begun)) or "(?!)"
+        # Of a text in small letters, group 1 is a word by which one of the terms can be meant, or one that is not
+        # plain: to stem every word of a page, or only to look at each from here, takes longer than all else. At the
+        # end of the text it is none, or the search would begin again at each letter.
+        self.candidates = re.compile(rf"(?:(?!{begins}){_PLAIN_WORD}|\W)*+(?:({_WORD})|\Z)")
 
     def has(self, word: str) -> bool:
         """Whether a word has one of these terms, or begins as one of these does."""

@@ -19,16 +19,18 @@ class NotTooLong:
 
 
 class NotUniform:
-    """ "aaaaaaaaaaaa", "abababababab" and "123456789012" have twelve characters, and are guessed first."""
+    """ "aaaaaaaaaaaa", "123456789012" and "passwordpassword" have twelve characters, and are guessed first."""
 
     def validate(self, password, user=None):
         signs = password.casefold()
         steps = {ord(after) - ord(before) for before, after in pairwise(signs)}
-        if len(set(signs)) < 5 or len(steps) == 1 or signs.isdigit():
+        # What is repeated from its beginning to its end is found again in the middle of itself written twice.
+        is_repeated = signs in (signs + signs)[1:-1]
+        if len(set(signs)) < 5 or len(steps) == 1 or signs.isdigit() or is_repeated:
             raise ValidationError(
-                "This password is too uniform: use more than digits, a few characters or a row of them.",
+                "This password is too uniform: use more than digits, one word or a few characters.",
                 code="too_uniform",
             )
 
     def get_help_text(self):
-        return "Your password can’t be digits only, a few characters repeated, or a row such as “abcdefghijkl”."
+        return "Your password can’t be digits only, a word or a sign repeated, or a row such as “abcdefghijkl”."
