@@ -1,6 +1,7 @@
 """One column of a list held in memory: which of its rows have which value."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 
@@ -36,6 +37,22 @@ class Column:
         if len(found) == 1:
             return found[0]
         return np.unique(np.concatenate(found)) if found else np.array([], np.int32)
+
+    def pairs_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Of rows from first to last: their places among these, each as often as the row has values; and the values."""
+        known = rows[: np.searchsorted(rows, len(self._begin) - 1)]  # no row after them has a value
+        starts = self._begin[known]
+        counts = self._begin[known + 1] - starts
+        first = np.cumsum(counts) - counts
+        own = np.arange(counts.sum()) + np.repeat(starts - first, counts)
+        return np.repeat(np.arange(len(known), dtype=np.int32), counts), self.codes_in_order[own]
+
+    @cached_property
+    def _begin(self) -> np.ndarray:
+        """Where the values of each row begin in their order, and where those of the last end."""
+        rows = self.rows_in_order
+        counts = np.bincount(rows) if len(rows) else np.array([], np.int64)
+        return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
 
     def numbers(self, counts: np.ndarray) -> dict[str, int]:
         """value → its count, of values that are counted at all."""

@@ -133,18 +133,9 @@ class Left:
         return np.union1d(near[self.last[near] >= first], far[self.last[far] >= first])
 
     def _count(self, column: Column) -> "_Counted":
-        rows, codes, size = column.rows_in_order, column.codes_in_order, len(column.values)
         if self.rows is None:
-            return _Counted(self.size, rows, codes, size)
-        if self.size * 16 > self._all:
-            is_left = np.zeros(self._all, bool)
-            is_left[self.rows] = True
-            own = is_left[rows]
-            return _Counted(self.size, (np.cumsum(is_left) - 1)[rows[own]].astype(np.int32), codes[own], size)
-        starts = np.searchsorted(rows, self.rows)
-        lengths = np.searchsorted(rows, self.rows, "right") - starts
-        own = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-        return _Counted(self.size, np.repeat(np.arange(self.size, dtype=np.int32), lengths), codes[own], size)
+            return _Counted(self.size, column.rows_in_order, column.codes_in_order, len(column.values))
+        return _Counted(self.size, *column.pairs_of(self.rows), len(column.values))
 
 
 class _Counted:
