@@ -166,24 +166,24 @@ def test_a_merge_is_undone_from_the_list_of_merged_records(reviewer):
     for words in (gone.title, kept.slug, "ann", "One.", undo_page(address)):
         assert words in listed
     assert gone.slug in reviewer.get(undo_page(address)).text
-    answer = reviewer.post(undo_page(address), follow=True)
+    answer = reviewer.post(undo_page(address), {"why": "They are two."}, follow=True)
     assert "is a record of its own again" in told(answer)
-    assert head_of(gone).made_by_name == "reviewer"
+    assert (head_of(gone).made_by_name, head_of(gone).typed_why) == ("reviewer", "They are two.")
     assert reviewer.get(undo_page(address)).status_code == 404
 
 
 def test_a_researcher_undoes_a_merge_of_drafts_alone(researcher):
     drafts, _, gone = merged_by("ann", workflow=Workflow.DRAFT)
     seen, _, other = merged_by("ann")
-    assert researcher.post(undo_page(drafts)).status_code == 302
-    assert researcher.post(undo_page(seen)).status_code == 403
+    assert researcher.post(undo_page(drafts), {"why": "So."}).status_code == 302
+    assert researcher.post(undo_page(seen), {"why": "So."}).status_code == 403
     assert set(Event.objects.filter(slug__in=[gone.slug, other.slug])) == {Event.objects.get(slug=gone.slug)}
 
 
 def test_what_cannot_be_undone_is_told(reviewer):
     address, _, gone = merged_by("ann")
     make_event(slug=gone.slug)
-    assert "There is another record at" in reviewer.post(undo_page(address)).text
+    assert "There is another record at" in reviewer.post(undo_page(address), {"why": "So."}).text
     assert FormerAddress.objects.exists()
     for key in (0, 99999999999999999999999):
         assert reviewer.get(f"/admin/timeline/formeraddress/{key}/undo/").status_code == 404

@@ -7,6 +7,7 @@ from timeline.admin import steps
 from timeline.admin.confirming import confirmation, is_confirmed
 from timeline.admin.publishing import Hindrance, may_publish
 from timeline.admin.standing import where_it_stands
+from timeline.admin.why_deleted import why_of
 from timeline.history.keeping import Hand, head_of
 
 # Each is looked at in full, and a form has only so many fields.
@@ -46,7 +47,7 @@ class BulkSteps:
             return None
         if queryset.count() > _MOST_AT_ONCE:
             self.message_user(request, f"Only the first {_MOST_AT_ONCE} are taken at once.", messages.WARNING)
-        hand = Hand(request.user, why=request.POST.get("why", "").replace("\0", "")[:500])
+        hand = Hand(request.user, why=why_of(request))
         if not is_confirmed(request):
             trial = Hand(request.user, why="A trial.", change_class="clarification")
             plans = [(r, where_it_stands(r), _head_number(r), _tried(step, r, trial)) for r in records]

@@ -25,6 +25,8 @@ from timeline.importing.applying import Unappliable
 from timeline.models.record import Record
 from timeline.vocabulary import ChangeClass, Step
 
+_HELP = "What was changed for which reason, in a sentence; kept in the record's history."
+
 
 class VersionedForm(forms.ModelForm):
     version_seen = forms.CharField(widget=forms.HiddenInput, initial="0")
@@ -33,7 +35,7 @@ class VersionedForm(forms.ModelForm):
         max_length=500,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="What was changed for which reason, in a sentence; kept in the record's history.",
+        help_text=f"{_HELP} Left empty, the desk tells there what was changed.",
     )
 
 
@@ -47,7 +49,13 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
             form.base_fields[name] = deepcopy(form.base_fields[name])
         if obj and (editing := getattr(request, "editing", None)):
             form.base_fields[VERSION_SEEN].initial = str(editing.token)
+        if obj and self.asks_why(obj):
+            form.base_fields["why"].required, form.base_fields["why"].help_text = True, _HELP
         return form
+
+    def asks_why(self, record) -> bool:
+        """Whether somebody has to type the reason of a change: where readers see the record."""
+        return False
 
     def get_object(self, request, object_id, from_field=None):
         record = super().get_object(request, object_id, from_field)
@@ -122,9 +130,13 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
     def hand_of(self, request) -> Hand:
         given = request.POST
         change_class = given.get("change_class", "")
-        why = given.get("why", "").replace("\0", "")[:500]
         change_class = change_class if change_class in ChangeClass.values else ""
-        return Hand(request.user, why=why, change_class=change_class, report=report_of(request.editing.record, given))
+        return Hand(
+            request.user,
+            why=why_of(request),
+            change_class=change_class,
+            report=report_of(request.editing.record, given),
+        )
 
     def save_related(self, request, form, formsets, change):
         """Only now the record says all that the form does."""

@@ -6,6 +6,7 @@ came, changed or went, by whom, when and why, stays here.
 
 from django.db import models
 
+from timeline.models.reasoned import Reasoned
 from timeline.models.record import Record
 from timeline.models.signed import Signed
 from timeline.vocabulary import Aside
@@ -18,12 +19,11 @@ class AsideChangeQuerySet(models.QuerySet):
         return self.filter(record_kind=record._meta.model_name, record_slug=slug)
 
 
-class AsideChange(Signed):
+class AsideChange(Reasoned, Signed):
     what = models.CharField(max_length=10, choices=Aside.choices, help_text="What stands beside the record.")
     about = models.CharField(max_length=300, help_text="Which of them: “p. 3, revision 2”, or the rule of a warning.")
     before = models.TextField(blank=True, help_text="What it said; empty where it was not there.")
     after = models.TextField(blank=True, help_text="What it says; empty where it is gone.")
-    why = models.CharField(max_length=500, blank=True, help_text="The reason, in a sentence.")
 
     objects = AsideChangeQuerySet.as_manager()
 
@@ -31,6 +31,7 @@ class AsideChange(Signed):
         # Not among the tables whose writing makes public pages anew.
         db_table = "desk_aside_change"
         ordering = ["-made_at", "-id"]
+        constraints = [*Reasoned.Meta.constraints]
         indexes = [models.Index(fields=["record_kind", "record_slug"], name="aside_change_by_record")]
 
     def __str__(self):
