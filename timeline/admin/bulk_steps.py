@@ -49,9 +49,7 @@ class BulkSteps:
             self.message_user(request, f"Only the first {_MOST_AT_ONCE} are taken at once.", messages.WARNING)
         hand = Hand(request.user, why=why_of(request))
         if not is_confirmed(request):
-            trial = Hand(request.user, why="A trial.", change_class="clarification")
-            plans = [(r, where_it_stands(r), _head_number(r), _tried(step, r, trial)) for r in records]
-            return confirmation(self, request, "bulk_step.html", title, records, plans=plans, seen_name=_SEEN)
+            return self._asked(request, records, step, title)
         taken = 0
         for record in records:
             problem = _stale(request, record) or _taken(step, record, hand)
@@ -61,7 +59,15 @@ class BulkSteps:
         noun = self.opts.verbose_name if taken == 1 else self.opts.verbose_name_plural
         level = messages.SUCCESS if taken else messages.WARNING
         self.message_user(request, f"{taken} {noun} {done}.", level)
-        return None
+        # Where nothing was done, the page that asked stands again with what was typed on it.
+        return None if taken or not hand.why else self._asked(request, records, step, title, hand.why)
+
+    def _asked(self, request, records, step, title, why=""):
+        """The page that says what will become of each."""
+        trial = Hand(request.user, why="A trial.", change_class="clarification")
+        plans = [(r, where_it_stands(r), _head_number(r), _tried(step, r, trial)) for r in records]
+        page = {"plans": plans, "seen_name": _SEEN, "why": why}
+        return confirmation(self, request, "bulk_step.html", title, records, **page)
 
 
 def _taken(step, record, hand) -> str:

@@ -68,6 +68,15 @@ def signed_out(request, typed: Typed | None = None):
     return _page(request, "accounts/signed_out.html", "You are signed out", typed or Typed.sent(request), status=403)
 
 
+def not_taken(request, words: str, review: str = ""):
+    """What cannot be saved where it was meant for, whoever sends it: its words are left to be copied.
+
+    `review` is the page on which what stands in the way is put right, where the record is there.
+    """
+    context = {"words": words, "review": review}
+    return _page(request, "accounts/not_taken.html", "It was not saved", Typed.sent(request), status=409, **context)
+
+
 def typed_again(request):
     """What a page of this sort carried, for whoever has signed in meanwhile."""
     if request.method != "POST":
@@ -88,8 +97,9 @@ def token_is_void(request, reason=""):
     return _page(request, "accounts/typed_again.html", "What you had typed", Typed.sent(request), status=403)
 
 
-def _page(request, template: str, title: str, typed: Typed, *, status: int):
+def _page(request, template: str, title: str, typed: Typed, *, status: int, **more):
     context = {**admin.site.each_context(request), "title": title, "typed": typed, "has_files": bool(request.FILES)}
+    context |= more
     response = TemplateResponse(request, template, context, status=status)
     add_never_cache_headers(response)
     return response

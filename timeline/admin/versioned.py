@@ -19,6 +19,7 @@ from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
+from timeline.admin.typed import not_taken
 from timeline.admin.why_deleted import AsksWhyDeleted, why_of
 from timeline.history.keeping import Hand, keep
 from timeline.importing.applying import Unappliable
@@ -66,6 +67,8 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         record = self.get_object(request, unquote(object_id)) if object_id else None
         is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
+        if is_writing and object_id and record is None and self.has_change_permission(request):
+            return not_taken(request, f"There is no such {self.opts.verbose_name} any more: somebody has deleted it.")
         try:
             if not is_writing:
                 return self._shown(request, record, object_id, form_url, extra_context)
@@ -75,8 +78,11 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
                     return Conflict(self, request).joined()
                 return self._written(request, object_id, form_url, extra_context)
         except Hindrance as hindrance:
+            has_review = isinstance(record, Record) and type(record).objects.filter(pk=record.pk).exists()
+            if is_writing:
+                return not_taken(request, str(hindrance), self.page_of(record, "review") if has_review else "")
             self.message_user(request, str(hindrance), messages.ERROR)
-            if isinstance(record, Record) and type(record).objects.filter(pk=record.pk).exists():
+            if has_review:
                 return self.back_to(record, "review")
             return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_changelist"))
 
@@ -169,8 +175,10 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
     def log_deletions(self, request, queryset): ...
 
     def back_to(self, record, page="change"):
-        name = f"admin:timeline_{self.opts.model_name}_{page}"
-        return HttpResponseRedirect(reverse(name, args=[record.pk]))
+        return HttpResponseRedirect(self.page_of(record, page))
+
+    def page_of(self, record, page) -> str:
+        return reverse(f"admin:timeline_{self.opts.model_name}_{page}", args=[record.pk])
 
 
 @contextmanager
