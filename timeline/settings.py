@@ -11,6 +11,8 @@ DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.secret_key(BASE_DIR / ".secret_key")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", default=[])
+# Keeps what was typed at the desk.
+CSRF_FAILURE_VIEW = "timeline.admin.typed.token_is_void"
 # Behind a proxy that ends TLS, HTTPS=1 turns on secure cookies, HSTS and the redirect.
 HTTPS = environment.flag("HTTPS", default=False)
 # How many proxies stand in front whose entries in X-Forwarded-For are believed; with 0 the connection's address counts.

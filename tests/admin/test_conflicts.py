@@ -139,9 +139,11 @@ def test_whoever_opens_a_form_that_is_open_elsewhere_is_told_so(researcher, revi
 
 
 def test_what_one_form_demands_is_not_demanded_by_the_next(researcher):
-    event, court = make_event(), make_court()
+    event, court, draft = make_event(), make_court(), make_event(workflow=Workflow.DRAFT)
     assert researcher.get(address(event, "change")).context["adminform"].form.fields["why"].required
-    assert not researcher.get(address(court, "change")).context["adminform"].form.fields["why"].required
+    assert not researcher.get(address(draft, "change")).context["adminform"].form.fields["why"].required
+    assert researcher.get(address(court, "change")).context["adminform"].form.fields["why"].required
+    assert not researcher.get(address(type(court), "add")).context["adminform"].form.fields["why"].required
     assert not researcher.get(address(Event, "add")).context["adminform"].form.fields["why"].required
 
 

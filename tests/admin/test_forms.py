@@ -114,7 +114,7 @@ def test_a_slug_is_prefilled_from_date_and_title_and_then_fixed(researcher):
 
 def test_a_court_keeps_its_id(researcher):
     court = make_court()
-    send(researcher, address(court, "change"), id="another", name="A better name")
+    send(researcher, address(court, "change"), id="another", name="A better name", why="So it is called.")
     assert list(Court.objects.values_list("pk", "name")) == [(court.pk, "A better name")]
 
 

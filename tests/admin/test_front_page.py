@@ -21,14 +21,14 @@ from tests.making import (
 )
 from timeline.admin.worklists import WORKLISTS, counts_of, worklists_of
 from timeline.checks.linter import refresh_findings
-from timeline.history.keeping import Hand, hands_in, head_of, keep, keep_all, state_of
+from timeline.history.keeping import Hand, begin, hands_in, head_of, keep, keep_all, state_of
 from timeline.history.waiting import in_review_without
-from timeline.models import DeskVisit, Dismissal, Event, Finding, Quote, ReaderReport, Version
+from timeline.models import AsideChange, DeskVisit, Dismissal, Event, Finding, Quote, ReaderReport, Source, Version
 from timeline.vocabulary import Stance, Step, ValueType, Workflow
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 11
+MOST_QUERIES = 12
 FRONT = "/admin/"
 
 
@@ -84,6 +84,7 @@ def make_work(me, ann):
     refresh_findings()
     same = {name: getattr(dismissed, name) for name in ("record_kind", "record_slug", "rule", "about")}
     Dismissal.objects.create(**same, reason="So.")
+    beside(origin, ann)
 
 
 def rows_at(client, worklist):
@@ -169,6 +170,50 @@ def test_what_others_changed_since_my_last_visit_is_told_and_what_i_did_is_not(r
         for name in ("By me", "Long ago", "Begun"):
             assert name not in page.text
     assert reviewer.get(FRONT).context["change_count"] == 1
+
+
+def beside(record, by, what="text", **values):
+    """Something that became of what stands beside a record: a text was held, unless the test says otherwise."""
+    signed = {"made_by": by, "made_by_name": by.username, "why": "For a quote."}
+    row = {"about": "p. 3, revision 1", "after": "6 characters", **signed, **values}
+    return AsideChange.objects.create(record_kind=record._meta.model_name, record_slug=record.slug, what=what, **row)
+
+
+def test_what_others_changed_beside_records_is_told_with_the_rest_and_counted(reviewer, me, ann):
+    now = timezone.now()
+    DeskVisit.objects.create(user=me, at=now - timedelta(hours=5), since=now - timedelta(days=3))
+    source, quote, event = make_source(title="The report"), make_quote(), make_event(title="Between")
+    begin(Source, [source.pk])
+    beside(source, ann, made_at=now - timedelta(hours=4)), beside(source, me, about="Mine")
+    beside(source, ann, about="Long ago", made_at=now - timedelta(days=1))
+    keep(event, Step.PUBLISHED, Hand(ann))
+    beside(quote, ann, "place", before="p. 1", after="p. 2", is_worded_by_desk=True)
+    for page in (reviewer.get(FRONT), reviewer.get("/admin/worklists/changes/")):
+        told = [(line.title, line.step, line.why) for line in page.context.get("changes") or page.context["lines"]]
+        assert told == [
+            (quote.slug, "Place of a quotation changed: p. 3, revision 1", ""),
+            ("Between", "Published", "Published as it was written."),
+            ("The report", "Held text added: p. 3, revision 1", "For a quote."),
+        ]
+        assert f"{address(source, 'history')}#asides-heading" in page.text
+    assert reviewer.get(FRONT).context["change_count"] == 3
+
+
+def test_many_changes_of_both_sorts_are_as_many_on_the_pages_of_their_list_as_on_the_front_page(reviewer, me, ann):
+    source, event = make_source(), make_event()
+    for turn in range(40):
+        beside(source, ann, about=f"p. {turn}"), keep(event, Step.PUBLISHED, Hand(ann))
+    pages = [reviewer.get(f"/admin/worklists/changes/?p={number}").context["lines"] for number in (1, 2)]
+    assert [len(lines) for lines in pages] == [50, 30]
+    assert reviewer.get(FRONT).context["change_count"] == 80
+    assert len({(line.title, line.step, line.at) for lines in pages for line in lines}) == 80
+
+
+def test_whoever_may_see_no_sources_is_told_nothing_beside_them(client, django_user_model, ann):
+    client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
+    beside(make_source(title="Secret"), ann)
+    assert client.get(FRONT).context["change_count"] == 0
+    assert client.get("/admin/worklists/changes/").context["lines"] == []
 
 
 def test_a_visit_goes_on_while_the_front_page_is_opened_within_the_hour(me):

@@ -42,8 +42,11 @@ def test_a_pending_change_that_names_what_is_gone_says_so_and_can_be_dropped(adm
         assert response.status_code == 200
         assert source.slug in messages(response)
     assert "Drop the change" in administrator.get(address(event, "change"), follow=True).text
-    response = administrator.post(address(event, "change"), {"version_seen": head_of(event).number}, follow=True)
-    assert source.slug in messages(response)
+    typed = {"version_seen": head_of(event).number, "title": "A title of a morning"}
+    response = administrator.post(address(event, "change"), typed)
+    assert response.status_code == 409
+    for words in (source.slug, "A title of a morning", address(event, "review")):
+        assert words in response.text
     for page in ("review", "history"):
         assert administrator.get(address(event, page)).status_code == 200
     assert source.slug in messages(step(reviewer, "publish", event))

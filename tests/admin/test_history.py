@@ -11,8 +11,8 @@ from timeline.vocabulary import Workflow
 pytestmark = pytest.mark.django_db
 
 
-def restore(client, record, number):
-    return client.post(address(record, "history"), {"restore": number}, follow=True)
+def restore(client, record, number, **more):
+    return client.post(address(record, "history"), {"restore": number, **more}, follow=True)
 
 
 def test_history_tells_who_did_what_why_and_in_which_words(researcher, reviewer):
@@ -24,7 +24,7 @@ def test_history_tells_who_did_what_why_and_in_which_words(researcher, reviewer)
     assert rows == [
         ("published", "reviewer", "It was loud."),
         ("written", "researcher", "It was loud."),
-        ("begun", "history", ""),
+        ("begun", "history", "What the record said when its history began."),
     ]
     changes = {change.label: change for change in page.context["rows"][1][1]}
     pieces = [(piece.kind, piece.text.strip()) for piece in changes["Title"].pieces if piece.text.strip()]
@@ -36,12 +36,13 @@ def test_any_version_is_restored_as_a_draft_that_is_reviewed(researcher, reviewe
     source = make_source()
     event = make_event(title="First", date="2024-01-10", sources=[source])
     send_and_publish(researcher, event, title="Second", references__0__locator="p. 2")
-    assert "is its draft now" in messages(restore(researcher, event, 1))
+    assert "is its draft now" in messages(restore(researcher, event, 1, why="The first was right."))
     event.refresh_from_db()
     assert (event.title, pending_change_of(event).title) == ("Second", "First")
     step(reviewer, "publish", event, change_class="correction")
     event.refresh_from_db()
     assert (event.title, event.references.get().locator) == ("First", "")
+    assert head_of(event).typed_why == "The first was right."
 
 
 def test_a_draft_is_restored_at_once(researcher):
@@ -85,7 +86,7 @@ def test_courts_and_loaded_words_have_a_history_too(researcher, administrator):
     assert Court.objects.get().name == "Another court"
     assert [version.step for version in Version.objects.of(court)] == ["written", "begun"]
     assert "So it is called." in researcher.get(address(court, "history")).text
-    restore(researcher, court, 1)
+    restore(researcher, court, 1, why="It is called so again.")
     assert Court.objects.get().name == "One court"
     act(administrator, "delete_selected", word, post="yes")
     assert Version.objects.of_slug("loadedword", "slammed").heads().get().step == "deleted"

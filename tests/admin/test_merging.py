@@ -20,7 +20,7 @@ def page_of(kept, other=None):
 
 
 def sent(client, kept, other, why="They are one.", **changes):
-    seen = client.get(page_of(kept, other)).context["form"].initial["seen"]
+    seen = client.get(page_of(kept, other)).context["seen"]
     return client.post(page_of(kept, other), {"seen": seen, "why": why, **changes}, follow=True)
 
 
@@ -72,7 +72,7 @@ def test_drafts_that_a_published_record_names_are_a_reviewer_s(researcher):
 
 def test_nobody_merges_what_he_has_not_seen(reviewer):
     kept, gone = make_event(), make_event()
-    seen = reviewer.get(page_of(kept, gone)).context["form"].initial["seen"]
+    seen = reviewer.get(page_of(kept, gone)).context["seen"]
     keep(gone, Step.WRITTEN, Hand(name="somebody")), keep(gone, Step.WRITTEN, Hand(name="somebody"))
     answer = reviewer.post(page_of(kept, gone), {"seen": seen, "why": "So."})
     assert "Somebody has changed one of the two" in answer.text
@@ -166,24 +166,24 @@ def test_a_merge_is_undone_from_the_list_of_merged_records(reviewer):
     for words in (gone.title, kept.slug, "ann", "One.", undo_page(address)):
         assert words in listed
     assert gone.slug in reviewer.get(undo_page(address)).text
-    answer = reviewer.post(undo_page(address), follow=True)
+    answer = reviewer.post(undo_page(address), {"why": "They are two."}, follow=True)
     assert "is a record of its own again" in told(answer)
-    assert head_of(gone).made_by_name == "reviewer"
+    assert (head_of(gone).made_by_name, head_of(gone).typed_why) == ("reviewer", "They are two.")
     assert reviewer.get(undo_page(address)).status_code == 404
 
 
 def test_a_researcher_undoes_a_merge_of_drafts_alone(researcher):
     drafts, _, gone = merged_by("ann", workflow=Workflow.DRAFT)
     seen, _, other = merged_by("ann")
-    assert researcher.post(undo_page(drafts)).status_code == 302
-    assert researcher.post(undo_page(seen)).status_code == 403
+    assert researcher.post(undo_page(drafts), {"why": "So."}).status_code == 302
+    assert researcher.post(undo_page(seen), {"why": "So."}).status_code == 403
     assert set(Event.objects.filter(slug__in=[gone.slug, other.slug])) == {Event.objects.get(slug=gone.slug)}
 
 
 def test_what_cannot_be_undone_is_told(reviewer):
     address, _, gone = merged_by("ann")
     make_event(slug=gone.slug)
-    assert "There is another record at" in reviewer.post(undo_page(address)).text
+    assert "There is another record at" in reviewer.post(undo_page(address), {"why": "So."}).text
     assert FormerAddress.objects.exists()
     for key in (0, 99999999999999999999999):
         assert reviewer.get(f"/admin/timeline/formeraddress/{key}/undo/").status_code == 404

@@ -1,5 +1,7 @@
 """The page that sets the words of one event side by side: who printed what, and whether anybody first-hand did."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -48,6 +50,15 @@ def test_what_is_printed_first_hand_stands_on_one_side_and_the_rest_on_the_other
     assert page.h1 == ["Who printed what"]
     assert sides(page) == [([WORDS], [OTHERWISE, "It means that one model feeds another."])]
     assert "4 accounts of 1 utterance; 2 wordings stand in no first-hand account." in page.text
+
+
+def test_the_lead_names_the_columns_by_their_headings_so_that_it_is_true_where_they_stack(client, quote):
+    page = page_of(client)
+    lead = page.html.split('<p class="record__lead">')[1].partition("</p>")[0]
+    headings = re.findall(r'<div><h3 class="label">([^<]+)</h3>', page.html)
+    assert headings == ["In first-hand accounts", "In no first-hand account"]
+    assert [f"“{heading}”" in lead for heading in headings] == [True, True]
+    assert not re.search(r"\b(left|right|above|below)\b", lead)
 
 
 @pytest.mark.parametrize("mark", EvidenceMark, ids=lambda mark: mark.slug)

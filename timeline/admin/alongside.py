@@ -65,7 +65,7 @@ class Alongside:
 
     def keep(self, user, about, *, is_submitting: bool) -> None:
         """The first version of each; they go to review with the record that they were made with."""
-        hand = Hand(user, why=f"Made with “{about}”."[:500])
+        hand = Hand(user).saying(f"Made with “{about}”.")
         for record in self.records:
             keep_all(type(record), {record.slug: state_of(record)}, Step.WRITTEN, hand)
             if is_submitting:

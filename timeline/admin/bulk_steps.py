@@ -7,6 +7,7 @@ from timeline.admin import steps
 from timeline.admin.confirming import confirmation, is_confirmed
 from timeline.admin.publishing import Hindrance, may_publish
 from timeline.admin.standing import where_it_stands
+from timeline.admin.why_deleted import why_of
 from timeline.history.keeping import Hand, head_of
 
 # Each is looked at in full, and a form has only so many fields.
@@ -46,11 +47,9 @@ class BulkSteps:
             return None
         if queryset.count() > _MOST_AT_ONCE:
             self.message_user(request, f"Only the first {_MOST_AT_ONCE} are taken at once.", messages.WARNING)
-        hand = Hand(request.user, why=request.POST.get("why", "").replace("\0", "")[:500])
+        hand = Hand(request.user, why=why_of(request))
         if not is_confirmed(request):
-            trial = Hand(request.user, why="A trial.", change_class="clarification")
-            plans = [(r, where_it_stands(r), _head_number(r), _tried(step, r, trial)) for r in records]
-            return confirmation(self, request, "bulk_step.html", title, records, plans=plans, seen_name=_SEEN)
+            return self._asked(request, records, step, title)
         taken = 0
         for record in records:
             problem = _stale(request, record) or _taken(step, record, hand)
@@ -60,7 +59,15 @@ class BulkSteps:
         noun = self.opts.verbose_name if taken == 1 else self.opts.verbose_name_plural
         level = messages.SUCCESS if taken else messages.WARNING
         self.message_user(request, f"{taken} {noun} {done}.", level)
-        return None
+        # Where nothing was done, the page that asked stands again with what was typed on it.
+        return None if taken or not hand.why else self._asked(request, records, step, title, hand.why)
+
+    def _asked(self, request, records, step, title, why=""):
+        """The page that says what will become of each."""
+        trial = Hand(request.user, why="A trial.", change_class="clarification")
+        plans = [(r, where_it_stands(r), _head_number(r), _tried(step, r, trial)) for r in records]
+        page = {"plans": plans, "seen_name": _SEEN, "why": why}
+        return confirmation(self, request, "bulk_step.html", title, records, **page)
 
 
 def _taken(step, record, hand) -> str:

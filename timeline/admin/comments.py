@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from timeline.admin.merging import KINDS
+from timeline.admin.typed import not_taken
 from timeline.models import Comment
 
 
@@ -29,7 +30,9 @@ def comments_of(record) -> list[Comment]:
 
 def comments_page(site, request, kind, slug):
     """The comments on a record; takes a new one, and goes back to the record's form."""
-    record = _record(request, kind, slug)
+    record = _record(request, kind, slug, is_needed=request.method != "POST")
+    if record is None:
+        return not_taken(request, "There is no such record any more: somebody has deleted or merged it.")
     form = CommentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         form.instance.record_kind, form.instance.record_slug = kind, slug

@@ -10,10 +10,12 @@ from django.template.response import TemplateResponse
 
 from timeline.admin.alongside import Alongside
 from timeline.admin.editing import VERSION_SEEN
+from timeline.admin.publishing import CLASSES_OF_CHANGES
 from timeline.checks.linter import refresh_findings_around
 from timeline.exporting.records import record_id
 from timeline.history.cells import Beside
 from timeline.history.joining import Fork, Side, forks, joined
+from timeline.history.keeping import Hand
 from timeline.history.naming import names_in
 from timeline.history.parts import Content, Place
 from timeline.history.showing import Change, Entry, changes, shown
@@ -56,15 +58,22 @@ class Conflict:
         except KeyError:
             problem = "Both of you changed the parts that are marked: choose one side for each of them."
             return self._page(base, mine, problem=problem, chosen=chosen)
-        if problem := self._written(content):
-            return self._page(base, mine, problem=problem, chosen=chosen)
         record, hand = self.editing.record, self.model_admin.hand_of(self.request)
+        if problem := self._unreasoned(hand) or self._written(content):
+            return self._page(base, mine, problem=problem, chosen=chosen)
         self.model_admin.message_user(self.request, f"Both changes of “{record}” are joined.", messages.SUCCESS)
         self.request.alongside.keep(self.request.user, record, is_submitting=False)
         self.model_admin.tell_of(self.request, self.editing.keep(hand))
         self.model_admin.tell_of_others(self.request)
         self.model_admin.close_form(self.request, record)
         return self.model_admin.back_to(record)
+
+    def _unreasoned(self, hand: Hand) -> str:
+        """What is lacking where readers see the record by now; "" where nothing is."""
+        if not self.model_admin.asks_why(self.editing.record):
+            return ""
+        is_weighed = bool(hand.change_class) or not self.editing.is_reviewed
+        return "" if hand.why and is_weighed else "Readers see the record: say below why it is changed, and how much."
 
     def _written(self, content: Content) -> str:
         """What stands against the joined content; "" when it is written, or taken back where readers see the record."""
@@ -136,6 +145,8 @@ class Conflict:
             "token_name": VERSION_SEEN,
             "problem": problem,
             "given": self.request.POST,
+            "must_say_why": self.model_admin.asks_why(self.editing.record),
+            "classes": CLASSES_OF_CHANGES if self.editing.is_reviewed else [],
         }
         return TemplateResponse(self.request, "admin/timeline/conflict.html", context, status=409)
 

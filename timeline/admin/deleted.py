@@ -11,6 +11,7 @@ from timeline.admin import steps
 from timeline.admin.past import version_asked_for, versions_on_a_page
 from timeline.admin.publishing import Hindrance
 from timeline.admin.version_lines import lines_of
+from timeline.admin.why_deleted import why_of
 from timeline.exporting.records import SECTION_OF
 from timeline.history.keeping import Hand
 from timeline.importing.bringing_back import last_version_of_deleted
@@ -49,6 +50,7 @@ def deleted_record(site, request, kind, slug):
         "title": f"Deleted: {version.title}",
         "version": version,
         "is_deleted": True,
+        "why": why_of(request),
         "has_review": issubclass(version.model, Record),
         "may_change": request.user.has_perm(f"timeline.add_{kind}"),
     }
@@ -77,7 +79,7 @@ def _brought_back(request, last: Version) -> str:
         messages.error(request, "There is no such version.")
         return ""
     try:
-        record = steps.bring_back(version, Hand(request.user))
+        record = steps.bring_back(version, Hand(request.user, why=why_of(request)))
     except Hindrance as hindrance:
         messages.error(request, str(hindrance))
         return ""

@@ -28,7 +28,7 @@ class DismissalAdmin(AsksWhyDeleted, DeskAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        with self._keeping([obj], Hand(request.user, why="Its reason is worded anew.")):
+        with self._keeping([obj], Hand(request.user).saying("Its reason is worded anew.")):
             super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj):

@@ -138,6 +138,7 @@ def with_rows_of_now(data, prefix: str, keys: list[str], name: str):
     """
     changed = data.copy()
     count = data.get(f"{prefix}-{INITIAL_FORM_COUNT}", "0")
-    for turn, key in enumerate(keys[: int(count) if count.isdigit() else 0]):
+    is_number = count.isascii() and count.isdigit() and len(count) < 9
+    for turn, key in enumerate(keys[: int(count) if is_number else 0]):
         changed[f"{prefix}-{turn}-{name}"] = key
     return changed

@@ -9,9 +9,10 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView
 
-from timeline.admin import account, factor
+from timeline.admin import account, factor, typed
 from timeline.admin.proving import CodeForm, NewPasswordForm, SignInForm
 from timeline.signing_in import audit, entering, second_factor, sessions
 from timeline.vocabulary import AuditKind
@@ -28,13 +29,22 @@ class Entrance:
             sessions.see(request)
             return view(request, *args, **kwargs)
 
-        return super().admin_view(update_wrapper(seen, view), cacheable)
+        guarded = super().admin_view(update_wrapper(seen, view), cacheable)
+
+        def kept(request, *args, **kwargs):
+            if typed.is_form_with_words(request) and not self.has_permission(request):
+                return typed.signed_out(request)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(kept, guarded)
 
     def get_urls(self):
         own = [
             path("login/code/", never_cache(self.login_code), name="login_code"),
             # Django's lets only those out whom it lets in; who still lacks a second factor is not.
             path("logout/", never_cache(self.logout), name="logout"),
+            # Signed by us, so it needs no token; signing in has made that of its page void.
+            path("typed/", never_cache(csrf_exempt(typed.typed_again)), name="typed_again"),
             path("account/second-factor/", never_cache(factor.set_up), name="second_factor"),
         ]
         for route, view, name in account.PAGES + factor.PAGES:

@@ -13,7 +13,6 @@ from timeline.vocabulary import Workflow
 # A form with more rows than this has other troubles.
 _MOST_ROWS = 30
 _ROWS = [("", "---------"), *((str(number), f"Source #{number}") for number in range(1, _MOST_ROWS + 1))]
-_REFERENCES = "references"
 
 
 class NewQuoteForm(forms.ModelForm):
@@ -35,7 +34,7 @@ class NewQuoteForm(forms.ModelForm):
 class NewQuoteFormSet(forms.BaseInlineFormSet):
     """Only new ones, whatever is sent: quotes that are there have their own page."""
 
-    # The forms of the event's own references; set before this is saved.
+    # The forms of the event's own references; set before this is checked.
     rows_of_sources: list[forms.ModelForm] = []
 
     def get_queryset(self):
@@ -52,12 +51,14 @@ class NewQuoteFormSet(forms.BaseInlineFormSet):
 
     def _check_row_of_source(self, form):
         number = form.cleaned_data.get("source_row") if hasattr(form, "cleaned_data") else ""
-        if number and not self._is_filled(f"{_REFERENCES}-{int(number) - 1}"):
+        if number and not self._is_filled(int(number)):
             form.add_error("source_row", f"There is no source #{number} above, or it is removed.")
 
-    def _is_filled(self, row: str) -> bool:
-        named = any(self.data.get(f"{row}-{name}") for name in ("source", "new_url", "new_title"))
-        return named and not self.data.get(f"{row}-DELETE")
+    def _is_filled(self, number: int) -> bool:
+        if number > len(self.rows_of_sources):
+            return False
+        row = self.rows_of_sources[number - 1]
+        return bool(row.instance.pk or row.has_changed()) and not self.data.get(f"{row.prefix}-DELETE")
 
     def save_new(self, form, commit=True):
         event, quote = self.instance, form.instance
@@ -102,12 +103,14 @@ class NewQuotes(FindsRecords, admin.StackedInline):
 class WritesQuotes:
     """For the event's admin."""
 
-    def save_related(self, request, form, formsets, change):
+    def _create_formsets(self, request, obj, change):
+        """As Django has it, but the new quotes know the rows that they name."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
         rows = next((formset.forms for formset in formsets if formset.model is EventReference), [])
         for formset in formsets:
             if isinstance(formset, NewQuoteFormSet):
                 formset.rows_of_sources = rows
-        super().save_related(request, form, formsets, change)
+        return formsets, inlines
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)

@@ -152,7 +152,9 @@ class FindingAdmin(DeskAdmin):
             if not is_confirmed(request):
                 self.message_user(request, words, messages.ERROR)
         if not warnings:
-            self.message_user(request, "There is no warning to dismiss.", messages.WARNING)
+            typed = request.POST.get("reason", "").replace("\0", "").strip()[:300]
+            words = f" You had written: “{typed}”" if typed else ""
+            self.message_user(request, f"There is no warning to dismiss.{words}", messages.WARNING)
             return None
         form = ReasonForm(request.POST if is_confirmed(request) else None)
         if not form.is_valid():

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.publishing import may_publish
 from timeline.admin.relations import is_key
+from timeline.admin.why_deleted import why_of
 from timeline.history.keeping import Hand
 from timeline.merging.merging import Unmergeable
 from timeline.merging.undoing import undo
@@ -65,13 +66,17 @@ class FormerAddressAdmin(DeskAdmin):
         if request.method == "POST" and (record := self._undone(request, address)):
             return HttpResponseRedirect(reverse(f"admin:timeline_{address.record_kind}_change", args=[record.pk]))
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Undo a merge"}
-        return TemplateResponse(request, "admin/timeline/undo_merge.html", {**context, "address": address})
+        context |= {"address": address, "why": why_of(request)}
+        return TemplateResponse(request, "admin/timeline/undo_merge.html", context)
 
     def _undone(self, request, address):
         """The record that came back; None where something stands in the way, and a message says what."""
+        if not (why := why_of(request)):
+            self.message_user(request, "Nothing was undone: say why they are two.", messages.ERROR)
+            return None
         try:
             with transaction.atomic():
-                undone = undo(address, Hand(request.user))
+                undone = undo(address, Hand(request.user, why=why))
                 if undone.is_seen and not may_publish(request.user):
                     raise PermissionDenied
         except Unmergeable as problem:

@@ -1,14 +1,17 @@
 """The front page of the desk: worklists with their counts, and what others changed since the last visit."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from timeline.admin.change_lines import change_lines_of, changes_by_others, newest_first
 from timeline.admin.pair_lines import pairs_in
 from timeline.admin.saved_filters import saved_filters_of, told_of
 from timeline.admin.version_lines import lines_of
-from timeline.admin.worklists import WORKLISTS, changes_since_last_visit, counts_of, worklists_of
+from timeline.admin.worklists import WORKLISTS, counts_of, worklists_of
 from timeline.models import DeskVisit, Finding
 
 _ON_A_PAGE = 50
@@ -20,40 +23,42 @@ CHANGES = "changes"
 def front_page(request) -> dict:
     """The context of the page; that the user was there is remembered."""
     worklists, visit = worklists_of(request.user), DeskVisit.objects.come(request.user)
-    counts = counts_of(worklists, request.user)
-    changes = changes_since_last_visit(request.user)
+    changes = changes_by_others(request.user, visit.since)
+    counts = counts_of(worklists, request.user, **changes)
     return {
         "worklists": [(worklist, counts[worklist.name]) for worklist in worklists],
         "filters": told_of(saved_filters_of(request.user)),
         "since": visit.since,
-        "changes": lines_of(changes[:_NEWEST]),
-        "change_count": changes.count(),
+        "changes": change_lines_of(newest_first(changes)[:_NEWEST]),
+        "change_count": sum(counts[name] for name in changes),
         "changes_address": reverse("admin:worklist", args=[CHANGES]),
     }
 
 
 def worklist_page(site, request, name):
-    """The rows of a worklist that no other list of the desk shows: versions of records, or pairs of records."""
-    title, about, rows = _named(request.user, name)
+    """The rows of a worklist that no other list of the desk shows: versions, changes, or pairs of records."""
+    title, about, rows, told = _named(request.user, name)
     page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("p", 1))
-    shown = page.object_list
     context = {
         **site.each_context(request),
         "title": title,
         "about": about,
         "page": page,
-        "lines": pairs_in(shown, request.user) if rows.model is Finding else lines_of(shown),
+        "lines": told(page.object_list),
         "are_pairs": rows.model is Finding,
     }
     return TemplateResponse(request, "admin/timeline/worklist.html", context)
 
 
 def _named(user, name):
-    """Raises Http404 where this user has no such list."""
+    """Title, a line on it, its rows, and what tells them. Raises Http404 where this user has no such list."""
     if name == CHANGES:
-        since = f"{DeskVisit.objects.since(user):%d %b %Y, %H:%M} (UTC)"
-        return "Changed since my last visit", f"By others, since {since}.", changes_since_last_visit(user)
+        since = DeskVisit.objects.since(user)
+        about, changes = f"By others, since {since:%d %b %Y, %H:%M} (UTC).", changes_by_others(user, since)
+        return "Changed since my last visit", about, newest_first(changes), change_lines_of
     worklist = WORKLISTS.get(name)
     if worklist is None or worklist.filtered or not worklist.is_for(user):
         raise Http404(f"There is no worklist “{name}”.")
-    return worklist.title, worklist.about, worklist.rows(user)
+    rows = worklist.rows(user)
+    told = partial(pairs_in, user=user) if rows.model is Finding else lines_of
+    return worklist.title, worklist.about, rows, told

@@ -64,11 +64,12 @@ def merge_page(site, request, kind):
         raise Http404("There is no such record.")
     if given.get("merge") and other is None:
         messages.error(request, f"There is no {model._meta.verbose_name} “{given['merge']}”.")
-    form = WhyForm(request.POST if request.method == "POST" else None, initial={"seen": _seen(kept, other)})
+    form = WhyForm(request.POST if request.method == "POST" else None)
     if other and request.method == "POST" and form.is_valid() and _merged(request, kept, other, form.cleaned_data):
         return HttpResponseRedirect(reverse(f"admin:timeline_{kind}_change", args=[kept.pk]))
     context = _shown(request, kept, other) if other else {"likely": likely_duplicates(kept)}
     title = f"Merge into “{kept}”"
+    context["seen"] = _seen(kept, other)
     context |= {**site.each_context(request), "opts": model._meta, "title": title, "record": kept}
     return TemplateResponse(request, "admin/timeline/merge.html", {**context, "asked": asked, "form": form})
 

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 
 from timeline.admin import steps
 from timeline.admin.publishing import Hindrance
+from timeline.admin.why_deleted import why_of
 from timeline.history.cells import Beside
 from timeline.history.differing import differences
 from timeline.history.keeping import Hand
@@ -40,6 +41,8 @@ class Past:
             "has_review": isinstance(record, Record),
             "asides": AsideChange.objects.of(record)[:_MOST_ASIDES],
             "may_change": self.has_change_permission(request, record),
+            "must_say_why": self.asks_why(record),
+            "why": why_of(request),
         }
         return TemplateResponse(request, "admin/timeline/history.html", context)
 
@@ -57,8 +60,12 @@ class Past:
         if version is None:
             self.message_user(request, "There is no such version.", messages.ERROR)
             return False
+        why = why_of(request)
+        if self.asks_why(record) and not why:
+            self.message_user(request, "Nothing was restored: say why, for readers see the record.", messages.ERROR)
+            return False
         try:
-            steps.restore(record, version, Hand(request.user))
+            steps.restore(record, version, Hand(request.user, why=why))
         except Hindrance as hindrance:
             self.message_user(request, str(hindrance), messages.ERROR)
             return False

@@ -5,9 +5,11 @@ from django.db.models import Exists, OuterRef
 from timeline.checks.linter import errors_of
 from timeline.models import Assertion, Question, QuestionReference, Source
 from timeline.models.reference import Sourced, reference_tables
-from timeline.vocabulary import QuestionStatus, Workflow
+from timeline.vocabulary import ChangeClass, QuestionStatus, Workflow
 
 PERMISSION = "timeline.publish_record"
+# What a change may weigh: a withdrawal is a step of its own.
+CLASSES_OF_CHANGES = [choice for choice in ChangeClass.choices if choice[0] != ChangeClass.WITHDRAWAL]
 
 
 class Hindrance(Exception):

@@ -143,7 +143,7 @@ class QuoteCheckAdmin(DeskAdmin):
         before = _told(check.places)
         check.accept_places()
         self.log_change(request, check, [{"changed": {"fields": ["New place accepted"]}}])
-        keep_place(check, before, _told(check.places), Hand(request.user, why="A newer text has the words there."))
+        keep_place(check, before, _told(check.places), Hand(request.user).saying("A newer text has the words there."))
         refresh_findings_around(check.quote)
         return True
 

@@ -159,7 +159,8 @@ class ReaderReportAdmin(DeskAdmin):
         """Asks for one answer for these reports, or gives it to them. None when that is done, or nothing is to do."""
         chosen = list(queryset.filter(state=ReportState.NEW)[:_MOST_AT_ONCE])
         if not chosen:
-            self.message_user(request, "None of these is new: they have been answered or dismissed.", messages.WARNING)
+            words = "None of these is new: they have been answered or dismissed."
+            self.message_user(request, f"{words}{_unsaved(request.POST.get('answer', ''))}", messages.WARNING)
             return None
         form = AnswerForm(state, request.POST if is_confirmed(request) else None)
         if not form.is_valid():
@@ -175,7 +176,8 @@ class ReaderReportAdmin(DeskAdmin):
     def _close_as_shown(self, request, report, state, answer) -> bool:
         """Whether it was new still: of two who close it at the same time, the second is told."""
         if not ReaderReport.objects.filter(pk=report.pk).close(state, answer, request.user.get_username()):
-            self.message_user(request, f"{report}: somebody else was faster, and closed it.", messages.ERROR)
+            words = f"{report}: somebody else was faster, and closed it.{_unsaved(answer)}"
+            self.message_user(request, words, messages.ERROR)
             return False
         self.log_change(request, report, f"{state.label}: {answer}")
         return True
@@ -194,6 +196,12 @@ def _address(report) -> str:
     """The page of the record as the reader saw it; "" where readers see none."""
     day = f"?as_of={report.as_of:%Y-%m-%d}" if report.as_of else ""
     return reverse(report.record_kind, args=[report.record_slug]) + day if report.has_page else ""
+
+
+def _unsaved(answer: str) -> str:
+    """What was typed for nothing, to be copied."""
+    answer = answer.replace("\0", "").strip()[:2000]
+    return f" You had written: “{answer}”" if answer else ""
 
 
 def _counted(count: int) -> str:

@@ -12,6 +12,7 @@ from timeline.admin.dates_meant import meaning_of
 from timeline.admin.finding import findings_of
 from timeline.admin.forgetting import forget
 from timeline.admin.list_filters import NumberOfSources, PendingChange
+from timeline.admin.publishing import CLASSES_OF_CHANGES
 from timeline.admin.reported import REPORT, open_reports
 from timeline.admin.reviewing import Reviewing
 from timeline.admin.versioned import VersionedAdmin, VersionedForm
@@ -23,8 +24,7 @@ from timeline.models import ReaderReport
 from timeline.vocabulary import PUBLIC_CLASSES, ChangeClass
 
 PLACE = ("Place", {"fields": ["slug", "dossier"]})
-# A withdrawal is a step of its own.
-CLASSES = [("", "---------"), *(choice for choice in ChangeClass.choices if choice[0] != ChangeClass.WITHDRAWAL)]
+CLASSES = [("", "---------"), *CLASSES_OF_CHANGES]
 _TOLD = ", ".join(str(ChangeClass(value).label.partition(":")[0]).lower() for value in PUBLIC_CLASSES)
 
 
@@ -75,10 +75,14 @@ class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
         if obj:
             form.base_fields[REPORT].queryset = open_reports(obj)
         if obj and obj.is_public:
-            for name in ("change_class", "why"):
-                form.base_fields[name].required = True
-                form.base_fields[name].initial = getattr(editing.head, name) if editing and editing.is_pending else ""
+            form.base_fields["change_class"].required = True
+            pending = editing.head if editing and editing.is_pending else None
+            for name, given in (("change_class", "change_class"), ("why", "typed_why")):
+                form.base_fields[name].initial = getattr(pending, given) if pending else ""
         return form
+
+    def asks_why(self, record):
+        return record.is_public
 
     def save_model(self, request, obj, form, change):
         if not obj.is_public:

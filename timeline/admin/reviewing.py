@@ -13,7 +13,7 @@ from timeline.admin import steps
 from timeline.admin.finding import findings_of
 from timeline.admin.past import changes_between
 from timeline.admin.previewing import preview
-from timeline.admin.publishing import Hindrance, may_publish
+from timeline.admin.publishing import CLASSES_OF_CHANGES, Hindrance, may_publish
 from timeline.admin.reported import open_reports, report_of
 from timeline.admin.standing import where_it_stands
 from timeline.history.keeping import Hand, head_of
@@ -27,7 +27,7 @@ _DONE = {
     "withdraw": "“{}” is withdrawn, and readers are told so.",
     "drop": "The pending change of “{}” is dropped.",
 }
-CLASSES = [("", "As its author says"), *(c for c in ChangeClass.choices if c[0] != ChangeClass.WITHDRAWAL)]
+CLASSES = [("", "As its author says"), *CLASSES_OF_CHANGES]
 
 
 class StepForm(forms.Form):
@@ -64,6 +64,8 @@ class Reviewing:
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "media": self.media,
+            # A step that was not taken leaves what was typed for it.
+            "given": request.POST,
             "title": f"Review: {record}",
             "record": record,
             "head": head,

@@ -19,6 +19,9 @@ from timeline.models.record import Record
 from timeline.search.index import index
 from timeline.vocabulary import ChangeClass, ReportState, Step, Workflow
 
+# Steps whose reason is that of a change: one for which something was sent back or withdrawn is not.
+_BY_AUTHORS = (Step.WRITTEN, Step.RESTORED, Step.IMPORTED, Step.SUBMITTED)
+
 
 def hold(record) -> None:
     """Nobody else writes this record until the transaction ends. What was read before may be old already."""
@@ -51,7 +54,7 @@ def send_back(record, hand: Hand) -> Version:
     head = lock(record)
     if head.workflow != Workflow.IN_REVIEW:
         raise Hindrance(f"“{record}” is not in review.")
-    if not hand.why:
+    if not hand.why.strip():
         raise Hindrance(f"“{record}” is not sent back without a word on why.")
     return _move(record, head, Workflow.DRAFT, Step.SENT_BACK, hand)
 
@@ -84,7 +87,7 @@ def withdraw(record, hand: Hand) -> Version:
     lock(record)
     if not record.is_public:
         raise Hindrance(f"“{record}” is not on the site.")
-    if not hand.why:
+    if not hand.why.strip():
         raise Hindrance(f"“{record}” is not withdrawn without a reason, which readers are told.")
     if problem := hindrance_to_taking_back(record):
         raise Hindrance(problem)
@@ -115,7 +118,7 @@ def restore(record, version: Version, hand: Hand) -> Version:
         record = _applied(record, version.content, workflow)
         if is_reviewed:
             refresh_findings_around(record)
-    hand = replace(hand, why=hand.why or f"As it was in version {version.number}.")
+    hand = hand.saying(f"As it was in version {version.number}.")
     (made,) = keep_all(type(record), {record_id(record): (version.content, workflow)}, Step.RESTORED, hand)
     return made
 
@@ -133,8 +136,7 @@ def bring_back(version: Version, hand: Hand):
         raise Hindrance(f"“{version.title}” cannot be written as it was: {problem}") from problem
     if is_reviewed:
         refresh_findings_around(record)
-    why = hand.why or f"It was deleted, and is again as in version {version.number}."
-    keep(record, Step.RESTORED, replace(hand, why=why))
+    keep(record, Step.RESTORED, hand.saying(f"It was deleted, and is again as in version {version.number}."))
     return record
 
 
@@ -169,8 +171,8 @@ def _weighed(head: Version, hand: Hand, *, was_seen: bool) -> Hand:
     if not change_class:
         raise Hindrance("A change of a published record needs a class: typo, clarification or correction.")
     unseen = head.siblings.filter(number__gt=head.published_before.number)
-    written = unseen.exclude(why="").exclude(step=Step.SENT_BACK)
-    why = hand.why or written.order_by("-number").values_list("why", flat=True).first() or ""
+    typed = unseen.filter(is_worded_by_desk=False, step__in=_BY_AUTHORS)
+    why = hand.why or typed.order_by("-number").values_list("why", flat=True).first() or ""
     if not why:
         raise Hindrance("A change of a published record needs a reason.")
     report = hand.report or next((one.report for one in unseen.order_by("-number") if one.report), None)

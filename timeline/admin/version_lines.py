@@ -1,4 +1,4 @@
-"""Versions of records as lines of a list: what was done to what, by whom, and the page at the desk to go to."""
+"""Versions of records as lines of a list: what was done to what, by whom and why, and the page at the desk to go to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,17 +24,19 @@ class Line:
     by: str
     at: datetime
     why: str
+    is_worded_by_desk: bool = False
 
 
 def lines_of(versions: QuerySet) -> list[Line]:
     """In the order of the versions; one query."""
-    return [_line(version) for version in with_records(versions.defer("names"))]
+    return [line_of(version) for version in with_records(versions.defer("names"))]
 
 
-def _line(version: Version) -> Line:
+def line_of(version: Version) -> Line:
+    """Of a version that was taken `with_records`."""
     kind = capfirst(version.model._meta.verbose_name)
-    step = Step(version.step).label
-    return Line(kind, version.title, _address(version), step, version.made_by_name, version.made_at, version.why)
+    made = (Step(version.step).label, version.made_by_name, version.made_at, version.why)
+    return Line(kind, version.title, _address(version), *made, version.is_worded_by_desk)
 
 
 def _address(version: Version) -> str:

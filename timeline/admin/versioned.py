@@ -19,11 +19,14 @@ from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
+from timeline.admin.typed import not_taken
 from timeline.admin.why_deleted import AsksWhyDeleted, why_of
 from timeline.history.keeping import Hand, keep
 from timeline.importing.applying import Unappliable
 from timeline.models.record import Record
 from timeline.vocabulary import ChangeClass, Step
+
+_HELP = "What was changed for which reason, in a sentence; kept in the record's history."
 
 
 class VersionedForm(forms.ModelForm):
@@ -33,7 +36,7 @@ class VersionedForm(forms.ModelForm):
         max_length=500,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="What was changed for which reason, in a sentence; kept in the record's history.",
+        help_text=f"{_HELP} Left empty, the desk tells there what was changed.",
     )
 
 
@@ -47,7 +50,13 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
             form.base_fields[name] = deepcopy(form.base_fields[name])
         if obj and (editing := getattr(request, "editing", None)):
             form.base_fields[VERSION_SEEN].initial = str(editing.token)
+        if obj and self.asks_why(obj):
+            form.base_fields["why"].required, form.base_fields["why"].help_text = True, _HELP
         return form
+
+    def asks_why(self, record) -> bool:
+        """Whether somebody has to type the reason of a change: where readers see the record."""
+        return False
 
     def get_object(self, request, object_id, from_field=None):
         record = super().get_object(request, object_id, from_field)
@@ -58,6 +67,8 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         record = self.get_object(request, unquote(object_id)) if object_id else None
         is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
+        if is_writing and object_id and record is None and self.has_change_permission(request):
+            return not_taken(request, f"There is no such {self.opts.verbose_name} any more: somebody has deleted it.")
         try:
             if not is_writing:
                 return self._shown(request, record, object_id, form_url, extra_context)
@@ -67,8 +78,11 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
                     return Conflict(self, request).joined()
                 return self._written(request, object_id, form_url, extra_context)
         except Hindrance as hindrance:
+            has_review = isinstance(record, Record) and type(record).objects.filter(pk=record.pk).exists()
+            if is_writing:
+                return not_taken(request, str(hindrance), self.page_of(record, "review") if has_review else "")
             self.message_user(request, str(hindrance), messages.ERROR)
-            if isinstance(record, Record) and type(record).objects.filter(pk=record.pk).exists():
+            if has_review:
                 return self.back_to(record, "review")
             return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_changelist"))
 
@@ -122,9 +136,13 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
     def hand_of(self, request) -> Hand:
         given = request.POST
         change_class = given.get("change_class", "")
-        why = given.get("why", "").replace("\0", "")[:500]
         change_class = change_class if change_class in ChangeClass.values else ""
-        return Hand(request.user, why=why, change_class=change_class, report=report_of(request.editing.record, given))
+        return Hand(
+            request.user,
+            why=why_of(request),
+            change_class=change_class,
+            report=report_of(request.editing.record, given),
+        )
 
     def save_related(self, request, form, formsets, change):
         """Only now the record says all that the form does."""
@@ -157,8 +175,10 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
     def log_deletions(self, request, queryset): ...
 
     def back_to(self, record, page="change"):
-        name = f"admin:timeline_{self.opts.model_name}_{page}"
-        return HttpResponseRedirect(reverse(name, args=[record.pk]))
+        return HttpResponseRedirect(self.page_of(record, page))
+
+    def page_of(self, record, page) -> str:
+        return reverse(f"admin:timeline_{self.opts.model_name}_{page}", args=[record.pk])
 
 
 @contextmanager

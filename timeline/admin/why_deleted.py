@@ -1,4 +1,4 @@
-"""Deleting asks for a reason, which stays in the history of what is gone."""
+"""The reason that a form was sent with; deleting asks for one, which stays in the history of what is gone."""
 
 from django.contrib import messages
 from django.http import QueryDict

@@ -12,8 +12,8 @@ from timeline.admin.publishing import may_publish
 from timeline.exporting.records import SECTION_OF
 from timeline.filters.counting import counted
 from timeline.history.waiting import drafts_of, in_review_without, sent_back_to
-from timeline.models import DeskVisit, Finding, Question, Quote, ReaderReport, Version
-from timeline.vocabulary import Level, QuestionStatus, ReportState, Step, Workflow
+from timeline.models import Finding, Question, Quote, ReaderReport
+from timeline.vocabulary import Level, QuestionStatus, ReportState, Workflow
 
 # Rules of the linter that take two records for one.
 DUPLICATES = ("near-duplicate", "same-record")
@@ -47,21 +47,16 @@ def worklists_of(user) -> list[Worklist]:
     return [worklist for worklist in WORKLISTS.values() if worklist.is_for(user)]
 
 
-def counts_of(worklists: list[Worklist], user) -> dict[str, int]:
-    """How many rows each has for this user, by name; one query."""
-    found = counted({worklist.name: worklist.rows(user) for worklist in worklists}) if worklists else {}
-    return {worklist.name: found.get(worklist.name, 0) for worklist in worklists}
+def counts_of(worklists: list[Worklist], user, **more: QuerySet) -> dict[str, int]:
+    """How many rows each has for this user, and how many there are of `more`, by name; one query."""
+    rows = {**{worklist.name: worklist.rows(user) for worklist in worklists}, **more}
+    found = counted(rows) if rows else {}
+    return {name: found.get(name, 0) for name in rows}
 
 
-def changes_since_last_visit(user) -> QuerySet:
-    """Versions that others made since the visit before this one, newest first."""
-    made = Version.objects.filter(made_at__gt=DeskVisit.objects.since(user)).exclude(made_by=user)
-    return _seen_by(user, made.exclude(step=Step.BEGUN))
-
-
-def _seen_by(user, versions: QuerySet) -> QuerySet:
-    """Of kinds of record that the user may look at."""
-    return versions.filter(record_kind__in=_kinds_of(user))
+def seen_by(user, rows: QuerySet) -> QuerySet:
+    """Those of kinds of record that the user may look at."""
+    return rows.filter(record_kind__in=_kinds_of(user))
 
 
 def _kinds_of(user) -> list[str]:
@@ -97,21 +92,21 @@ WORKLISTS = {
             "review",
             "Waiting for my review",
             "Drafts and changes of published records that others wrote.",
-            lambda user: _seen_by(user, in_review_without(user)),
+            lambda user: seen_by(user, in_review_without(user)),
             may_publish,
         ),
         Worklist(
             "sent-back",
             "Sent back to me",
             "A reviewer asks for something to be put right.",
-            lambda user: _seen_by(user, sent_back_to(user)),
+            lambda user: seen_by(user, sent_back_to(user)),
             _writes,
         ),
         Worklist(
             "drafts",
             "My drafts",
             "Drafts and pending changes that I wrote and have not sent to review.",
-            lambda user: _seen_by(user, drafts_of(user)),
+            lambda user: seen_by(user, drafts_of(user)),
             _writes,
         ),
         Worklist(

@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.db.models.functions import Length
 
 from timeline.history.keeping import Hand
+from timeline.history.reasons import worded_aside
 from timeline.models import AsideChange, Dismissal, Quote, QuoteCheck, Source, SourceText
 from timeline.models.record import Record
 from timeline.vocabulary import Aside
@@ -50,22 +51,24 @@ def keep_place(check: QuoteCheck, before: str, after: str, hand: Hand) -> None:
 
 def _keep(model: type[Model], before: Asides, after: Asides, hand: Hand) -> None:
     changed = [key for key in {**before, **after} if before.get(key, "") != after.get(key, "")]
-    AsideChange.objects.bulk_create(
-        (
-            AsideChange(
-                record_kind=model._meta.model_name,
-                record_slug=slug,
-                what=what,
-                about=about[:300],
-                before=before.get((slug, what, about), ""),
-                after=after.get((slug, what, about), ""),
-                why=hand.why[:500],
-                made_by=hand.user,
-                made_by_name=hand.called,
-            )
-            for slug, what, about in changed
-        ),
-        batch_size=500,
+    rows = (_change(model, key, before.get(key, ""), after.get(key, ""), hand) for key in changed)
+    AsideChange.objects.bulk_create(rows, batch_size=500)
+
+
+def _change(model: type[Model], key: tuple[str, Aside, str], before: str, after: str, hand: Hand) -> AsideChange:
+    slug, what, about = key
+    hand = hand.saying(worded_aside(what, about, before, after))
+    return AsideChange(
+        record_kind=model._meta.model_name,
+        record_slug=slug,
+        what=what,
+        about=about[:300],
+        before=before,
+        after=after,
+        why=hand.why.strip()[:500],
+        is_worded_by_desk=hand.is_worded_by_desk,
+        made_by=hand.user,
+        made_by_name=hand.called,
     )
 
 

@@ -1,16 +1,18 @@
 """Keeps a version of a record after every change, whatever the path.
 
 Whoever writes says so: first `begin`, while the record is as it was, then `keep`. Both in the transaction of the write.
+No version is without a reason: where nobody typed one, the desk words it from what was done, and the version says so.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model
 
 from timeline.exporting.records import SECTIONS, record_id, some_of
 from timeline.history.naming import names_in
+from timeline.history.reasons import worded
 from timeline.models import ReaderReport, Version
 from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
@@ -18,19 +20,33 @@ from timeline.vocabulary import Step, Workflow
 # What has a history of its own: held texts count their revisions, and a dismissal has its reason.
 _APART = ("workflow", "dismissed", "texts")
 
+_LONGEST_WHY = Version._meta.get_field("why").max_length
+# What the newest version says has to be known to tell what was done.
+_TOLD_FROM_BEFORE = (Step.WRITTEN, Step.DROPPED)
+
 # A record's content, and where it stands.
 State = tuple[dict[str, Any], Workflow]
 
 
 @dataclass(frozen=True)
 class Hand:
-    """Who made a change, and why. Without a user it is a command, which has a name."""
+    """Who made a change, and why. Without a user it is a command, which has a name.
+
+    `is_worded_by_desk`: nobody typed the reason.
+    """
 
     user: Any = None
     why: str = ""
     change_class: str = ""
     name: str = ""
     report: ReaderReport | None = None
+    is_worded_by_desk: bool = False
+
+    def saying(self, words: str) -> "Hand":
+        """With these words of the desk as the reason, unless somebody typed one, which always wins."""
+        if self.why.strip():
+            return self
+        return replace(self, why=words[:_LONGEST_WHY], is_worded_by_desk=True)
 
     @property
     def called(self) -> str:
@@ -90,8 +106,10 @@ def keep_all(model: type[Model], states: Mapping[str, State], step: Step, hand: 
         return []
     heads = _of(model).heads().filter(record_slug__in=states)
     numbers = dict(heads.values_list("record_slug", "number"))
+    before = _said(heads) if step in _TOLD_FROM_BEFORE and not hand.why.strip() else {}
     heads.update(is_head=False)
     named = names_in(model, [content for content, _ in states.values()])
+    hands = _with_reasons(model, states, before, step, hand)
     made = [
         Version(
             record_kind=model._meta.model_name,
@@ -102,12 +120,13 @@ def keep_all(model: type[Model], states: Mapping[str, State], step: Step, hand: 
             workflow=workflow,
             step=step,
             change_class=hand.change_class,
-            why=hand.why,
+            why=signed.why.strip(),
+            is_worded_by_desk=signed.is_worded_by_desk,
             report=hand.report,
             made_by=hand.user,
             made_by_name=hand.called,
         )
-        for (id, (content, workflow)), names in zip(states.items(), named, strict=True)
+        for (id, (content, workflow)), names, signed in zip(states.items(), named, hands, strict=True)
     ]
     return Version.objects.bulk_create(made, batch_size=500)
 
@@ -119,6 +138,23 @@ def hands_in(pending: Version) -> set[int]:
     unseen = versions.filter(number__gt=last.number) if last else versions
     written = unseen.filter(step__in=[Step.BEGUN, Step.WRITTEN, Step.RESTORED, Step.MERGED])
     return set(written.exclude(made_by=None).values_list("made_by", flat=True))
+
+
+def _said(heads) -> dict[str, dict[str, Any]]:
+    """What the newest versions say, by record; what was deleted says nothing any more."""
+    return dict(heads.exclude(step=Step.DELETED).values_list("record_slug", "content"))
+
+
+def _with_reasons(
+    model: type[Model], states: Mapping[str, State], before: Mapping[str, dict], step: Step, hand: Hand
+) -> list[Hand]:
+    """The hand of each of these states, in their order."""
+    if hand.why.strip():
+        return [hand] * len(states)
+    kind = model._meta.model_name or ""
+    return [
+        hand.saying(worded(step, kind, before.get(id), content, workflow)) for id, (content, workflow) in states.items()
+    ]
 
 
 def _of(model: type[Model]):

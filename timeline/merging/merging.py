@@ -46,6 +46,7 @@ def trial(kept: Record, absorbed: Record, hand: Hand) -> Merged:
 @transaction.atomic
 def merge(kept: Record, absorbed: Record, hand: Hand) -> Merged:
     """All that names `absorbed` comes to name `kept`, whose own words stay as they are. Raises Unmergeable."""
+    hand = hand.saying("The two records are one.")
     with keeping_asides(type(kept), [kept.slug, absorbed.slug], hand):
         return _merged(kept, absorbed, hand)
 

@@ -1,6 +1,6 @@
 """Undoes a merge: the record comes back by its last version, and what the merge moved goes back as versions say."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -35,7 +35,7 @@ class Undone:
 def undo(address: FormerAddress, hand: Hand) -> Undone:
     """Raises Unmergeable, with nothing written."""
     model = apps.get_model("timeline", address.record_kind)
-    hand = replace(hand, why=hand.why or f"The merge of “{address.title}” was undone.")
+    hand = hand.saying(f"The merge of “{address.title}” was undone.")
     with keeping_asides(model, [address.slug, address.leads_to], hand):
         return _undone(model, address, hand)
 

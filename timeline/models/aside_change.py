@@ -4,11 +4,11 @@ None of it is reviewed, and no version carries it: a text is never changed, and 
 came, changed or went, by whom, when and why, stays here.
 """
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
+from timeline.models.reasoned import Reasoned
 from timeline.models.record import Record
+from timeline.models.signed import Signed
 from timeline.vocabulary import Aside
 
 
@@ -19,19 +19,11 @@ class AsideChangeQuerySet(models.QuerySet):
         return self.filter(record_kind=record._meta.model_name, record_slug=slug)
 
 
-class AsideChange(models.Model):
-    record_kind = models.CharField(max_length=20, help_text="The kind of record, as “event”.")
-    record_slug = models.CharField(max_length=80, help_text="The record's slug.")
+class AsideChange(Reasoned, Signed):
     what = models.CharField(max_length=10, choices=Aside.choices, help_text="What stands beside the record.")
     about = models.CharField(max_length=300, help_text="Which of them: “p. 3, revision 2”, or the rule of a warning.")
     before = models.TextField(blank=True, help_text="What it said; empty where it was not there.")
     after = models.TextField(blank=True, help_text="What it says; empty where it is gone.")
-    why = models.CharField(max_length=500, blank=True, help_text="The reason, in a sentence.")
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", help_text="Who did it."
-    )
-    made_by_name = models.CharField(max_length=150, help_text="The name of who or what did it, kept for good.")
-    made_at = models.DateTimeField(default=timezone.now, help_text="When it was done.")
 
     objects = AsideChangeQuerySet.as_manager()
 
@@ -39,6 +31,7 @@ class AsideChange(models.Model):
         # Not among the tables whose writing makes public pages anew.
         db_table = "desk_aside_change"
         ordering = ["-made_at", "-id"]
+        constraints = [*Reasoned.Meta.constraints]
         indexes = [models.Index(fields=["record_kind", "record_slug"], name="aside_change_by_record")]
 
     def __str__(self):

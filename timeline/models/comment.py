@@ -1,8 +1,8 @@
 """Comments on records, from one colleague to another. Readers never see them."""
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from timeline.models.signed import Signed
 
 
 class CommentQuerySet(models.QuerySet):
@@ -15,15 +15,8 @@ class CommentQuerySet(models.QuerySet):
         )
 
 
-class Comment(models.Model):
-    record_kind = models.CharField(max_length=20, help_text="The kind of record, as “event”.")
-    record_slug = models.CharField(max_length=80, help_text="The record's slug.")
+class Comment(Signed):
     text = models.TextField(max_length=4000, help_text="For colleagues; readers never see it.")
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", help_text="Who wrote it."
-    )
-    made_by_name = models.CharField(max_length=150, help_text="The name of who wrote it, kept for good.")
-    made_at = models.DateTimeField(default=timezone.now, help_text="When it was written.")
 
     objects = CommentQuerySet.as_manager()
 

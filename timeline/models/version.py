@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from timeline.models.reader_report import ReaderReport
+from timeline.models.reasoned import Reasoned
 from timeline.models.record import NaturallyKeyed, NaturalQuerySet
 from timeline.vocabulary import PUBLIC_CLASSES, ChangeClass, Step, Workflow
 
@@ -41,7 +42,7 @@ class VersionQuerySet(NaturalQuerySet):
         return self.filter(made_at__lte=moment)
 
 
-class Version(NaturallyKeyed):
+class Version(Reasoned, NaturallyKeyed):
     record_kind = models.CharField(max_length=20, help_text="The kind of record, as “event”.")
     record_slug = models.CharField(max_length=80, help_text="The record's slug.")
     number = models.PositiveIntegerField(help_text="Counts the versions of one record from 1.")
@@ -56,7 +57,6 @@ class Version(NaturallyKeyed):
         blank=True,
         help_text="How much the change of a published record weighs.",
     )
-    why = models.CharField(max_length=500, blank=True, help_text="The reason, in a sentence.")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -82,6 +82,7 @@ class Version(NaturallyKeyed):
     class Meta:
         ordering = ["-made_at", "-id"]
         constraints = [
+            *Reasoned.Meta.constraints,
             models.UniqueConstraint(fields=["record_kind", "record_slug", "number"], name="version_number_once"),
             models.UniqueConstraint(
                 fields=["record_kind", "record_slug"], condition=Q(is_head=True), name="version_one_head"

@@ -1,0 +1,77 @@
+"""What others changed since somebody’s last visit, of records and beside them, as lines of one list, newest first."""
+
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CharField, QuerySet, Value
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from timeline.admin.finding import with_records
+from timeline.admin.version_lines import Line, line_of
+from timeline.admin.worklists import seen_by
+from timeline.models import AsideChange, Version
+from timeline.vocabulary import Step
+
+_VERSION, _ASIDE = "version", "aside"
+_TABLES: dict[str, Any] = {_VERSION: Version, _ASIDE: AsideChange}
+
+# (kind, slug) of a record.
+Pair = tuple[str, str]
+
+
+def changes_by_others(user, since: datetime) -> dict[str, QuerySet]:
+    """What others changed since then, by table: of kinds of record that the user may look at."""
+    rows = {_VERSION: Version.objects.exclude(step=Step.BEGUN), _ASIDE: AsideChange.objects.all()}
+    return {
+        name: seen_by(user, of_one.filter(made_at__gt=since).exclude(made_by=user)) for name, of_one in rows.items()
+    }
+
+
+def newest_first(changes: dict[str, QuerySet]) -> QuerySet:
+    """(moment, name of the table, key) of each change, from both tables."""
+    versions, asides = (_leg(name, rows) for name, rows in changes.items())
+    return versions.union(asides, all=True).order_by("-made_at", "-of", "-id")
+
+
+def change_lines_of(changes: QuerySet) -> list[Line]:
+    """In the order of the changes; one query for versions, and two for changes beside records if there are any."""
+    keys = [(name, key) for _, name, key in changes]
+    found = {name: _rows(name, [key for of, key in keys if of == name]) for name in _TABLES}
+    titles = _titles_of({(row.record_kind, row.record_slug) for row in found[_ASIDE].values()})
+    lines = {_VERSION: line_of, _ASIDE: lambda row: _line(row, titles[row.record_kind, row.record_slug])}
+    return [lines[name](found[name][key]) for name, key in keys if key in found[name]]
+
+
+def _leg(name: str, rows: QuerySet) -> QuerySet:
+    return rows.order_by().annotate(of=Value(name, CharField(max_length=7))).values_list("made_at", "of", "id")
+
+
+def _rows(name: str, keys: list[int]) -> dict[int, Any]:
+    rows = _TABLES[name].objects.filter(pk__in=keys)
+    return {row.pk: row for row in with_records(rows.defer("names") if name == _VERSION else rows)}
+
+
+def _titles_of(pairs: set[Pair]) -> dict[Pair, str]:
+    """What these records are called, by their newest versions; one whose history has not begun, by its slug."""
+    if not pairs:
+        return {}
+    heads = Version.objects.heads().filter(record_slug__in={slug for _, slug in pairs}).defer("names")
+    called = {(head.record_kind, head.record_slug): head.title for head in heads}
+    return {pair: called.get(pair) or pair[1] for pair in pairs}
+
+
+def _line(aside: Any, title: str) -> Line:
+    """What the desk worded itself is said by what was done already."""
+    kind = aside.record_kind
+    address = reverse(f"admin:timeline_{kind}_history", args=[aside.record_pk]) if aside.record_pk else ""
+    return Line(
+        kind=capfirst(apps.get_model("timeline", kind)._meta.verbose_name),
+        title=title,
+        address=address and f"{address}#asides-heading",
+        step=f"{aside.get_what_display()} {aside.how}: {aside.about}",
+        by=aside.made_by_name,
+        at=aside.made_at,
+        why=aside.typed_why,
+    )
