@@ -170,7 +170,8 @@ def _weighed(head: Version, hand: Hand, *, was_seen: bool) -> Hand:
     change_class = hand.change_class or head.change_class
     if not change_class:
         raise Hindrance("A change of a published record needs a class: typo, clarification or correction.")
-    unseen = head.siblings.filter(number__gt=head.published_before.number)
+    last = head.siblings.settled().filter(number__lt=head.number).order_by("-number").first()
+    unseen = head.siblings.filter(number__gt=last.number)
     typed = unseen.filter(is_worded_by_desk=False, step__in=_BY_AUTHORS)
     why = hand.why or typed.order_by("-number").values_list("why", flat=True).first() or ""
     if not why:

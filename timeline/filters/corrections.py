@@ -159,7 +159,7 @@ def everything() -> QuerySet:
     """
     told = Version.objects.corrections().filter(record_kind__in=KIND_LABELS)
     same = Version.objects.of_slug(OuterRef("record_kind"), OuterRef("record_slug")).published()
-    before = same.exclude(step=Step.DELETED).filter(number__lt=OuterRef("number")).order_by("-number").values("pk")[:1]
+    before = same.filter(number__lt=OuterRef("number")).order_by("-number").values("pk")[:1]
     found = told.annotate(seen_before=Subquery(before)).filter(seen_before__isnull=False)
     return found.filter(Q(step=Step.WITHDRAWN) | of_public_records())
 

@@ -9,7 +9,7 @@ from timeline.history.cells import Beside
 from timeline.history.differing import differences
 from timeline.history.public import beside
 from timeline.history.showing import Change, Part, changes, named_in, shown
-from timeline.history.standing import Standing, standing_at, standings, turns
+from timeline.history.standing import Standing, of_readers, standing_at, standings, turns
 from timeline.models import Assertion, Version
 from timeline.vocabulary import Step
 
@@ -102,5 +102,5 @@ def answers_at(slugs: list[str], question: str, moment: datetime.datetime) -> li
     by_slug: dict[str, list[Version]] = {slug: [] for slug in slugs}
     for version in turns(made).defer("names").order_by("number"):
         by_slug[version.record_slug].append(version)
-    found = (standing_at(of_one, moment) for of_one in by_slug.values())
+    found = (standing_at(of_readers(of_one), moment) for of_one in by_slug.values())
     return [one.version for one in found if one and one.version.content.get("question") == question]

@@ -134,7 +134,7 @@ def keep_all(model: type[Model], states: Mapping[str, State], step: Step, hand: 
 def hands_in(pending: Version) -> set[int]:
     """Keys of the users who had a hand in what readers do not see yet: none of them may publish it."""
     versions = pending.siblings.filter(number__lte=pending.number)
-    last = versions.published().order_by("-number").first()
+    last = versions.settled().order_by("-number").first()
     unseen = versions.filter(number__gt=last.number) if last else versions
     written = unseen.filter(step__in=[Step.BEGUN, Step.WRITTEN, Step.RESTORED, Step.MERGED])
     return set(written.exclude(made_by=None).values_list("made_by", flat=True))

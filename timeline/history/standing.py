@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -30,20 +31,49 @@ class Standing:
 
 def turns_of(kind: str, slug: str) -> list[Version]:
     """The turns of a record, oldest first, their contents left in the database."""
-    return list(turns(Version.objects.of_slug(kind, slug)).defer("content", "names").order_by("number"))
+    return of_readers(list(turns(Version.objects.of_slug(kind, slug)).defer("content", "names").order_by("number")))
 
 
 def turns(versions: QuerySet) -> QuerySet:
-    """Those of the versions with which something changed for readers.
+    """Those of the versions with which something can have changed for readers; `of_readers` tells with which it did.
 
-    A pending change is none of them; a published version is, and so is what took the record from sight.
+    A pending change is none of them, nor what is kept of one that was dropped; a published version is, and so is what
+    took the record from sight.
     """
-    taken = Q(step__in=[Step.WITHDRAWN, Step.DELETED, Step.MERGED]) | Q(step=Step.IMPORTED)
-    return versions.filter(Q(workflow=Workflow.PUBLISHED) | taken)
+    taken = Q(step__in=[Step.WITHDRAWN, Step.DELETED, Step.MERGED, Step.IMPORTED])
+    return versions.filter(Q(workflow=Workflow.PUBLISHED) | taken).exclude(step=Step.DROPPED)
+
+
+def of_readers(of_one: list[Version]) -> list[Version]:
+    """All turns of a record, oldest first, without those with which nothing changed for readers.
+
+    What took nothing from their sight is no turn, as the deletion of a draft; nor is a merge, or its undoing, that
+    left the record as it was and of which they are not told.
+    """
+    contents, found = _contents_of_merges(of_one), list[Version]()
+    for version in of_one:
+        was_seen = bool(found) and is_seen(found[-1])
+        if not is_seen(version):
+            found += [version] if was_seen else []
+        elif not (was_seen and _is_silent(version) and contents[version.pk] == contents[found[-1].pk]):
+            found.append(version)
+    return found
 
 
 def is_seen(version: Version) -> bool:
     return version.workflow == Workflow.PUBLISHED and version.step != Step.DELETED
+
+
+def _is_silent(version: Version) -> bool:
+    return version.step in (Step.MERGED, Step.RESTORED) and not version.change_class
+
+
+def _contents_of_merges(of_one: list[Version]) -> dict[int, Any]:
+    """What these turns said; nothing is asked for a record that no merge ever touched."""
+    if not any(_is_silent(version) for version in of_one):
+        return {}
+    pks = [version.pk for version in of_one if is_seen(version)]
+    return dict(Version.objects.filter(pk__in=pks).values_list("pk", "content"))
 
 
 def standings(of_one: list[Version]) -> list[Standing]:

@@ -29,7 +29,11 @@ class VersionQuerySet(NaturalQuerySet):
         return self.filter(is_head=True)
 
     def published(self):
-        """Versions that readers have seen."""
+        """Versions that readers have seen: not what the desk keeps of a change that was dropped, or of a deletion."""
+        return self.settled().exclude(step__in=[Step.DROPPED, Step.DELETED])
+
+    def settled(self):
+        """Versions after which nothing of a published record waited for review."""
         return self.filter(workflow=Workflow.PUBLISHED)
 
     def corrections(self):
