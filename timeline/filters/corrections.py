@@ -1,7 +1,7 @@
 """What the page of corrections shows: published corrections with what they changed, and withdrawals."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,9 +14,9 @@ from django.urls import reverse
 from timeline.filters.fields import OneField
 from timeline.filters.known_on import KnownOn
 from timeline.filters.paging import CursorProblem, Order, Page, page_of, read_cursor
-from timeline.history.cells import Beside
 from timeline.history.differing import differences
-from timeline.history.public import KIND_LABELS, Pair, addresses_of, beside, of_public_records
+from timeline.history.public import KIND_LABELS, Pair, addresses_of, of_public_records
+from timeline.history.seen_then import Named, named
 from timeline.history.showing import Change, changes, named_in
 from timeline.models import Version
 from timeline.vocabulary import Step
@@ -183,7 +183,7 @@ def _told(versions: list[Any]) -> list[Correction]:
     for version in corrected:
         for one in (before[version.seen_before], version):
             pairs |= set(named_in(one.record_kind, one.content, one.names))
-    around = beside({}, pairs)
+    around = named(pairs)
     return [
         _correction(version, before[version.seen_before], around, addresses.get(_pair(version), ""))
         for version in versions
@@ -194,11 +194,11 @@ def _pair(version: Version) -> Pair:
     return version.record_kind, version.record_slug
 
 
-def _correction(version: Version, before: Version, around: Beside, address: str) -> Correction:
+def _correction(version: Version, before: Version, around: Named, address: str) -> Correction:
     if version.step == Step.WITHDRAWN:
         return Correction(version, title_of_withdrawn(before), address)
-    named = replace(around, names={**before.names, **version.names})
-    differing = changes(version.record_kind, differences(before.content, version.content), named)
+    beside = around.at(version.made_at, {**before.names, **version.names})
+    differing = changes(version.record_kind, differences(before.content, version.content), beside)
     return Correction(version, version.title, address, differing)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.history.cells import Beside
 from timeline.history.differing import differences
-from timeline.history.public import beside
+from timeline.history.seen_then import Named, named
 from timeline.history.showing import Change, Part, changes, named_in, shown
 from timeline.history.standing import Standing, of_readers, standing_at, standings, turns
 from timeline.models import Assertion, Version
@@ -15,6 +15,7 @@ from timeline.vocabulary import Step
 
 # How a hand is named to readers: those of the desk stay unnamed.
 IMPORT, DESK = "an import", "the desk"
+_SMALLEST = datetime.timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,12 @@ class Recorded:
 
     @cached_property
     def parts(self) -> list[Part]:
-        return shown(self.kind, self._contents[self.version.pk].content, self._beside)
+        return shown(self.kind, self._contents[self.version.pk].content, self._beside(self.moment))
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """The one of which is told what readers saw: when the version was made, or the last of the day."""
+        return end_of(self.day) - _SMALLEST if self.day else self.version.made_at
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -51,7 +57,7 @@ class Recorded:
         if not self.standing.before:
             return []
         before, after = (self._contents[one.pk].content for one in (self.standing.before, self.version))
-        return changes(self.kind, differences(before, after), self._beside)
+        return changes(self.kind, differences(before, after), self._beside(self.version.made_at))
 
     @cached_property
     def answers(self) -> list[Version]:
@@ -66,12 +72,18 @@ class Recorded:
         wanted = [one.pk for one in (self.version, self.standing.before) if one]
         return Version.objects.in_bulk(wanted)
 
+    def _beside(self, moment: datetime.datetime) -> Beside:
+        return self._named.at(moment, self._names)
+
     @cached_property
-    def _beside(self) -> Beside:
+    def _names(self) -> dict[str, str]:
         versions = sorted(self._contents.values(), key=lambda version: version.number)
-        names = {id: name for version in versions for id, name in version.names.items()}
-        pairs = (pair for version in versions for pair in named_in(self.kind, version.content, names))
-        return beside(names, pairs)
+        return {id: name for version in versions for id, name in version.names.items()}
+
+    @cached_property
+    def _named(self) -> Named:
+        contents = (version.content for version in self._contents.values())
+        return named(pair for content in contents for pair in named_in(self.kind, content, self._names))
 
 
 def recorded_as(record: Any, of_one: list[Version], number: int) -> Recorded | None:
