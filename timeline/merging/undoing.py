@@ -1,5 +1,6 @@
 """Undoes a merge: the record comes back by its last version, and what the merge moved goes back as versions say."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,19 @@ class Undone:
     is_seen: bool
 
 
+def readers_see(address: FormerAddress) -> bool:
+    """Whether readers see one of the two, or a record that the merge changed: an undoing may change what they see."""
+    gone = Version.objects.of_slug(address.record_kind, address.slug).heads().first()
+    if gone and gone.before and gone.before.workflow == Workflow.PUBLISHED:
+        return True
+    slugs = defaultdict(set)
+    for kind, slug, _ in address.moved.get("versions", ()):
+        slugs[kind].add(slug)
+    slugs[address.record_kind].add(address.leads_to)
+    models = ((apps.get_model("timeline", kind), some) for kind, some in slugs.items())
+    return any(model.objects.filter(slug__in=some, workflow=Workflow.PUBLISHED).exists() for model, some in models)
+
+
 @transaction.atomic
 def undo(address: FormerAddress, hand: Hand) -> Undone:
     """Raises Unmergeable, with nothing written."""
@@ -44,11 +58,11 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
     kept = _kept(model, address)
     others = [version for version in _versions(address) if _record_of(version)]
     _refuse_pending(kept, others)
-    around = Around.now(kept)
+    is_seen, around = readers_see(address), Around.now(kept)
     last = _last_version(address)
     record = _applied(model, last.content, last.workflow)
     _bring_back_what_no_version_carries(address, record)
-    seen, left = [last.workflow], []
+    left = []
     # The record that stayed comes last: rows of it that others name must not go before these have let go of them.
     for version in sorted(others, key=lambda one: (_is_of(one, kept), _ORDER.index(one.record_kind))):
         changed, told = _take_back(version)
@@ -57,7 +71,6 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
             now = _record_of(version)
             keep(now, Step.RESTORED, hand)
             around.add(now)
-            seen.append(now.workflow)
     address.delete()
     kept = model._default_manager.get(pk=kept.pk)
     kept.save()
@@ -65,7 +78,7 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
     record.save()
     around.refresh(kept, record)
     keep(record, Step.RESTORED, hand)
-    return Undone(record, left, Workflow.PUBLISHED in seen)
+    return Undone(record, left, is_seen)
 
 
 def _kept(model: type[Model], address: FormerAddress) -> Any:
