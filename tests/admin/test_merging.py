@@ -48,7 +48,7 @@ def test_a_researcher_merges_drafts_but_nothing_that_readers_see(researcher):
     kept, gone = make_event(), make_event(workflow=Workflow.DRAFT)
     assert "a reviewer merges them" in researcher.get(page_of(kept, gone)).text
     answer = researcher.post(page_of(kept, gone), {"seen": "1-1", "why": "They are one."})
-    assert answer.status_code == 403
+    assert (answer.status_code, "a reviewer merges them" in answer.text) == (403, True)
     assert (Event.objects.filter(slug=gone.slug).exists(), FormerAddress.objects.count()) == (True, 1)
 
 
@@ -78,6 +78,10 @@ def test_nobody_merges_what_he_has_not_seen(reviewer):
     answer = reviewer.post(page_of(kept, gone), {"seen": seen, "why": "So."})
     assert "Somebody has changed one of the two" in answer.text
     assert Event.objects.count() == 2
+    form = answer.context["form"]
+    again = {name: form[name].value() for name in ("seen", "why")}
+    assert f'value="{again["seen"]}"' in answer.text
+    assert "is one with" in told(reviewer.post(page_of(kept, gone), again, follow=True))
 
 
 def test_a_merge_without_a_reason_is_not_done(reviewer):
