@@ -1,6 +1,7 @@
 """What the page of one version shows: what the record said then, when readers saw it, and what was changed to it."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,12 +10,13 @@ from timeline.history.cells import Beside
 from timeline.history.differing import differences
 from timeline.history.seen_then import Named, named
 from timeline.history.showing import Change, Part, changes, named_in, shown
-from timeline.history.standing import Standing, of_readers, standing_at, standings, turns
+from timeline.history.standing import Standing, is_seen, of_readers, standing_at, standings, turns
 from timeline.models import Assertion, Version
-from timeline.vocabulary import Step
+from timeline.vocabulary import Step, Workflow
 
 # How a hand is named to readers: those of the desk stay unnamed.
 IMPORT, DESK = "an import", "the desk"
+_WHAT_SEEN: Mapping[str, str] = {Step.MERGED: "Two records became one", Step.RESTORED: "A merge was undone"}
 _SMALLEST = datetime.timedelta(microseconds=1)
 
 
@@ -37,6 +39,10 @@ class Recorded:
     @property
     def made_by(self) -> str:
         return hand_of(self.version)
+
+    @property
+    def what(self) -> str:
+        return what_of(self.version)
 
     @property
     def title(self) -> str:
@@ -106,6 +112,15 @@ def end_of(day: datetime.date) -> datetime.datetime:
 
 def hand_of(version: Version) -> str:
     return IMPORT if version.step == Step.IMPORTED else DESK
+
+
+def what_of(version: Version) -> str:
+    """What became of the record, where that was more than a publication; of one that readers see no more, that."""
+    if is_seen(version):
+        return _WHAT_SEEN.get(version.step, "")
+    if version.step == Step.MERGED:
+        return "Merged into another record"
+    return "Withdrawn" if version.workflow == Workflow.WITHDRAWN else "Not shown to readers from here on"
 
 
 def answers_at(slugs: list[str], question: str, moment: datetime.datetime) -> list[Version]:

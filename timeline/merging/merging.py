@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from timeline.checks.linter import errors_of
 from timeline.history.asides import keeping_asides
@@ -16,6 +17,9 @@ from timeline.merging.ties import Keys, naming
 from timeline.models import Assertion, Dismissal, Filing, FormerAddress, Question, Version
 from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
+
+# Columns of a record that no version of it says.
+UNSAID = ("reviewed_by", "imported_digest")
 
 
 class Unmergeable(Exception):
@@ -65,6 +69,7 @@ def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
         raise Unmergeable(*moved.clashes)
     dismissed = _take_dismissals(absorbed)
     gone = (type(absorbed), absorbed.slug, str(absorbed))
+    columns = {name: getattr(absorbed, name) for name in UNSAID}
     type(absorbed)._default_manager.get(pk=absorbed.pk).delete()
     kept = type(kept)._default_manager.get(pk=kept.pk)
     _settle(kept)
@@ -79,7 +84,7 @@ def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
         title=gone[2][:300],
         merged_by=hand.called,
         why=hand.why,
-        moved={"versions": versions, "texts": moved.texts, "dismissed": dismissed},
+        moved={"versions": versions, "texts": moved.texts, "dismissed": dismissed, "columns": columns},
     )
     is_seen = any(workflow == Workflow.PUBLISHED for states in before.values() for _, workflow in states.values())
     return Merged(moved, address, is_seen)
@@ -164,7 +169,7 @@ def _keep(before: dict, named: Keys, kept: Record, gone: str, hand: Hand) -> lis
 
     Answers [kind, slug, number] of all but the one that is gone.
     """
-    versions = []
+    versions, made_at = [], timezone.now()
     for model, pks in named.items():
         now = states_of(model, sorted(pks))
         changed = {
@@ -172,7 +177,7 @@ def _keep(before: dict, named: Keys, kept: Record, gone: str, hand: Hand) -> lis
             for slug, state in now.items()
             if state != before[model][slug] or (model is type(kept) and slug == kept.slug)
         }
-        versions += keep_all(model, changed, Step.MERGED, hand)
+        versions += keep_all(model, changed, Step.MERGED, hand, made_at)
     content, _ = before[type(kept)][gone]
-    keep_all(type(kept), {gone: (content, Workflow.WITHDRAWN)}, Step.MERGED, hand)
+    keep_all(type(kept), {gone: (content, Workflow.WITHDRAWN)}, Step.MERGED, hand, made_at)
     return [[version.record_kind, version.record_slug, version.number] for version in versions]

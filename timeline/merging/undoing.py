@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from timeline.exporting.records import SECTIONS
 from timeline.history.asides import keeping_asides
@@ -58,6 +59,7 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
     kept = _kept(model, address)
     others = [version for version in _versions(address) if _record_of(version)]
     _refuse_pending(kept, others)
+    made_at = timezone.now()
     is_seen, around = readers_see(address), Around.now(kept)
     last = _last_version(address)
     record = _applied(model, last.content, last.workflow)
@@ -69,7 +71,7 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
         left += told
         if changed or _is_of(version, kept):
             now = _record_of(version)
-            keep(now, Step.RESTORED, hand)
+            keep(now, Step.RESTORED, hand, made_at)
             around.add(now)
     address.delete()
     kept = model._default_manager.get(pk=kept.pk)
@@ -77,7 +79,7 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
     record = model._default_manager.get(pk=record.pk)
     record.save()
     around.refresh(kept, record)
-    keep(record, Step.RESTORED, hand)
+    keep(record, Step.RESTORED, hand, made_at)
     return Undone(record, left, is_seen)
 
 
@@ -155,6 +157,8 @@ def _applied(model: type[Model], content: Content, workflow: str) -> Any:
 
 
 def _bring_back_what_no_version_carries(address: FormerAddress, record: Any) -> None:
+    if columns := address.moved.get("columns"):
+        type(record)._default_manager.filter(pk=record.pk).update(**columns)
     if texts := address.moved["texts"]:
         SourceText.objects.filter(pk__in=texts, source__slug=address.leads_to).update(source=record)
     Dismissal.objects.bulk_create(
