@@ -18,6 +18,7 @@ from timeline.history.differing import differences
 from timeline.history.public import KIND_LABELS, Pair, addresses_of, of_public_records
 from timeline.history.seen_then import Named, named
 from timeline.history.showing import Change, changes, named_in
+from timeline.history.standing import was_seen_before
 from timeline.models import Version
 from timeline.vocabulary import Step
 
@@ -35,7 +36,7 @@ class Correction:
     `address` is that of the record today, "" where readers cannot see it.
     """
 
-    version: Version
+    version: Any
     title: str
     address: str
     changes: list[Change] = field(default_factory=list)
@@ -43,6 +44,17 @@ class Correction:
     @property
     def is_withdrawal(self) -> bool:
         return self.version.step == Step.WITHDRAWN
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it put on the site again what had been taken off it."""
+        return not self.version.was_seen_before and not self.is_withdrawal
+
+    @property
+    def what(self) -> str:
+        if self.is_withdrawal:
+            return "Withdrawn"
+        return "Published again" if self.is_again else "Corrected"
 
     @property
     def kind_label(self) -> str:
@@ -153,14 +165,15 @@ class CorrectionsPage(KnownOn):
 
 
 def everything() -> QuerySet:
-    """All that readers are told of, with `seen_before`, the version that they saw until then.
+    """All that readers are told of, with `seen_before`, the last version that they saw until then.
 
     A correction while they can see the record; a withdrawal of what they had seen, for good.
     """
     told = Version.objects.corrections().filter(record_kind__in=KIND_LABELS)
     same = Version.objects.of_slug(OuterRef("record_kind"), OuterRef("record_slug")).published()
     before = same.filter(number__lt=OuterRef("number")).order_by("-number").values("pk")[:1]
-    found = told.annotate(seen_before=Subquery(before)).filter(seen_before__isnull=False)
+    found = told.annotate(seen_before=Subquery(before), was_seen_before=was_seen_before())
+    found = found.filter(seen_before__isnull=False)
     return found.filter(Q(step=Step.WITHDRAWN) | of_public_records())
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from timeline.history.standing import was_seen_before
 from timeline.models import Version
 from timeline.vocabulary import Step
 
-_COLUMNS = ("number", "made_at", "why")
+_COLUMNS = ("number", "made_at", "why", "was_seen_before")
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,13 @@ class Corrected:
     number: int
     made_at: datetime.datetime
     why: str
+    was_seen_before: bool
+
+    @property
+    def what(self) -> str:
+        if not self.was_seen_before:
+            return "Published again"
+        return "An answer was corrected" if self.record_kind == "assertion" else "Corrected"
 
 
 def with_last_correction(records: QuerySet) -> QuerySet:
@@ -49,4 +57,5 @@ def last_corrections(slugs: list[str]) -> list[Corrected]:
 
 
 def _corrections() -> QuerySet:
-    return Version.objects.corrections().filter(step=Step.PUBLISHED)
+    told = Version.objects.corrections().filter(step=Step.PUBLISHED)
+    return told.annotate(was_seen_before=was_seen_before())

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from timeline.models import Version
 from timeline.vocabulary import Step, Workflow
@@ -19,6 +19,7 @@ class Standing:
     version: Version
     until: datetime | None
     before: Version | None
+    before_until: datetime | None
     after: Version | None
     place: int
     count: int
@@ -85,6 +86,7 @@ def standings(of_one: list[Version]) -> list[Standing]:
             version,
             until=ends.get(version.number),
             before=seen[place - 1] if place else None,
+            before_until=ends.get(seen[place - 1].number) if place else None,
             after=seen[place + 1] if place + 1 < len(seen) else None,
             place=place + 1,
             count=len(seen),
@@ -99,6 +101,14 @@ def standing_at(of_one: list[Version], moment: datetime) -> Standing | None:
         if standing.version.made_at < moment:
             return standing if standing.until is None or standing.until >= moment else None
     return None
+
+
+def was_seen_before() -> Subquery:
+    """Of a version of OuterRef: whether readers saw the record just before it; None where it had no turn yet."""
+    same = {name: OuterRef(name) for name in ("record_kind", "record_slug")}
+    before = turns(Version.objects.filter(**same, number__lt=OuterRef("number"))).order_by("-number")
+    seen = ExpressionWrapper(Q(workflow=Workflow.PUBLISHED) & ~Q(step=Step.DELETED), BooleanField())
+    return Subquery(before.annotate(seen=seen).values("seen")[:1])
 
 
 def withdrawal_of(of_one: Iterable[Version]) -> Version | None:
