@@ -1,6 +1,7 @@
 """What the page of a record tells of its own corrections."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ from timeline.history.standing import was_seen_before
 from timeline.models import Version
 from timeline.vocabulary import Step
 
-_COLUMNS = ("number", "made_at", "why", "was_seen_before")
+_COLUMNS = ("number", "made_at", "why", "step", "was_seen_before")
+_WHAT: Mapping[str, str] = {Step.MERGED: "Merged with another record", Step.RESTORED: "A merge was undone"}
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,13 @@ class Corrected:
     number: int
     made_at: datetime.datetime
     why: str
+    step: str
     was_seen_before: bool
 
     @property
     def what(self) -> str:
+        if self.step in _WHAT:
+            return _WHAT[self.step]
         if not self.was_seen_before:
             return "Published again"
         return "An answer was corrected" if self.record_kind == "assertion" else "Corrected"
@@ -57,5 +62,5 @@ def last_corrections(slugs: list[str]) -> list[Corrected]:
 
 
 def _corrections() -> QuerySet:
-    told = Version.objects.corrections().filter(step=Step.PUBLISHED)
+    told = Version.objects.corrections().exclude(step=Step.WITHDRAWN)
     return told.annotate(was_seen_before=was_seen_before())

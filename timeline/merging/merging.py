@@ -1,6 +1,6 @@
 """Merges two records of one kind: one stays, the other becomes its former address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from timeline.merging.moving import Moved, move
 from timeline.merging.ties import Keys, naming
 from timeline.models import Assertion, Dismissal, Filing, FormerAddress, Question, Version
 from timeline.models.record import Record
-from timeline.vocabulary import Step, Workflow
+from timeline.vocabulary import ChangeClass, Step, Workflow
 
 # Columns of a record that no version of it says.
 UNSAID = ("reviewed_by", "imported_digest")
@@ -88,6 +88,16 @@ def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
     )
     is_seen = any(workflow == Workflow.PUBLISHED for states in before.values() for _, workflow in states.values())
     return Merged(moved, address, is_seen)
+
+
+def weighed_for_readers(hand: Hand, kept: Any, is_changed: bool, stood: str) -> Hand:
+    """The hand of a merge, or of its undoing, with what it weighs in the record that stays.
+
+    Where readers saw the other one, which `stood` there, too, they are told of it among the corrections.
+    """
+    if kept.is_public and stood == Workflow.PUBLISHED:
+        return replace(hand, change_class=ChangeClass.CORRECTION)
+    return replace(hand, change_class=ChangeClass.CLARIFICATION if kept.is_public and is_changed else "")
 
 
 def _hold(kept: Record, absorbed: Record) -> None:
@@ -170,6 +180,7 @@ def _keep(before: dict, named: Keys, kept: Record, gone: str, hand: Hand) -> lis
     Answers [kind, slug, number] of all but the one that is gone.
     """
     versions, made_at = [], timezone.now()
+    content, stood = before[type(kept)][gone]
     for model, pks in named.items():
         now = states_of(model, sorted(pks))
         changed = {
@@ -177,7 +188,9 @@ def _keep(before: dict, named: Keys, kept: Record, gone: str, hand: Hand) -> lis
             for slug, state in now.items()
             if state != before[model][slug] or (model is type(kept) and slug == kept.slug)
         }
+        own = {kept.slug: changed.pop(kept.slug)} if model is type(kept) else {}
         versions += keep_all(model, changed, Step.MERGED, hand, made_at)
-    content, _ = before[type(kept)][gone]
+        weighed = weighed_for_readers(hand, kept, own != {kept.slug: before[model].get(kept.slug)}, stood)
+        versions += keep_all(model, own, Step.MERGED, weighed, made_at)
     keep_all(type(kept), {gone: (content, Workflow.WITHDRAWN)}, Step.MERGED, hand, made_at)
     return [[version.record_kind, version.record_slug, version.number] for version in versions]

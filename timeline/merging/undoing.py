@@ -16,7 +16,7 @@ from timeline.history.keeping import Hand, keep, pending_change_of, state_of
 from timeline.history.parts import Content
 from timeline.importing.applying import Unappliable, apply
 from timeline.merging.following import Around
-from timeline.merging.merging import Unmergeable
+from timeline.merging.merging import Unmergeable, weighed_for_readers
 from timeline.models import Dismissal, FormerAddress, SourceText, Version
 from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
@@ -71,7 +71,8 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
         left += told
         if changed or _is_of(version, kept):
             now = _record_of(version)
-            keep(now, Step.RESTORED, hand, made_at)
+            weighed = weighed_for_readers(hand, kept, changed, last.workflow) if _is_of(version, kept) else hand
+            keep(now, Step.RESTORED, weighed, made_at)
             around.add(now)
     address.delete()
     kept = model._default_manager.get(pk=kept.pk)

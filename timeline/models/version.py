@@ -37,8 +37,9 @@ class VersionQuerySet(NaturalQuerySet):
         return self.filter(workflow=Workflow.PUBLISHED)
 
     def corrections(self):
-        """What readers are told of: published corrections, and withdrawals."""
-        told = Q(step=Step.PUBLISHED, change_class=ChangeClass.CORRECTION) | Q(step=Step.WITHDRAWN)
+        """What readers are told of: corrections, merges of what they saw and their undoing too, and withdrawals."""
+        seen = Q(step__in=[Step.PUBLISHED, Step.MERGED, Step.RESTORED], workflow=Workflow.PUBLISHED)
+        told = Q(seen, change_class=ChangeClass.CORRECTION) | Q(step=Step.WITHDRAWN)
         return self.filter(told, change_class__in=PUBLIC_CLASSES)
 
     def as_recorded(self, moment):
