@@ -20,7 +20,7 @@ def test_history_tells_who_did_what_why_and_in_which_words(researcher, reviewer)
     send(researcher, address(event, "change"), title="A loud hearing", parties=[party.pk], why="It was loud.")
     step(reviewer, "publish", event)
     page = researcher.get(address(event, "history"))
-    rows = [(version.step, version.made_by_name, version.why) for version, _ in page.context["rows"]]
+    rows = [(version.step, version.made_by_name, version.why) for version, *_ in page.context["rows"]]
     assert rows == [
         ("published", "reviewer", "It was loud."),
         ("written", "researcher", "It was loud."),

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.admin.posting import address, send
+from tests.admin.posting import address as address_of
 from tests.making import make_event, make_party, make_source
 from tests.merging.pairs import KINDS, make_pair
 from timeline.checks.linter import refresh_findings
@@ -47,7 +48,7 @@ def test_a_researcher_merges_drafts_but_nothing_that_readers_see(researcher):
     kept, gone = make_event(), make_event(workflow=Workflow.DRAFT)
     assert "a reviewer merges them" in researcher.get(page_of(kept, gone)).text
     answer = researcher.post(page_of(kept, gone), {"seen": "1-1", "why": "They are one."})
-    assert answer.status_code == 403
+    assert (answer.status_code, "a reviewer merges them" in answer.text) == (403, True)
     assert (Event.objects.filter(slug=gone.slug).exists(), FormerAddress.objects.count()) == (True, 1)
 
 
@@ -77,6 +78,10 @@ def test_nobody_merges_what_he_has_not_seen(reviewer):
     answer = reviewer.post(page_of(kept, gone), {"seen": seen, "why": "So."})
     assert "Somebody has changed one of the two" in answer.text
     assert Event.objects.count() == 2
+    again = {"seen": answer.context["seen"], "why": answer.context["form"]["why"].value()}
+    assert f'value="{again["seen"]}"' in answer.text
+    assert again["why"] == "So."
+    assert "is one with" in told(reviewer.post(page_of(kept, gone), again, follow=True))
 
 
 def test_a_merge_without_a_reason_is_not_done(reviewer):
@@ -156,6 +161,10 @@ def merged_by(name, make=make_event, **values):
     return merge(kept, gone, Hand(name=name, why="One.")).address, kept, gone
 
 
+def history_page(record):
+    return address_of(record, "history")
+
+
 def undo_page(address):
     return f"/admin/timeline/formeraddress/{address.pk}/undo/"
 
@@ -176,8 +185,45 @@ def test_a_researcher_undoes_a_merge_of_drafts_alone(researcher):
     drafts, _, gone = merged_by("ann", workflow=Workflow.DRAFT)
     seen, _, other = merged_by("ann")
     assert researcher.post(undo_page(drafts), {"why": "So."}).status_code == 302
-    assert researcher.post(undo_page(seen), {"why": "So."}).status_code == 403
+    refused = researcher.post(undo_page(seen), {"why": "So."})
+    assert (refused.status_code, "Nothing was undone. Readers see one of the two" in refused.text) == (403, True)
     assert set(Event.objects.filter(slug__in=[gone.slug, other.slug])) == {Event.objects.get(slug=gone.slug)}
+
+
+def test_a_merge_is_undone_from_the_history_of_what_it_changed(reviewer):
+    party, other = make_party("Acme"), make_party("Acme, Inc.")
+    event = make_event(parties=[other])
+    address = merge(party, other, Hand(name="ann", why="One.")).address
+    for record in (party, event):
+        shown = reviewer.get(history_page(record)).text
+        assert f"“Acme, Inc.” ({other.slug}) became one with {party.slug}" in shown
+        assert shown.count(undo_page(address)) == 1
+    reviewer.post(undo_page(address), {"why": "They are two."})
+    for record in (party, event, Party.objects.get(slug=other.slug)):
+        assert "became one" not in reviewer.get(history_page(record)).text
+
+
+def test_nobody_is_offered_an_undoing_that_would_be_refused(researcher, client, django_user_model):
+    drafts, kept, _ = merged_by("ann", workflow=Workflow.DRAFT)
+    seen, other, _ = merged_by("ann")
+    reason = "a reviewer undoes the merge"
+    for page, is_offered in ((history_page(kept), True), (history_page(other), False), (undo_page(seen), False)):
+        text = researcher.get(page).text
+        assert ("Undo the merge</" in text, reason in text) == (is_offered, not is_offered), page
+    listed = researcher.get("/admin/timeline/formeraddress/").text
+    assert undo_page(drafts) in listed
+    assert undo_page(seen) not in listed
+    assert reason in listed
+    client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
+    assert client.get(undo_page(seen)).status_code == 403
+
+
+def test_a_merge_of_parties_that_a_published_event_names_is_undone_by_a_reviewer(researcher, reviewer):
+    party, other = (make_party(workflow=Workflow.DRAFT) for _ in range(2))
+    make_event(parties=[other])
+    address = merge(party, other, Hand(name="ann", why="One.")).address
+    assert researcher.post(undo_page(address), {"why": "So."}).status_code == 403
+    assert undo_page(address) in reviewer.get(history_page(party)).text
 
 
 def test_what_cannot_be_undone_is_told(reviewer):

@@ -76,6 +76,16 @@ def test_an_undoing_brings_back_all_that_there_was(kind):
     assert wrong_in_search() == []
 
 
+def test_a_record_comes_back_with_its_second_reader_and_its_fingerprint():
+    kept, gone = make_event(reviewed_by="bea"), make_event(reviewed_by="bob", imported_digest="f" * 64)
+    score = gone.provenance
+    undo(merge(kept, gone, HAND).address, HAND)
+    back = type(gone).objects.get(slug=gone.slug)
+    assert (back.reviewed_by, back.imported_digest, back.provenance) == ("bob", "f" * 64, score)
+    kept.refresh_from_db()
+    assert kept.reviewed_by == "bea"
+
+
 def test_every_kind_of_record_can_be_merged():
     assert {model._meta.model_name for model in MODELS} == set(KINDS)
 

@@ -55,8 +55,8 @@ def test_every_source_of_a_record_is_reached_page_by_page(client, record, addres
     assert [page.html.count('id="source-') for page in pages] == [50, 50, 21]
     assert 'id="source-121"' in pages[-1].html
     assert "71 of 121 follow" in pages[0].text
-    assert "Back to the first sources" in pages[1].text
-    assert "Back to the first sources" not in pages[0].text
+    assert "Back to the first references" in pages[1].text
+    assert "Back to the first references" not in pages[0].text
 
 
 def test_a_past_day_is_kept_from_page_to_page(client, record):

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.publishing import may_publish
 from timeline.admin.relations import is_key
+from timeline.admin.way_back import way_back, why_not
 from timeline.admin.why_deleted import why_of
 from timeline.history.keeping import Hand
 from timeline.merging.merging import Unmergeable
@@ -26,7 +27,7 @@ _MOST_NAMED = 5
 class FormerAddressAdmin(DeskAdmin):
     """Nobody writes these: they come from a merge, and go when it is undone."""
 
-    list_display = ("title", "kind", "slug", "leads_to", "merged_by", "merged_on", "why", "way_back")
+    list_display = ("title", "kind", "slug", "leads_to", "merged_by", "merged_on", "why")
     list_display_links = None
     list_filter = ("record_kind", "merged_by")
     search_fields = ("title", "slug", "leads_to", "why")
@@ -52,22 +53,30 @@ class FormerAddressAdmin(DeskAdmin):
     def merged_on(self, obj):
         return f"{obj.merged_at:%Y-%m-%d}"
 
-    @admin.display(description="way back")
-    def way_back(self, obj):
-        return format_html('<a href="{}">Undo</a>', reverse("admin:timeline_formeraddress_undo", args=[obj.pk]))
+    def get_list_display(self, request):
+        """With the way back of whoever looks at the list."""
+
+        @admin.display(description="way back")
+        def way(merge):
+            back = way_back(request.user, merge)
+            return format_html('<a href="{}">Undo</a>', back.page) if back.page else back.refusal
+
+        return (*super().get_list_display(request), way)
 
     def undo_view(self, request, pk):
         """Asks once, and does it."""
         address = FormerAddress.objects.filter(pk=pk).first() if is_key(FormerAddress, pk) else None
         if address is None:
             raise Http404("This merge is undone, or there was none.")
-        if not request.user.has_perm(f"timeline.change_{address.record_kind}"):
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        if request.method == "POST" and (record := self._undone(request, address)):
+        refusal = why_not(request.user, address)
+        if not refusal and request.method == "POST" and (record := self._undone(request, address)):
             return HttpResponseRedirect(reverse(f"admin:timeline_{address.record_kind}_change", args=[record.pk]))
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Undo a merge"}
-        context |= {"address": address, "why": why_of(request)}
-        return TemplateResponse(request, "admin/timeline/undo_merge.html", context)
+        context |= {"address": address, "why": why_of(request), "refusal": refusal}
+        status = 403 if refusal and request.method == "POST" else 200
+        return TemplateResponse(request, "admin/timeline/undo_merge.html", context, status=status)
 
     def _undone(self, request, address):
         """The record that came back; None where something stands in the way, and a message says what."""

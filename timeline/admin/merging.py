@@ -25,6 +25,7 @@ from timeline.models.record import Record
 KINDS = {model._meta.model_name: model for model in MODELS}
 # They follow from the rest.
 _COMPUTED = (QuoteCheck, Disagreement)
+_FOR_A_REVIEWER = "Readers see one of the two, or a record that names it: a reviewer merges them."
 _SLUG = {"max_length": 80, "required": False}
 
 
@@ -68,10 +69,12 @@ def merge_page(site, request, kind):
     if other and request.method == "POST" and form.is_valid() and _merged(request, kept, other, form.cleaned_data):
         return HttpResponseRedirect(reverse(f"admin:timeline_{kind}_change", args=[kept.pk]))
     context = _shown(request, kept, other) if other else {"likely": likely_duplicates(kept)}
+    status = 403 if request.method == "POST" and _FOR_A_REVIEWER in context.get("reasons", ()) else 200
     title = f"Merge into “{kept}”"
     context["seen"] = _seen(kept, other)
     context |= {**site.each_context(request), "opts": model._meta, "title": title, "record": kept}
-    return TemplateResponse(request, "admin/timeline/merge.html", {**context, "asked": asked, "form": form})
+    context |= {"asked": asked, "form": form}
+    return TemplateResponse(request, "admin/timeline/merge.html", context, status=status)
 
 
 def likely_duplicates(record) -> list[Record]:
@@ -97,8 +100,8 @@ def _seen(kept, other) -> str:
     return "-".join(str(head.number if (head := head_of(record)) else 1) for record in (kept, other) if record)
 
 
-def _merged(request, kept, other, given) -> bool:
-    """Whether it was done; where not, a message says why. Raises PermissionDenied."""
+def _merged(request, kept, other, given: dict) -> bool:
+    """Whether it was done; where not, a message says why."""
     name = str(other)
     if given["seen"] != _seen(kept, other):
         messages.error(request, "Somebody has changed one of the two since this page was made: look at them again.")
@@ -107,7 +110,7 @@ def _merged(request, kept, other, given) -> bool:
         with transaction.atomic():
             merged = merge(kept, other, Hand(request.user, why=given["why"].replace("\0", "")))
             if merged.is_seen and not may_publish(request.user):
-                raise PermissionDenied
+                raise Unmergeable(_FOR_A_REVIEWER)
     except Unmergeable as problem:
         messages.error(request, str(problem))
         return False
@@ -125,7 +128,7 @@ def _shown(request, kept, other) -> dict:
     except Unmergeable as problem:
         return {**context, "reasons": problem.reasons}
     may = may_publish(request.user) or not merged.is_seen
-    reasons = [] if may else ["Readers see one of the two, or a record that names it: a reviewer merges them."]
+    reasons = [] if may else [_FOR_A_REVIEWER]
     return {**context, "moves": _told(merged), "merged": merged, "reasons": reasons}
 
 

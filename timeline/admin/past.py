@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 
 from timeline.admin import steps
 from timeline.admin.publishing import Hindrance
+from timeline.admin.way_back import with_ways_back
 from timeline.admin.why_deleted import why_of
 from timeline.history.cells import Beside
 from timeline.history.differing import differences
@@ -79,7 +80,7 @@ def versions_on_a_page(request, versions) -> dict:
     """For the template: those of the versions that the query string asks for, newest first."""
     versions = versions.order_by("-number")
     page = Paginator(versions, _ON_A_PAGE).get_page(request.GET.get("p", 1))
-    return {"page": page, "rows": _rows(list(page), versions)}
+    return {"page": page, "rows": with_ways_back(request.user, _rows(list(page), versions))}
 
 
 def version_asked_for(request, versions) -> Version | None:

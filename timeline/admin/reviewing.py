@@ -60,6 +60,7 @@ class Reviewing:
             record.refresh_from_db()
         head = head_of(record)
         before = head.published_before if head else None
+        is_again = before is not None and not record.is_public
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -71,7 +72,9 @@ class Reviewing:
             "head": head,
             "was_seen": before is not None or record.is_public,
             "is_seen": record.is_public and (head is None or head.workflow == Workflow.PUBLISHED),
-            "changes": changes_between(before, head) if head else [],
+            "changes": changes_between(before if record.is_public else None, head) if head else [],
+            "is_again": is_again,
+            "since_seen": changes_between(before, head) if is_again else [],
             "stands": where_it_stands(record),
             "hindrance": _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else "",
             "findings": findings_of(record),

@@ -69,7 +69,8 @@ def publish(record, hand: Hand) -> Version:
     if hand.user and hand.user.pk in hands:
         raise Hindrance(f"“{record}” cannot be published by you: you had a hand in it, and nobody publishes own work.")
     known = {error_key(error) for error in errors_of(record)} if was_public else frozenset()
-    hand = _weighed(head, hand, was_seen=head.published_before is not None)
+    if head.published_before:
+        hand = _weighed(head, hand, is_again=not was_public)
     record = _applied(record, head.content, Workflow.PUBLISHED)
     problem = hindrance_to_publishing(record, known)
     if problem:
@@ -163,14 +164,16 @@ def _applied(record, content: dict, workflow: Workflow):
         raise Hindrance(f"“{record}” cannot be written as it was: {problem}") from problem
 
 
-def _weighed(head: Version, hand: Hand, *, was_seen: bool) -> Hand:
-    """The hand of a publication, with class and reason as the author gave them unless the reviewer says otherwise."""
-    if not was_seen:
-        return hand
-    change_class = hand.change_class or head.change_class
+def _weighed(head: Version, hand: Hand, *, is_again: bool) -> Hand:
+    """The hand of a publication, with class and reason as the author gave them unless the reviewer says otherwise.
+
+    What had left the site and `is_again` there is told among the corrections, as its withdrawal was.
+    """
+    change_class = ChangeClass.CORRECTION if is_again else hand.change_class or head.change_class
     if not change_class:
         raise Hindrance("A change of a published record needs a class: typo, clarification or correction.")
-    unseen = head.siblings.filter(number__gt=head.published_before.number)
+    last = head.siblings.settled().filter(number__lt=head.number).order_by("-number").first()
+    unseen = head.siblings.filter(number__gt=last.number)
     typed = unseen.filter(is_worded_by_desk=False, step__in=_BY_AUTHORS)
     why = hand.why or typed.order_by("-number").values_list("why", flat=True).first() or ""
     if not why:

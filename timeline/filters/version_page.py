@@ -9,10 +9,11 @@ from django.urls import reverse
 from timeline.filters.former import where_it_went
 from timeline.filters.paging import PAGE_SIZE
 from timeline.filters.record_page import RecordPage
-from timeline.filters.recorded import Recorded, hand_of, recorded_as
+from timeline.filters.recorded import Recorded, hand_of, recorded_as, what_of
 from timeline.history.public import MODELS
 from timeline.history.standing import is_seen
 from timeline.models import Assertion, Version
+from timeline.vocabulary import Workflow
 
 
 class OfOneRecord(RecordPage):
@@ -90,6 +91,16 @@ class Turn:
     @property
     def made_by(self) -> str:
         return hand_of(self.version)
+
+    @property
+    def what(self) -> str:
+        return what_of(self.version)
+
+    @property
+    def why(self) -> str:
+        """Why a record was unpublished or deleted, without having been withdrawn, is told to nobody."""
+        is_told = self.is_seen or self.version.workflow == Workflow.WITHDRAWN
+        return self.version.typed_why if is_told else ""
 
 
 class HistoryPage(OfOneRecord):

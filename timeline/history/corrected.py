@@ -1,15 +1,18 @@
 """What the page of a record tells of its own corrections."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from timeline.history.standing import was_seen_before
 from timeline.models import Version
 from timeline.vocabulary import Step
 
-_COLUMNS = ("number", "made_at", "why")
+_COLUMNS = ("number", "made_at", "why", "step", "was_seen_before")
+_WHAT: Mapping[str, str] = {Step.MERGED: "Merged with another record", Step.RESTORED: "A merge was undone"}
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,16 @@ class Corrected:
     number: int
     made_at: datetime.datetime
     why: str
+    step: str
+    was_seen_before: bool
+
+    @property
+    def what(self) -> str:
+        if self.step in _WHAT:
+            return _WHAT[self.step]
+        if not self.was_seen_before:
+            return "Published again"
+        return "An answer was corrected" if self.record_kind == "assertion" else "Corrected"
 
 
 def with_last_correction(records: QuerySet) -> QuerySet:
@@ -49,4 +62,5 @@ def last_corrections(slugs: list[str]) -> list[Corrected]:
 
 
 def _corrections() -> QuerySet:
-    return Version.objects.corrections().filter(step=Step.PUBLISHED)
+    told = Version.objects.corrections().exclude(step=Step.WITHDRAWN)
+    return told.annotate(was_seen_before=was_seen_before())

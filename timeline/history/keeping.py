@@ -6,9 +6,11 @@ No version is without a reason: where nobody typed one, the desk words it from w
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from timeline.exporting.records import SECTIONS, record_id, some_of
 from timeline.history.naming import names_in
@@ -95,13 +97,18 @@ def begin_everywhere() -> int:
     return begun
 
 
-def keep(record: Model, step: Step, hand: Hand) -> Version:
+def keep(record: Model, step: Step, hand: Hand, made_at: datetime | None = None) -> Version:
     """A version of the record as the database has it now."""
-    return keep_all(type(record), {record_id(record): state_of(record)}, step, hand)[0]
+    return keep_all(type(record), {record_id(record): state_of(record)}, step, hand, made_at)[0]
 
 
-def keep_all(model: type[Model], states: Mapping[str, State], step: Step, hand: Hand) -> list[Version]:
-    """A version of each of these states, in their order; it becomes the head of its record."""
+def keep_all(
+    model: type[Model], states: Mapping[str, State], step: Step, hand: Hand, made_at: datetime | None = None
+) -> list[Version]:
+    """A version of each of these states, in their order; it becomes the head of its record.
+
+    `made_at`: what is done to several kinds at once is of one moment, so that none was seen without the others.
+    """
     if not states:
         return []
     heads = _of(model).heads().filter(record_slug__in=states)
@@ -110,6 +117,7 @@ def keep_all(model: type[Model], states: Mapping[str, State], step: Step, hand: 
     heads.update(is_head=False)
     named = names_in(model, [content for content, _ in states.values()])
     hands = _with_reasons(model, states, before, step, hand)
+    made_at = made_at or timezone.now()
     made = [
         Version(
             record_kind=model._meta.model_name,
@@ -125,6 +133,7 @@ def keep_all(model: type[Model], states: Mapping[str, State], step: Step, hand: 
             report=hand.report,
             made_by=hand.user,
             made_by_name=hand.called,
+            made_at=made_at,
         )
         for (id, (content, workflow)), names, signed in zip(states.items(), named, hands, strict=True)
     ]
@@ -134,7 +143,7 @@ def keep_all(model: type[Model], states: Mapping[str, State], step: Step, hand: 
 def hands_in(pending: Version) -> set[int]:
     """Keys of the users who had a hand in what readers do not see yet: none of them may publish it."""
     versions = pending.siblings.filter(number__lte=pending.number)
-    last = versions.published().order_by("-number").first()
+    last = versions.settled().order_by("-number").first()
     unseen = versions.filter(number__gt=last.number) if last else versions
     written = unseen.filter(step__in=[Step.BEGUN, Step.WRITTEN, Step.RESTORED, Step.MERGED])
     return set(written.exclude(made_by=None).values_list("made_by", flat=True))

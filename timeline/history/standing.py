@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from timeline.models import Version
 from timeline.vocabulary import Step, Workflow
@@ -18,6 +19,7 @@ class Standing:
     version: Version
     until: datetime | None
     before: Version | None
+    before_until: datetime | None
     after: Version | None
     place: int
     count: int
@@ -30,20 +32,49 @@ class Standing:
 
 def turns_of(kind: str, slug: str) -> list[Version]:
     """The turns of a record, oldest first, their contents left in the database."""
-    return list(turns(Version.objects.of_slug(kind, slug)).defer("content", "names").order_by("number"))
+    return of_readers(list(turns(Version.objects.of_slug(kind, slug)).defer("content", "names").order_by("number")))
 
 
 def turns(versions: QuerySet) -> QuerySet:
-    """Those of the versions with which something changed for readers.
+    """Those of the versions with which something can have changed for readers; `of_readers` tells with which it did.
 
-    A pending change is none of them; a published version is, and so is what took the record from sight.
+    A pending change is none of them, nor what is kept of one that was dropped; a published version is, and so is what
+    took the record from sight.
     """
-    taken = Q(step__in=[Step.WITHDRAWN, Step.DELETED, Step.MERGED]) | Q(step=Step.IMPORTED)
-    return versions.filter(Q(workflow=Workflow.PUBLISHED) | taken)
+    taken = Q(step__in=[Step.WITHDRAWN, Step.DELETED, Step.MERGED, Step.IMPORTED])
+    return versions.filter(Q(workflow=Workflow.PUBLISHED) | taken).exclude(step=Step.DROPPED)
+
+
+def of_readers(of_one: list[Version]) -> list[Version]:
+    """All turns of a record, oldest first, without those with which nothing changed for readers.
+
+    What took nothing from their sight is no turn, as the deletion of a draft; nor is a merge, or its undoing, that
+    left the record as it was and of which they are not told.
+    """
+    contents, found = _contents_of_merges(of_one), list[Version]()
+    for version in of_one:
+        was_seen = bool(found) and is_seen(found[-1])
+        if not is_seen(version):
+            found += [version] if was_seen else []
+        elif not (was_seen and _is_silent(version) and contents[version.pk] == contents[found[-1].pk]):
+            found.append(version)
+    return found
 
 
 def is_seen(version: Version) -> bool:
     return version.workflow == Workflow.PUBLISHED and version.step != Step.DELETED
+
+
+def _is_silent(version: Version) -> bool:
+    return version.step in (Step.MERGED, Step.RESTORED) and not version.change_class
+
+
+def _contents_of_merges(of_one: list[Version]) -> dict[int, Any]:
+    """What these turns said; nothing is asked for a record that no merge ever touched."""
+    if not any(_is_silent(version) for version in of_one):
+        return {}
+    pks = [version.pk for version in of_one if is_seen(version)]
+    return dict(Version.objects.filter(pk__in=pks).values_list("pk", "content"))
 
 
 def standings(of_one: list[Version]) -> list[Standing]:
@@ -55,6 +86,7 @@ def standings(of_one: list[Version]) -> list[Standing]:
             version,
             until=ends.get(version.number),
             before=seen[place - 1] if place else None,
+            before_until=ends.get(seen[place - 1].number) if place else None,
             after=seen[place + 1] if place + 1 < len(seen) else None,
             place=place + 1,
             count=len(seen),
@@ -69,6 +101,14 @@ def standing_at(of_one: list[Version], moment: datetime) -> Standing | None:
         if standing.version.made_at < moment:
             return standing if standing.until is None or standing.until >= moment else None
     return None
+
+
+def was_seen_before() -> Subquery:
+    """Of a version of OuterRef: whether readers saw the record just before it; None where it had no turn yet."""
+    same = {name: OuterRef(name) for name in ("record_kind", "record_slug")}
+    before = turns(Version.objects.filter(**same, number__lt=OuterRef("number"))).order_by("-number")
+    seen = ExpressionWrapper(Q(workflow=Workflow.PUBLISHED) & ~Q(step=Step.DELETED), BooleanField())
+    return Subquery(before.annotate(seen=seen).values("seen")[:1])
 
 
 def withdrawal_of(of_one: Iterable[Version]) -> Version | None:

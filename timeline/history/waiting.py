@@ -41,6 +41,6 @@ def _waiting(workflow: Workflow) -> QuerySet:
 def _has_hand_of(user) -> Exists:
     """Whether the user wrote what readers do not see yet of the record of OuterRef."""
     same = {name: OuterRef(name) for name in ("record_kind", "record_slug")}
-    seen_since = Version.objects.published().filter(**same, number__gte=OuterRef("number"))
+    settled_since = Version.objects.settled().filter(**same, number__gte=OuterRef("number"))
     written = Version.objects.filter(**same, made_by=user, step__in=WRITING)
-    return Exists(written.exclude(Exists(seen_since)))
+    return Exists(written.exclude(Exists(settled_since)))

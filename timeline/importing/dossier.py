@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from timeline.checks.linter import refresh_findings
 from timeline.exporting.records import SECTION_OF, SECTIONS, all_of
@@ -155,10 +156,15 @@ def _write(
         done += len(sections[section])
         progress(section, done, total)
     index_touched(touched)
+    _keep_versions(written, ids)
+    return written
+
+
+def _keep_versions(written: dict[type[Model], list[Checked]], ids: Ids) -> None:
+    made_at = timezone.now()
     for model, changed in written.items():
         keys = [ids.of(SECTION_OF[model], checked.id) for checked in changed]
-        keep_all(model, states_of(model, keys), Step.IMPORTED, _HAND)
-    return written
+        keep_all(model, states_of(model, keys), Step.IMPORTED, _HAND, made_at)
 
 
 def _add(touched: Touched, more: Touched) -> None:

@@ -10,6 +10,7 @@ from timeline.markup.values import (
     CASE_DIFFERS,
     address,
     chosen_by,
+    cited,
     counted,
     grade,
     initial_lower,
@@ -18,6 +19,7 @@ from timeline.markup.values import (
     origins,
     same_words,
     score,
+    sources_of,
     time,
     use_label,
     when,
@@ -54,7 +56,7 @@ def event_card(event, day=None) -> SafeString:
         f'</div><details class="evidence" id="evidence-{slug}">{_summed_up(event, reading)}<ol>',
         *(_source(slug, place, row, day) for place, row in enumerate(event.evidence[:SOURCES], 1)),
         "</ol>",
-        _more(len(event.evidence) - SOURCES, "more source", own),
+        _more(len(event.evidence) - SOURCES, f"more {_noun(event.evidence)}", own),
         "</details></li>\n",
     ]
     return SafeString("".join(parts))
@@ -155,13 +157,19 @@ def _more(count: int, noun: str, own: str, after: str = "") -> str:
     return f'<p class="soft"><a href="{own}">{counted(count, noun)}{after}</a></p>' if count > 0 else ""
 
 
+def _noun(references) -> str:
+    """What stands in a list of these."""
+    return "reference" if sources_of(references) < len(references) else "source"
+
+
 def _summed_up(event, reading: dates.Reading) -> str:
     """The line of the evidence that is seen while it is folded."""
     rows = event.evidence
     marks = (f'<span class="mark mark--{one.slug}">{many} {escape(one.short)}</span> ' for one, many in marks_of(rows))
     independent = origins(rows)
-    told = f"{counted(len(rows), 'source')}, {counted(independent, 'origin')}"
-    of_origins = f'<span class="evidence__origins">{told}</span>' if independent < len(rows) else ""
+    told = f"{cited(rows)}, {counted(independent, 'origin')}" if independent < sources_of(rows) else ""
+    told = told or (cited(rows) if sources_of(rows) < len(rows) else "")
+    of_origins = f'<span class="evidence__origins">{told}</span>' if told else ""
     return (
         '<summary><span class="label evidence__label">Evidence<span class="evidence__date"> · '
         f"{escape(reading.label)}</span></span> {score(event)} "

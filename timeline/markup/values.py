@@ -137,9 +137,21 @@ def use_label(use: str) -> str:
 
 
 def marks_of(references) -> list[tuple[EvidenceMark, int]]:
-    """How many of these references carry each mark, best first: (mark, count) pairs."""
-    marks = Counter(reference.source.mark for reference in references)
+    """How many sources of these references carry each mark, best first: (mark, count) pairs."""
+    marks = Counter({reference.source_id: reference.source.mark for reference in references}.values())
     return [(EvidenceMark(mark), marks[mark]) for mark in sorted(marks)]
+
+
+def sources_of(references) -> int:
+    """How many sources these references have: one that is cited twice, for two pages of it, counts once."""
+    return len({reference.source_id for reference in references})
+
+
+def cited(references) -> str:
+    """“3 sources”, and “in 4 places” where one of them is cited more than once."""
+    found = sources_of(references)
+    told = counted(found, "source")
+    return f"{told} in {len(references):,} places" if found < len(references) else told
 
 
 def origins(references) -> int:

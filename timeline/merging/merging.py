@@ -1,11 +1,12 @@
 """Merges two records of one kind: one stays, the other becomes its former address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from timeline.checks.linter import errors_of
 from timeline.history.asides import keeping_asides
@@ -15,7 +16,10 @@ from timeline.merging.moving import Moved, move
 from timeline.merging.ties import Keys, naming
 from timeline.models import Assertion, Dismissal, Filing, FormerAddress, Question, Version
 from timeline.models.record import Record
-from timeline.vocabulary import Step, Workflow
+from timeline.vocabulary import ChangeClass, Step, Workflow
+
+# Columns of a record that no version of it says.
+UNSAID = ("reviewed_by", "imported_digest")
 
 
 class Unmergeable(Exception):
@@ -65,6 +69,7 @@ def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
         raise Unmergeable(*moved.clashes)
     dismissed = _take_dismissals(absorbed)
     gone = (type(absorbed), absorbed.slug, str(absorbed))
+    columns = {name: getattr(absorbed, name) for name in UNSAID}
     type(absorbed)._default_manager.get(pk=absorbed.pk).delete()
     kept = type(kept)._default_manager.get(pk=kept.pk)
     _settle(kept)
@@ -79,10 +84,20 @@ def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
         title=gone[2][:300],
         merged_by=hand.called,
         why=hand.why,
-        moved={"versions": versions, "texts": moved.texts, "dismissed": dismissed},
+        moved={"versions": versions, "texts": moved.texts, "dismissed": dismissed, "columns": columns},
     )
     is_seen = any(workflow == Workflow.PUBLISHED for states in before.values() for _, workflow in states.values())
     return Merged(moved, address, is_seen)
+
+
+def weighed_for_readers(hand: Hand, kept: Any, is_changed: bool, stood: str) -> Hand:
+    """The hand of a merge, or of its undoing, with what it weighs in the record that stays.
+
+    Where readers saw the other one, which `stood` there, too, they are told of it among the corrections.
+    """
+    if kept.is_public and stood == Workflow.PUBLISHED:
+        return replace(hand, change_class=ChangeClass.CORRECTION)
+    return replace(hand, change_class=ChangeClass.CLARIFICATION if kept.is_public and is_changed else "")
 
 
 def _hold(kept: Record, absorbed: Record) -> None:
@@ -164,7 +179,8 @@ def _keep(before: dict, named: Keys, kept: Record, gone: str, hand: Hand) -> lis
 
     Answers [kind, slug, number] of all but the one that is gone.
     """
-    versions = []
+    versions, made_at = [], timezone.now()
+    content, stood = before[type(kept)][gone]
     for model, pks in named.items():
         now = states_of(model, sorted(pks))
         changed = {
@@ -172,7 +188,9 @@ def _keep(before: dict, named: Keys, kept: Record, gone: str, hand: Hand) -> lis
             for slug, state in now.items()
             if state != before[model][slug] or (model is type(kept) and slug == kept.slug)
         }
-        versions += keep_all(model, changed, Step.MERGED, hand)
-    content, _ = before[type(kept)][gone]
-    keep_all(type(kept), {gone: (content, Workflow.WITHDRAWN)}, Step.MERGED, hand)
+        own = {kept.slug: changed.pop(kept.slug)} if model is type(kept) else {}
+        versions += keep_all(model, changed, Step.MERGED, hand, made_at)
+        weighed = weighed_for_readers(hand, kept, own != {kept.slug: before[model].get(kept.slug)}, stood)
+        versions += keep_all(model, own, Step.MERGED, weighed, made_at)
+    keep_all(type(kept), {gone: (content, Workflow.WITHDRAWN)}, Step.MERGED, hand, made_at)
     return [[version.record_kind, version.record_slug, version.number] for version in versions]

@@ -1,11 +1,13 @@
 """Undoes a merge: the record comes back by its last version, and what the merge moved goes back as versions say."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from timeline.exporting.records import SECTIONS
 from timeline.history.asides import keeping_asides
@@ -14,7 +16,7 @@ from timeline.history.keeping import Hand, keep, pending_change_of, state_of
 from timeline.history.parts import Content
 from timeline.importing.applying import Unappliable, apply
 from timeline.merging.following import Around
-from timeline.merging.merging import Unmergeable
+from timeline.merging.merging import Unmergeable, weighed_for_readers
 from timeline.models import Dismissal, FormerAddress, SourceText, Version
 from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
@@ -31,6 +33,19 @@ class Undone:
     is_seen: bool
 
 
+def readers_see(address: FormerAddress) -> bool:
+    """Whether readers see one of the two, or a record that the merge changed: an undoing may change what they see."""
+    gone = Version.objects.of_slug(address.record_kind, address.slug).heads().first()
+    if gone and gone.before and gone.before.workflow == Workflow.PUBLISHED:
+        return True
+    slugs = defaultdict(set)
+    for kind, slug, _ in address.moved.get("versions", ()):
+        slugs[kind].add(slug)
+    slugs[address.record_kind].add(address.leads_to)
+    models = ((apps.get_model("timeline", kind), some) for kind, some in slugs.items())
+    return any(model.objects.filter(slug__in=some, workflow=Workflow.PUBLISHED).exists() for model, some in models)
+
+
 @transaction.atomic
 def undo(address: FormerAddress, hand: Hand) -> Undone:
     """Raises Unmergeable, with nothing written."""
@@ -44,28 +59,29 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
     kept = _kept(model, address)
     others = [version for version in _versions(address) if _record_of(version)]
     _refuse_pending(kept, others)
-    around = Around.now(kept)
+    made_at = timezone.now()
+    is_seen, around = readers_see(address), Around.now(kept)
     last = _last_version(address)
     record = _applied(model, last.content, last.workflow)
     _bring_back_what_no_version_carries(address, record)
-    seen, left = [last.workflow], []
+    left = []
     # The record that stayed comes last: rows of it that others name must not go before these have let go of them.
     for version in sorted(others, key=lambda one: (_is_of(one, kept), _ORDER.index(one.record_kind))):
         changed, told = _take_back(version)
         left += told
         if changed or _is_of(version, kept):
             now = _record_of(version)
-            keep(now, Step.RESTORED, hand)
+            weighed = weighed_for_readers(hand, kept, changed, last.workflow) if _is_of(version, kept) else hand
+            keep(now, Step.RESTORED, weighed, made_at)
             around.add(now)
-            seen.append(now.workflow)
     address.delete()
     kept = model._default_manager.get(pk=kept.pk)
     kept.save()
     record = model._default_manager.get(pk=record.pk)
     record.save()
     around.refresh(kept, record)
-    keep(record, Step.RESTORED, hand)
-    return Undone(record, left, Workflow.PUBLISHED in seen)
+    keep(record, Step.RESTORED, hand, made_at)
+    return Undone(record, left, is_seen)
 
 
 def _kept(model: type[Model], address: FormerAddress) -> Any:
@@ -142,6 +158,8 @@ def _applied(model: type[Model], content: Content, workflow: str) -> Any:
 
 
 def _bring_back_what_no_version_carries(address: FormerAddress, record: Any) -> None:
+    if columns := address.moved.get("columns"):
+        type(record)._default_manager.filter(pk=record.pk).update(**columns)
     if texts := address.moved["texts"]:
         SourceText.objects.filter(pk__in=texts, source__slug=address.leads_to).update(source=record)
     Dismissal.objects.bulk_create(

@@ -29,12 +29,17 @@ class VersionQuerySet(NaturalQuerySet):
         return self.filter(is_head=True)
 
     def published(self):
-        """Versions that readers have seen."""
+        """Versions that readers have seen: not what the desk keeps of a change that was dropped, or of a deletion."""
+        return self.settled().exclude(step__in=[Step.DROPPED, Step.DELETED])
+
+    def settled(self):
+        """Versions after which nothing of a published record waited for review."""
         return self.filter(workflow=Workflow.PUBLISHED)
 
     def corrections(self):
-        """What readers are told of: published corrections, and withdrawals."""
-        told = Q(step=Step.PUBLISHED, change_class=ChangeClass.CORRECTION) | Q(step=Step.WITHDRAWN)
+        """What readers are told of: corrections, merges of what they saw and their undoing too, and withdrawals."""
+        seen = Q(step__in=[Step.PUBLISHED, Step.MERGED, Step.RESTORED], workflow=Workflow.PUBLISHED)
+        told = Q(seen, change_class=ChangeClass.CORRECTION) | Q(step=Step.WITHDRAWN)
         return self.filter(told, change_class__in=PUBLIC_CLASSES)
 
     def as_recorded(self, moment):

@@ -29,10 +29,12 @@ register.simple_tag(hits.title, name="hit_title")
 for _filter in (
     values.same_words,
     values.when,
+    values.cited,
     values.counted,
     values.use_label,
     values.marks_of,
     values.origins,
+    values.sources_of,
     values.initial_lower,
 ):
     register.filter(_filter.__name__, _filter)

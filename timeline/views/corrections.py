@@ -49,15 +49,14 @@ def feed(request):
 
 def _add(made: Atom1Feed, site: str, correction: Correction) -> None:
     address, moment = site + correction.own_address, correction.version.made_at
-    verb = "Withdrawn" if correction.is_withdrawal else "Corrected"
     made.add_item(
-        _plain(f"{verb}: {correction.title}"),
+        _plain(f"{correction.what}: {correction.title}"),
         address,
         _plain(render_to_string("corrections/_entry.html", {"correction": correction, "site": site})),
         unique_id=get_tag_uri(f"{site}{correction.path}", moment),
         pubdate=moment,
         updateddate=moment,
-        categories=[verb.lower(), correction.kind_label],
+        categories=[correction.what.lower(), correction.kind_label],
     )
 
 
