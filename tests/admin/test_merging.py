@@ -4,7 +4,7 @@ import pytest
 
 from tests.admin.posting import address, send
 from tests.admin.posting import address as address_of
-from tests.making import make_event, make_party, make_source
+from tests.making import make_case, make_event, make_party, make_source
 from tests.merging.pairs import KINDS, make_pair
 from timeline.checks.linter import refresh_findings
 from timeline.history.keeping import Hand, head_of, keep
@@ -108,6 +108,23 @@ def test_what_looks_the_same_is_offered_and_any_other_is_found_by_slug_or_addres
     asked = {"keep": one.slug, "merge": f"https://example.org/events/{third.slug}/"}
     assert researcher.get("/admin/merge/event/", asked).context["other"] == third
     assert "There is no event “nothing”" in researcher.get("/admin/merge/event/", {**asked, "merge": "nothing"}).text
+
+
+def test_the_page_says_what_its_rows_are_and_that_they_are_added(reviewer):
+    sources, party, case = [make_source(title=f"Report {number}") for number in (1, 2)], make_party("Acme"), make_case()
+    kept = make_event(sources=sources[:1])
+    gone = make_event(sources=sources, parties=[party], cases=[case], title="Other words")
+    gone.references.filter(source=sources[0]).update(locator="p. 77")
+    shown = reviewer.get(page_of(kept, gone)).context
+    assert {"Its cases", "Its parties"} <= {name for name, _ in shown["moves"]}
+    told = [(change.label, change.how, *(cell.words for cell in change.entry[:1])) for change in shown["changes"]]
+    assert {("Party", "added", "Acme"), ("Source", "added", "Report 1 (The Daily Record)")} <= set(told)
+    assert ("Title", "changed") in told
+    kept, gone = make_party(other_names="Acme"), make_party(other_names="Acme, Inc.")
+    make_event(parties=[gone])
+    shown = reviewer.get(page_of(kept, gone)).context
+    assert "Events with it as party" in [name for name, _ in shown["moves"]]
+    assert "removed" in [change.how for change in shown["changes"] if change.label == "Other name"]
 
 
 def test_showing_what_would_move_writes_nothing(reviewer):

@@ -102,6 +102,19 @@ def test_a_text_differs_in_words_and_a_value_as_a_whole():
     assert [piece.text for piece in date.pieces] == ["April 2026", " ", "30 Apr 2026"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("Hand of the court", "The Hand of the court", "Hand The Hand of the court"),
+        ("Hand is here to stay", "Foot is here to stay", "Hand Foot is here to stay"),
+        ("It is a Hand", "It is a Foot", "It is a Hand Foot"),
+    ],
+)
+def test_what_went_and_what_came_stand_apart(before, after, words):
+    (change,) = told("event", {"title": before}, {"title": after})
+    assert "".join(piece.text for piece in change.pieces) == words
+
+
 def test_texts_that_share_little_are_shown_whole():
     (change,) = told("event", {"title": "A hearing of the motion"}, {"title": "Jurors were sworn in, of all days"})
     assert [piece.kind for piece in change.pieces] == ["before", "same", "after"]

@@ -14,17 +14,21 @@ from timeline.admin.publishing import may_publish
 from timeline.admin.worklists import DUPLICATES
 from timeline.checks.gathering import MODELS
 from timeline.history.cells import Beside
-from timeline.history.differing import differences
+from timeline.history.differing import Difference, differences
 from timeline.history.keeping import Hand, head_of, state_of
 from timeline.history.naming import names_in
+from timeline.history.parts import Content
 from timeline.history.showing import Change, changes
 from timeline.merging.merging import Merged, Unmergeable, merge, trial
+from timeline.merging.ties import Tie, owner_of
 from timeline.models import Disagreement, Finding, QuoteCheck
 from timeline.models.record import Record
 
 KINDS = {model._meta.model_name: model for model in MODELS}
 # They follow from the rest.
 _COMPUTED = (QuoteCheck, Disagreement)
+_WORDS_IN_A_LIST = ("aka",)
+_ROW_IS_KNOWN_BY = ("source", "locator", "stance", "text", "party", "role", "case", "relation", "claim")
 _FOR_A_REVIEWER = "Readers see one of the two, or a record that names it: a reviewer merges them."
 _SLUG = {"max_length": 80, "required": False}
 
@@ -137,21 +141,45 @@ def _swapped(kept, other) -> str:
 
 
 def _between(one, other) -> list[Change]:
-    """What only the one says, or both otherwise, in words; what only the other says stays as it is."""
+    """What only the one says, or both otherwise, in words; what only the other says stays as it is.
+
+    Rows that only the one has are added to the other.
+    """
     contents = [state_of(record)[0] for record in (one, other)]
     names = {id: name for found in names_in(type(one), contents) for id, name in found.items()}
-    found = [difference for difference in differences(*contents) if difference.place.key != "id"]
-    told = changes(one._meta.model_name, found, Beside(names=names, shows_all=True))
-    return [change for change in told if change.how != "added"]
+    said = [found for found in differences(*contents) if not found.is_added and found.place.key != "id"]
+    found = [Difference(each.place, None, each.before) if _moves(each, contents[1]) else each for each in said]
+    return changes(one._meta.model_name, found, Beside(names=names, shows_all=True))
+
+
+def _moves(found: Difference, stays: Content) -> bool:
+    """Whether it is a row that comes to stand in the record that stays, where no row is the same but for its words."""
+    if not found.place.row or found.place.key in _WORDS_IN_A_LIST:
+        return False
+    return _known_by(found.before) not in [_known_by(row) for row in stays.get(found.place.key, ())]
+
+
+def _known_by(row) -> tuple:
+    """What can stand in a record once; the rest of a row are words on it."""
+    return tuple(row.get(name, "") for name in _ROW_IS_KNOWN_BY) if isinstance(row, dict) else (row,)
 
 
 def _told(merged: Merged) -> list[tuple[str, list[str]]]:
     """Of every table with rows that would move, what it is to the record and the names of those rows."""
     told = []
     for tie, rows in merged.moved.rows.items():
-        lister = tie.table._meta.auto_created
-        kinds = (lister or tie.table)._meta.verbose_name_plural
-        role = tie.table._meta.get_field(tie.column).verbose_name
         if rows and tie.table not in _COMPUTED:
-            told.append((capfirst(f"{kinds} with it as {role}"), rows))
+            told.append((capfirst(_kinds_of(tie)), rows))
     return told
+
+
+def _kinds_of(tie: Tie) -> str:
+    """What rows of a tie are to the record: a list or rows of its own, or what names it and as what."""
+    table, lister = tie.table, tie.table._meta.auto_created
+    column = table._meta.get_field(tie.column)
+    if owner_of(table)[1] == tie.column:
+        if not lister:
+            return f"its {table._meta.verbose_name_plural}"
+        listed = next(one for one in table._meta.fields if one.remote_field and one.name != tie.column)
+        return f"its {listed.related_model._meta.verbose_name_plural}"
+    return f"{(lister or table)._meta.verbose_name_plural} with it as {column.verbose_name}"

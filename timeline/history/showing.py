@@ -132,9 +132,16 @@ def _pieces(key: Key, before: str, after: str) -> list[Piece]:
 
 
 def _unspaced(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The space before words that differ stands before their mark; a difference of spaces alone keeps it."""
+    """The space before words that differ stands before their mark; a difference of spaces alone keeps it.
+
+    At the start of a text there is none, and what went would run into what came.
+    """
+    last = ""
     for kind, text in pieces:
         words = text.lstrip()
+        if last == "before" and kind == "after" and words == text:
+            yield Piece("same", " ")
+        last = kind
         if kind != "same" and words and len(words) < len(text):
             yield Piece("same", text[: -len(words)])
             yield Piece(kind, words)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
@@ -51,12 +50,12 @@ def of_readers(of_one: list[Version]) -> list[Version]:
     What took nothing from their sight is no turn, as the deletion of a draft; nor is a merge, or its undoing, that
     left the record as it was and of which they are not told.
     """
-    contents, found = _contents_of_merges(of_one), list[Version]()
+    silent, found = _silent(of_one), list[Version]()
     for version in of_one:
         was_seen = bool(found) and is_seen(found[-1])
         if not is_seen(version):
             found += [version] if was_seen else []
-        elif not (was_seen and _is_silent(version) and contents[version.pk] == contents[found[-1].pk]):
+        elif not (was_seen and version.pk in silent):
             found.append(version)
     return found
 
@@ -65,16 +64,15 @@ def is_seen(version: Version) -> bool:
     return version.workflow == Workflow.PUBLISHED and version.step != Step.DELETED
 
 
-def _is_silent(version: Version) -> bool:
-    return version.step in (Step.MERGED, Step.RESTORED) and not version.change_class
-
-
-def _contents_of_merges(of_one: list[Version]) -> dict[int, Any]:
-    """What these turns said; nothing is asked for a record that no merge ever touched."""
-    if not any(_is_silent(version) for version in of_one):
-        return {}
-    pks = [version.pk for version in of_one if is_seen(version)]
-    return dict(Version.objects.filter(pk__in=pks).values_list("pk", "content"))
+def _silent(of_one: list[Version]) -> set[int]:
+    """Merges and undoings that left what readers saw; nothing is asked for a record that no merge ever touched."""
+    seen = [version for version in of_one if is_seen(version)]
+    steps = (Step.MERGED, Step.RESTORED)
+    merges = {new.pk: old.pk for old, new in pairwise(seen) if new.step in steps and not new.change_class}
+    if not merges:
+        return set()
+    said = dict(Version.objects.filter(pk__in={*merges, *merges.values()}).values_list("pk", "content"))
+    return {new for new, old in merges.items() if said[new] == said[old]}
 
 
 def standings(of_one: list[Version]) -> list[Standing]:
