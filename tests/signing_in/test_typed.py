@@ -61,6 +61,8 @@ def test_what_was_typed_when_the_session_had_ended_is_saved_after_signing_in(ins
     assert kept.status_code == 403
     assert "nothing of yours is lost" in kept.text
     assert "&lt;b&gt;And&lt;/b&gt;" in kept.text
+    told = [name for name, _ in kept.context["typed"].words]
+    assert told == ["date", "title", "kind", "summary", "dossier", "references 0 locator"]
     still = inside.post(AGAIN, sent_by(kept))
     assert (still.status_code, sent_by(still).keys()) == (403, {"typed"})
     enter(inside)

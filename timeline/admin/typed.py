@@ -5,6 +5,7 @@ Nothing is written before, and nothing is kept here. So it is also where somebod
 which makes the token of that form void.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -54,7 +55,7 @@ class Typed:
     def words(self) -> list[tuple[str, str]]:
         """What somebody has typed or chosen, field by field, to be recognised by."""
         named = ((name, value) for name, values in self.fields for value in values)
-        return [(name.replace("-", " "), value) for name, value in named if value.strip() and not _is_untyped(name)]
+        return [(re.sub("[-_]+", " ", name), value) for name, value in named if _is_typed(name, value)]
 
 
 def is_form_with_words(request) -> bool:
@@ -65,7 +66,8 @@ def is_form_with_words(request) -> bool:
 
 def signed_out(request, typed: Typed | None = None):
     """Keeps what was sent, or was carried already, and asks to sign in."""
-    return _page(request, "accounts/signed_out.html", "You are signed out", typed or Typed.sent(request), status=403)
+    typed, bare = typed or Typed.sent(request), {"is_nav_sidebar_enabled": False}
+    return _page(request, "accounts/signed_out.html", "You are signed out", typed, status=403, **bare)
 
 
 def not_taken(request, words: str, review: str = ""):
@@ -105,5 +107,7 @@ def _page(request, template: str, title: str, typed: Typed, *, status: int, **mo
     return response
 
 
-def _is_untyped(name: str) -> bool:
-    return name.endswith(_UNTYPED)
+def _is_typed(name: str, value: str) -> bool:
+    """Keys in rows tell nobody anything, and there are rows that no page shows, from which new ones are made."""
+    is_key = "-" in name and value.isdigit()
+    return bool(value.strip()) and not is_key and "__prefix__" not in name and not name.endswith(_UNTYPED)
