@@ -68,7 +68,10 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
         is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
         try:
             if not is_writing:
-                return self._shown(request, record, object_id, form_url, extra_context)
+                response = self._shown(request, record, object_id, form_url, extra_context)
+                if record and request.method == "GET":
+                    self.open_form(request, record)
+                return response
             with transaction.atomic():
                 request.editing = Editing.writing(record, request.POST) if record else Editing.making(request.POST)
                 if record and is_joining(request):
@@ -105,6 +108,9 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
                 response = response.render() if hasattr(response, "render") else response
                 transaction.set_rollback(True)
         if editing.content is None:
+            # Somebody who is putting it right has not forgotten it.
+            if editing.record:
+                self.open_form(request, editing.record)
             return response
         if editing.is_stale and (editing.content != editing.head.content or request.alongside.carried):
             return Conflict(self, request).shown()

@@ -11,6 +11,11 @@ FORGOTTEN_AFTER = timedelta(minutes=45)
 
 
 class OpenFormQuerySet(models.QuerySet):
+    def open(self, record, user) -> None:
+        """The form is shown to this user now, once more or for the first time."""
+        own = {"record_kind": record._meta.model_name, "record_slug": getattr(record, "slug", record.pk), "user": user}
+        self.update_or_create(**own, defaults={"opened_at": timezone.now()})
+
     def of(self, record):
         return self.filter(record_kind=record._meta.model_name, record_slug=getattr(record, "slug", record.pk))
 
