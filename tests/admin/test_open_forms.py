@@ -1,11 +1,11 @@
-"""Who has a form open is told to whoever opens it too: of pending changes as of drafts, and never of a form that is not."""
+"""Who has a form open is told to whoever opens it too, of pending changes as of drafts, and only while it is open."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from tests.admin.posting import address, errors, send
+from tests.admin.posting import address, errors, send, step
 from tests.making import make_court, make_event
 from timeline.models import OpenForm
 from timeline.vocabulary import Workflow
@@ -49,3 +49,13 @@ def test_a_form_that_was_forgotten_and_is_opened_again_is_open_from_then(researc
     researcher.get(address(event, "change"))
     assert hint(reviewer, event) == ["researcher"]
     assert OpenForm.objects.get(user__username="researcher").opened_at > timezone.now() - timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("taken", ["publish", "send_back"])
+def test_whoever_has_reviewed_a_record_has_no_form_of_it_open(researcher, reviewer, taken):
+    event = make_event(workflow=Workflow.DRAFT, date="2024-01-10")
+    assert errors(send(researcher, address(event, "change"), title="Better", _submit="yes")) == ""
+    reviewer.get(address(event, "change"))
+    response = step(reviewer, taken, event, why="So.")
+    assert response.redirect_chain == [(address(event, "review"), 302)]
+    assert hint(researcher, event) == []

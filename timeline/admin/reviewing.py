@@ -56,7 +56,9 @@ class Reviewing:
         record = self.seen_record(request, object_id)
         if request.method == "POST":
             if self._take_step(request, record):
-                return self.back_to(record)
+                # Not to the form, which others would be told is open here; one that was is of an older version now.
+                self.close_form(request, record)
+                return self.back_to(record, "review")
             record.refresh_from_db()
         head = head_of(record)
         before = head.published_before if head else None
