@@ -1,6 +1,7 @@
 """Two people wrote the same record: what the second typed, what the first saved and what was before, part by part."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
@@ -31,6 +32,14 @@ _SALT = "timeline.conflict"
 
 def is_joining(request) -> bool:
     return _JOINING in request.POST
+
+
+def content_carried(request) -> Content:
+    """What was typed, as the page carries it. Raises SuspiciousOperation where it does not come as it was sent."""
+    content = _loaded(request).get("mine")
+    if not isinstance(content, dict):
+        raise SuspiciousOperation("What was typed comes from the page of another desk.")
+    return content
 
 
 class Conflict:
@@ -99,10 +108,7 @@ class Conflict:
 
     def _carried(self) -> tuple[Version, Content]:
         """The version from which was written, and what was typed. Raises SuspiciousOperation where it is not ours."""
-        try:
-            carried = signing.loads(self.request.POST.get(_MINE, ""), salt=_SALT)
-        except signing.BadSignature:
-            raise SuspiciousOperation("What was typed did not come back as it was sent.") from None
+        carried = _loaded(self.request)
         try:
             number, mine, alongside = int(carried["base"]), dict(carried["mine"]), Alongside(carried.get("alongside"))
         except (AttributeError, KeyError, TypeError, ValueError):
@@ -149,6 +155,16 @@ class Conflict:
             "classes": CLASSES_OF_CHANGES if self.editing.is_reviewed else [],
         }
         return TemplateResponse(self.request, "admin/timeline/conflict.html", context, status=409)
+
+
+def _loaded(request) -> dict[str, Any]:
+    try:
+        carried = signing.loads(request.POST.get(_MINE, ""), salt=_SALT)
+    except signing.BadSignature:
+        raise SuspiciousOperation("What was typed did not come back as it was sent.") from None
+    if not isinstance(carried, dict):
+        raise SuspiciousOperation("What was typed comes from the page of another desk.")
+    return carried
 
 
 @dataclass(frozen=True)

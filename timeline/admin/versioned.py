@@ -14,12 +14,14 @@ from timeline.admin.alongside import Alongside
 from timeline.admin.conflict import Conflict, is_joining
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.editing import VERSION_SEEN, Editing
+from timeline.admin.gone import RECORD_SEEN, gone_page, rows_moved_to, there_again
 from timeline.admin.new_sources import create_new_sources
 from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
 from timeline.admin.why_deleted import AsksWhyDeleted, why_of
+from timeline.exporting.records import record_id
 from timeline.history.keeping import Hand, keep
 from timeline.importing.applying import Unappliable
 from timeline.models.record import Record
@@ -30,6 +32,7 @@ _HELP = "What was changed for which reason, in a sentence; kept in the record's 
 
 class VersionedForm(forms.ModelForm):
     version_seen = forms.CharField(widget=forms.HiddenInput, initial="0")
+    record_seen = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
         label="Why",
         max_length=500,
@@ -49,6 +52,7 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
             form.base_fields[name] = deepcopy(form.base_fields[name])
         if obj and (editing := getattr(request, "editing", None)):
             form.base_fields[VERSION_SEEN].initial = str(editing.token)
+            form.base_fields[RECORD_SEEN].initial = record_id(obj)
         if obj and self.asks_why(obj):
             form.base_fields["why"].required, form.base_fields["why"].help_text = True, _HELP
         return form
@@ -65,6 +69,8 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         record = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and record is None and request.method == "POST":
+            return self._gone(request, extra_context)
         is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
         try:
             if not is_writing:
@@ -78,10 +84,20 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
                     return Conflict(self, request).joined()
                 return self._written(request, object_id, form_url, extra_context)
         except Hindrance as hindrance:
+            is_there = record is not None and type(record).objects.filter(pk=record.pk).exists()
+            if is_writing and record and not is_there:
+                return gone_page(self, request)
             self.message_user(request, str(hindrance), messages.ERROR)
-            if isinstance(record, Record) and type(record).objects.filter(pk=record.pk).exists():
+            if is_there and isinstance(record, Record):
                 return self.back_to(record, "review")
             return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_changelist"))
+
+    def _gone(self, request, extra_context):
+        if record := there_again(self, request):
+            own = reverse(f"admin:timeline_{self.opts.model_name}_change", args=[record.pk])
+            request.POST = rows_moved_to(record, self, request)
+            return self.changeform_view(request, str(record.pk), own, extra_context)
+        return gone_page(self, request)
 
     def _shown(self, request, record, object_id, form_url, extra_context):
         """The form; of a pending change as that has it."""
