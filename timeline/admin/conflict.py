@@ -27,6 +27,8 @@ from timeline.vocabulary import Workflow
 
 _JOINING = "_join"
 _MINE = "mine"
+# What the button says by which all that was typed would be given up; it is asked about first.
+_DROPPING = "drop"
 _SALT = "timeline.conflict"
 
 
@@ -62,6 +64,8 @@ class Conflict:
         if self.editing.is_stale:
             return self._page(base, mine, problem="Somebody has saved once more since this page was made: look again.")
         chosen = self._choices(forks(base.content, mine, self.editing.head.content))
+        if self.request.POST[_JOINING] == _DROPPING:
+            return self._page(base, mine, chosen=chosen)
         try:
             content = joined(base.content, mine, self.editing.head.content, chosen)
         except KeyError:
@@ -121,7 +125,7 @@ class Conflict:
 
     def _choices(self, both: list[Fork]) -> dict[Place, Side]:
         given = self.request.POST
-        sides: dict[str, Side] = {"mine": "mine", "theirs": "theirs"}
+        sides: dict[str, Side] = {"mine": "mine", "theirs": "theirs", "base": "base"}
         return {
             fork.place: side for turn, fork in enumerate(both) if (side := sides.get(given.get(f"take-{turn}", "")))
         }
@@ -150,6 +154,8 @@ class Conflict:
             "made": [*made.values()],
             "token_name": VERSION_SEEN,
             "problem": problem,
+            "is_dropping": self.request.POST.get(_JOINING) == _DROPPING,
+            "dropping": _DROPPING,
             "given": self.request.POST,
             "must_say_why": self.model_admin.asks_why(self.editing.record),
             "classes": CLASSES_OF_CHANGES if self.editing.is_reviewed else [],
