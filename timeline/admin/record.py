@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 
+from timeline.admin.ahead import found_in
 from timeline.admin.bulk_steps import BulkSteps
 from timeline.admin.comments import comments_of
 from timeline.admin.dates_meant import meaning_of
@@ -97,7 +98,8 @@ class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["is_record"] = True
         if obj:
-            context["findings"] = findings_of(obj)
+            is_laid_out = getattr(getattr(request, "editing", None), "is_laid_out", False)
+            context["findings"] = found_in(obj) if is_laid_out else findings_of(obj)
             context["comments"] = comments_of(obj)
             context["may_dismiss"] = request.user.has_perm("timeline.add_dismissal")
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

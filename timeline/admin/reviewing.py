@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from timeline.admin import steps
-from timeline.admin.finding import findings_of
+from timeline.admin.ahead import found_ahead, tell_of_findings
 from timeline.admin.past import changes_between
 from timeline.admin.previewing import preview
 from timeline.admin.publishing import CLASSES_OF_CHANGES, Hindrance, may_publish
@@ -76,7 +76,7 @@ class Reviewing:
             "changes": changes_between(before, head) if head else [],
             "stands": where_it_stands(record),
             "hindrance": _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else "",
-            "findings": findings_of(record),
+            "ahead": found_ahead(record),
             "may_publish": may_publish(request.user) and self.has_change_permission(request, record),
             "may_change": self.has_change_permission(request, record),
             "classes": CLASSES,
@@ -104,6 +104,8 @@ class Reviewing:
             self.message_user(request, str(hindrance), messages.ERROR)
             return False
         self.message_user(request, _DONE[step].format(record), messages.SUCCESS)
+        if step == "submit":
+            tell_of_findings(request, record)
         return True
 
 

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from timeline.admin.ahead import tell_of_findings
 from timeline.history.keeping import head_of
 from timeline.models import OpenForm
 from timeline.models.record import Record
@@ -41,6 +42,7 @@ class Standing:
         after = " Until it is published, readers see what they saw." if request.editing.is_reviewed else ""
         words = format_html("{}: <a href='{}'>{}</a>.{}", says, name, version.title, after)
         self.message_user(request, words, messages.SUCCESS)
+        tell_of_findings(request, record)
 
     def tell_of_others(self, request) -> None:
         """What the form made alongside its record."""

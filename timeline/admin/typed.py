@@ -46,7 +46,7 @@ def _rows(model_admin, request) -> Iterator[Group]:
         numbered = (re.match(rf"{re.escape(prefix)}-(\d{{1,4}})-", name) for name in request.POST)
         for number in sorted({int(found[1]) for found in numbered if found}):
             row = formset.form(request.POST, prefix=f"{prefix}-{number}", instance=formset.model())
-            fields = _fields(row, row.fields) if row.has_changed() else []
+            fields = _fields(row, [name for name in row.fields if name != formset.fk.name]) if row.has_changed() else []
             if fields and f"{prefix}-{number}-{DELETION_FIELD_NAME}" in request.POST:
                 fields.append(Typed("Taken off", "Yes"))
             yield Group(f"{capfirst(inline.verbose_name)} #{number + 1}", fields)
