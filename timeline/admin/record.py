@@ -16,6 +16,7 @@ from timeline.admin.list_filters import NumberOfSources, PendingChange
 from timeline.admin.publishing import CLASSES_OF_CHANGES
 from timeline.admin.reported import REPORT, open_reports
 from timeline.admin.reviewing import Reviewing
+from timeline.admin.together import PublishesTogether
 from timeline.admin.versioned import VersionedAdmin, VersionedForm
 from timeline.admin.why_deleted import why_of
 from timeline.checks.linter import refresh_findings_around
@@ -44,7 +45,7 @@ class RecordForm(VersionedForm):
     )
 
 
-class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
+class RecordAdmin(Reviewing, PublishesTogether, BulkSteps, VersionedAdmin):
     """A concept's file adds its own fieldsets, columns, filters and inlines."""
 
     form = RecordForm

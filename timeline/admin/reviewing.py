@@ -11,21 +11,26 @@ from django.urls import path
 
 from timeline.admin import steps
 from timeline.admin.ahead import found_ahead, tell_of_findings
+from timeline.admin.company import own_drafts
 from timeline.admin.past import changes_between
 from timeline.admin.previewing import preview
 from timeline.admin.publishing import CLASSES_OF_CHANGES, Hindrance, may_publish
 from timeline.admin.reported import open_reports, report_of
 from timeline.admin.standing import where_it_stands
+from timeline.admin.together import ALONG, going_with, key_of, send_along, stops_all
 from timeline.history.keeping import Hand, head_of
 from timeline.vocabulary import ChangeClass, Workflow
 
 _REVIEWERS = ("publish", "send_back", "withdraw")
+# For what stayed behind when the record itself was sent to review.
+SENDING_ALONG = "send_along"
 _DONE = {
     "publish": "“{}” is published.",
     "send_back": "“{}” is sent back.",
     "submit": "“{}” waits for somebody else to review it.",
     "withdraw": "“{}” is withdrawn, and readers are told so.",
     "drop": "The pending change of “{}” is dropped.",
+    SENDING_ALONG: "What is ticked goes to review with “{}”.",
 }
 CLASSES = [("", "As its author says"), *CLASSES_OF_CHANGES]
 
@@ -62,6 +67,7 @@ class Reviewing:
             record.refresh_from_db()
         head = head_of(record)
         before = head.published_before if head else None
+        hindrance = _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else ""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -75,7 +81,8 @@ class Reviewing:
             "is_seen": record.is_public and (head is None or head.workflow == Workflow.PUBLISHED),
             "changes": changes_between(before, head) if head else [],
             "stands": where_it_stands(record),
-            "hindrance": _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else "",
+            "hindrance": hindrance,
+            **self._company(request, record, hindrance),
             "ahead": found_ahead(record),
             "may_publish": may_publish(request.user) and self.has_change_permission(request, record),
             "may_change": self.has_change_permission(request, record),
@@ -83,6 +90,16 @@ class Reviewing:
             "reports": open_reports(record),
         }
         return TemplateResponse(request, "admin/timeline/review.html", context)
+
+    def _company(self, request, record, hindrance) -> dict:
+        """For the template: the drafts that go with it, those that are sent along, and whether all can be published."""
+        going = going_with(record)
+        own = {key_of(one) for one in own_drafts(request.user, [one.record for one in going])}
+        return {
+            "going": going,
+            "own": own,
+            "can_go_together": bool(going and hindrance and not stops_all(request.user, record)),
+        }
 
     def _take_step(self, request, record) -> bool:
         """Whether the step was taken; where not, a message says why."""
@@ -99,11 +116,14 @@ class Reviewing:
                 if steps.lock(record).number != max(given["version_seen"], 1):
                     raise Hindrance("Somebody has changed it since this page was made: look at it again.")
                 hand = Hand(request.user, given["why"], given["change_class"])
-                getattr(steps, step)(record, replace(hand, report=report_of(record, request.POST)))
+                if step != SENDING_ALONG:
+                    getattr(steps, step)(record, replace(hand, report=report_of(record, request.POST)))
         except Hindrance as hindrance:
             self.message_user(request, str(hindrance), messages.ERROR)
             return False
         self.message_user(request, _DONE[step].format(record), messages.SUCCESS)
+        if step in ("submit", SENDING_ALONG):
+            send_along(request, record, request.POST.getlist(ALONG))
         if step == "submit":
             tell_of_findings(request, record)
         return True

@@ -20,6 +20,7 @@ from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
+from timeline.admin.together import send_along
 from timeline.admin.why_deleted import AsksWhyDeleted, why_of
 from timeline.exporting.records import record_id
 from timeline.history.keeping import Hand, keep
@@ -142,6 +143,8 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
         request.alongside.keep(request.user, editing.record, is_submitting=editing.is_submitting)
         self.tell_of(request, editing.keep(self.hand_of(request)))
         self.tell_of_others(request)
+        if editing.is_submitting and isinstance(editing.record, Record):
+            send_along(request, editing.record)
         self.close_form(request, editing.record)
         return response
 
