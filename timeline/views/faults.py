@@ -1,7 +1,9 @@
 """What stands where something went wrong: in the site's look, and short where htmx puts it into a page."""
 
+import re
 from dataclasses import dataclass
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -10,6 +12,9 @@ from timeline import dates
 from timeline.filters.corrections import withdrawal_address
 from timeline.filters.known_on import KnownOn
 from timeline.filters.recorded import end_of
+
+# Passwords and codes, and how many rows a form has or which page it leads to.
+_UNSHOWN = re.compile(r"password|^code$|token$|^seal$|_FORMS$|^_|_seen$|^next$|^mine$|^action$")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,12 @@ FROM_ELSEWHERE = Fault(
     403,
     "This was sent from another site",
     "A report is sent with the form on this site. Nothing was received, and nothing was changed.",
+)
+UNPROVEN = Fault(
+    403,
+    "Nothing says that this form came from this site",
+    "Nothing was saved. Most often somebody signed in or out in another window after the form was opened, or cookies "
+    "are blocked. Go back to the form, reload it, and send it again.",
 )
 TOO_LONG = Fault(413, "This is too long", "So much cannot be read. Nothing was received; go back and shorten it.")
 BROKEN = Fault(
@@ -99,6 +110,14 @@ def from_elsewhere(request):
     return _answer(request, FROM_ELSEWHERE)
 
 
+def unproven(request, reason=""):
+    """For a form without the proof that its page was made here (CSRF). What it was sent with is shown, to be copied.
+
+    Whoever forges a form could show words on this page, and no more: they are escaped, and nothing can be sent from it.
+    """
+    return _answer(request, UNPROVEN, typed=_typed_in(request))
+
+
 def too_long(request):
     return _answer(request, TOO_LONG)
 
@@ -107,8 +126,20 @@ def broken(request):
     return _answer(request, BROKEN)
 
 
-def _answer(request, fault: Fault) -> HttpResponse:
+def _typed_in(request) -> list[tuple[str, str]]:
+    """(name of a field, what was typed in it), without secrets and what forms carry unseen."""
+    try:
+        given = request.POST.lists()
+        return [
+            (name, value) for name, values in given if not _UNSHOWN.search(name) for value in values if value.strip()
+        ]
+    except (OSError, SuspiciousOperation):
+        # It broke off, or is longer than is read.
+        return []
+
+
+def _answer(request, fault: Fault, **more) -> HttpResponse:
     # Rendered without the request: whatever broke must not break the page that says so.
     name = "shared/_fault.html" if request.headers.get("HX-Request") else "fault_page.html"
-    context = {"filters": KnownOn(QueryDict("")), "fault": fault}
+    context = {"filters": KnownOn(QueryDict("")), "fault": fault, **more}
     return HttpResponse(render_to_string(name, context), status=fault.status)
