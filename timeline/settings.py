@@ -90,6 +90,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = False
+FORMAT_MODULE_PATH = "timeline.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"
