@@ -14,7 +14,7 @@ from timeline.admin.finding import findings_of
 from timeline.admin.forgetting import forget
 from timeline.admin.list_filters import NumberOfSources, PendingChange
 from timeline.admin.publishing import CLASSES_OF_CHANGES
-from timeline.admin.reported import REPORT, open_reports
+from timeline.admin.reported import REPORT, ReportField, open_reports
 from timeline.admin.reviewing import Reviewing
 from timeline.admin.together import PublishesTogether
 from timeline.admin.versioned import VersionedAdmin, VersionedForm
@@ -37,7 +37,7 @@ class RecordForm(VersionedForm):
         required=False,
         help_text=f"Of a change of what readers see. They are told of these: {_TOLD}.",
     )
-    report = forms.ModelChoiceField(
+    report = ReportField(
         label="Answers the report",
         queryset=ReaderReport.objects.none(),
         required=False,

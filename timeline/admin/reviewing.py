@@ -15,7 +15,7 @@ from timeline.admin.company import own_drafts
 from timeline.admin.past import changes_between
 from timeline.admin.previewing import preview
 from timeline.admin.publishing import CLASSES_OF_CHANGES, Hindrance, may_publish
-from timeline.admin.reported import open_reports, report_of
+from timeline.admin.reported import open_reports, report_of, told_apart
 from timeline.admin.standing import where_it_stands
 from timeline.admin.together import ALONG, going_with, key_of, send_along, stops_all
 from timeline.history.keeping import Hand, head_of
@@ -36,8 +36,18 @@ CLASSES = [("", "As its author says"), *CLASSES_OF_CHANGES]
 
 
 class StepForm(forms.Form):
-    step = forms.ChoiceField(choices=[(name, name) for name in _DONE])
-    version_seen = forms.IntegerField(min_value=0, max_value=10**8)
+    step = forms.ChoiceField(
+        choices=[(name, name) for name in _DONE],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "There is no such step: take one of those below."),
+    )
+    version_seen = forms.IntegerField(
+        min_value=0,
+        max_value=10**8,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "The form does not say which version of the record was seen: look at it again.",
+        ),
+    )
     why = forms.CharField(max_length=500, required=False)
     change_class = forms.ChoiceField(choices=CLASSES, required=False)
 
@@ -87,7 +97,7 @@ class Reviewing:
             "may_publish": may_publish(request.user) and self.has_change_permission(request, record),
             "may_change": self.has_change_permission(request, record),
             "classes": CLASSES,
-            "reports": open_reports(record),
+            "reports": [(report, told_apart(report)) for report in open_reports(record)],
         }
         return TemplateResponse(request, "admin/timeline/review.html", context)
 
@@ -105,8 +115,7 @@ class Reviewing:
         """Whether the step was taken; where not, a message says why."""
         form = StepForm(request.POST)
         if not form.is_valid():
-            problems = [f"{name}: {' '.join(words)}" for name, words in form.errors.items()]
-            self.message_user(request, " ".join(problems), messages.ERROR)
+            self.message_user(request, _told(form), messages.ERROR)
             return False
         step, given = form.cleaned_data["step"], form.cleaned_data
         if not self.has_change_permission(request, record) or (step in _REVIEWERS and not may_publish(request.user)):
@@ -127,6 +136,13 @@ class Reviewing:
         if step == "submit":
             tell_of_findings(request, record)
         return True
+
+
+def _told(form) -> str:
+    """What is wrong in a step; what the page itself sends needs no name."""
+    named = {name: form[name].label for name in ("why", "change_class")}
+    words = (f"{named.get(name, '')}: {' '.join(words)}".lstrip(": ") for name, words in form.errors.items())
+    return " ".join(words)
 
 
 def _hindrance(user, record) -> str:
