@@ -25,7 +25,6 @@ from timeline.history.keeping import Hand, begin, hands_in, head_of, keep, keep_
 from timeline.history.waiting import in_review_without
 from timeline.models import (
     AsideChange,
-    Comment,
     DeskVisit,
     Dismissal,
     Event,
@@ -218,30 +217,6 @@ def test_many_changes_of_both_sorts_are_as_many_on_the_pages_of_their_list_as_on
     assert [len(lines) for lines in pages] == [50, 30]
     assert reviewer.get(FRONT).context["change_count"] == 80
     assert len({(line.title, line.step, line.at) for lines in pages for line in lines}) == 80
-
-
-def test_what_colleagues_say_of_records_is_told_and_counted_with_what_they_change(reviewer, me, ann):
-    event, gone = make_event(title="Discussed"), make_event(title="Gone")
-    said = {"record_kind": "event", "made_by": ann, "made_by_name": "ann"}
-    comment = Comment.objects.create(**said, record_slug=event.slug, text="Which edition? " * 40)
-    Comment.objects.create(**said, record_slug=gone.slug, text="Of a record that is gone.")
-    Comment.objects.create(**{**said, "made_by": me}, record_slug=event.slug, text="My own.")
-    begin(Event, [event.pk, gone.pk])
-    gone.delete()
-    for page in (reviewer.get(FRONT), reviewer.get("/admin/worklists/changes/")):
-        lines = page.context.get("changes") or page.context["lines"]
-        assert [(line.title, line.step, line.by) for line in lines] == [
-            ("Gone", "Comment", "ann"),
-            ("Discussed", "Comment", "ann"),
-        ]
-        assert lines[1].why.startswith("Which edition? Which")
-        assert len(lines[1].why) < 250
-        assert f"{address(event, 'change')}#comments-heading" in page.text
-        assert lines[0].address == ""
-    assert reviewer.get(FRONT).context["change_count"] == 2
-    assert 'id="comments-heading"' in reviewer.get(address(event, "change")).text
-    comment.delete()
-    assert reviewer.get(FRONT).context["change_count"] == 1
 
 
 def test_whoever_may_see_no_sources_is_told_nothing_beside_them(client, django_user_model, ann):
