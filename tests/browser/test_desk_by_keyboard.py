@@ -189,15 +189,12 @@ def test_whoever_takes_a_date_and_goes_on_at_once_types_into_the_next_field(desk
 
 def test_mistakes_are_read_first_and_lead_into_their_fields(desk, live_server):
     desk.goto(live_server.url + reverse("admin:timeline_event_add"))
+    desk.wait_for_selector("#keys:not([hidden])")
     add_row(desk, "q", "quotes-0-speaker")
     desk.fill("#id_quotes-0-text", "Words")
     desk.keyboard.press("Control+Enter")
     desk.wait_for_selector("#problems")
-    assert desk.evaluate("document.activeElement.id") == "problems"
-    for where, name in (
-        ("Title", "title"),
-        ("Quote #1: Speaker", "quotes-0-speaker"),
-        ("Source #1: Source that is", ""),
-    ):
+    desk.wait_for_function("document.activeElement.id === 'problems'")
+    for where, name in (("Title", "title"), ("Quote #1: Speaker", "quotes-0-speaker")):
         desk.locator("#problems a", has_text=where).first.click()
-        assert is_at(desk, name or "references-0-source"), where
+        assert is_at(desk, name), where
