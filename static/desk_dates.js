@@ -17,6 +17,8 @@
   function take(field, said, text) {
     field.value = text;
     field.focus();
+    // At once, for what is offered is among the stops of the Tab key until the answer comes.
+    said.replaceChildren();
     field.dispatchEvent(new Event("change", { bubbles: true }));
     ask(field, said);
   }

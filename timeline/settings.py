@@ -12,7 +12,7 @@ SECRET_KEY = environment.secret_key(BASE_DIR / ".secret_key")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", default=[])
 # Keeps what was typed at the desk.
-CSRF_FAILURE_VIEW = "timeline.admin.typed.token_is_void"
+CSRF_FAILURE_VIEW = "timeline.urls.unproven_form"
 # Behind a proxy that ends TLS, HTTPS=1 turns on secure cookies, HSTS and the redirect.
 HTTPS = environment.flag("HTTPS", default=False)
 # How many proxies stand in front whose entries in X-Forwarded-For are believed; with 0 the connection's address counts.
@@ -92,6 +92,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = False
+FORMAT_MODULE_PATH = "timeline.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, register_converter
 
+from timeline.admin.typed import with_void_token
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
 from timeline.history.public import PREFIXES
@@ -93,3 +94,8 @@ handler400 = faults.wrong_request
 handler403 = faults.forbidden
 handler404 = faults.not_found
 handler500 = faults.broken
+
+
+def unproven_form(request, reason=""):
+    """For CSRF_FAILURE_VIEW."""
+    return with_void_token(request) or faults.unproven(request)

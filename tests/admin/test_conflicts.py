@@ -166,3 +166,36 @@ def test_a_form_that_is_sent_twice_is_saved_once_and_shows_no_conflict(researche
         assert "was saved as it was" in messages(second)
         versions = Version.objects.of(event).filter(step="written")
         assert (versions.count(), head_of(event).workflow) == (1, Workflow.IN_REVIEW)
+
+
+@pytest.mark.parametrize("workflow", [Workflow.DRAFT, Workflow.PUBLISHED])
+def test_of_each_part_what_it_said_before_can_be_taken_too(researcher, reviewer, workflow):
+    event = make_event(title="Before", summary="So.", sources=[make_source()], workflow=workflow)
+    his = {"title": "His", "references__0__locator": "p. 1", "summary": "His summary."}
+    hers = {"title": "Hers", "references__0__DELETE": "on", "references__1__source": make_source().pk}
+    response = race(researcher, reviewer, event, his, hers)
+    rows = response.context["rows"]
+    assert response.text.count('value="base"') == len(rows) == 4
+    taken = {f"take-{turn}": "base" for turn in range(len(rows))}
+    reviewer.post(address(event, "change"), {**carried(response), **taken})
+    content = head_of(event).content
+    assert (content["title"], content["summary"]) == ("Before", "So.")
+    assert [row.get("locator") for row in content["sources"]] == [None]
+
+
+def test_what_was_typed_is_dropped_only_once_that_was_asked(researcher, reviewer):
+    event = make_event(title="Before", workflow=Workflow.DRAFT)
+    response = race(researcher, reviewer, event, {"title": "His"}, {"title": "Hers", "summary": "Her summary."})
+    form = f'href="{address(event, "change")}"'
+    links = response.text.count(form)
+    (turn,) = open_turns(response)
+    asked = reviewer.post(address(event, "change"), {**carried(response), "_join": "drop", f"take-{turn}": "base"})
+    assert asked.status_code == 409
+    assert "cannot be had back" in asked.text
+    assert asked.text.count(form) == links + 1
+    assert all(words in asked.text for words in ("Hers", "Her summary."))
+    assert asked.context["rows"][turn].taken == "base"
+    assert head_of(event).content["title"] == "His"
+    reviewer.post(address(event, "change"), {**carried(asked), f"take-{turn}": "mine"})
+    event.refresh_from_db()
+    assert (event.title, event.summary) == ("Hers", "Her summary.")

@@ -47,3 +47,9 @@ def test_words_longer_than_any_date_are_answered_too_and_not_cut_off(researcher)
     response = send(researcher, address(event, "change"), date=words)
     assert "write 2026-09-30/2026-11-18." in errors(response)
     assert f'value="{words}"' in response.text
+
+
+def test_an_open_end_of_a_date_is_said_in_words_that_read(researcher):
+    assert "(no earliest day, latest 2020-12-31)" in researcher.get(MEANT, {"text": "../2020"}).text
+    assert "no latest day)" in researcher.get(MEANT, {"text": "2020/.."}).text
+    assert "earliest no" not in researcher.get(MEANT, {"text": "../2020"}).text

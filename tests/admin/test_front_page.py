@@ -23,7 +23,16 @@ from timeline.admin.worklists import WORKLISTS, counts_of, worklists_of
 from timeline.checks.linter import refresh_findings
 from timeline.history.keeping import Hand, begin, hands_in, head_of, keep, keep_all, state_of
 from timeline.history.waiting import in_review_without
-from timeline.models import AsideChange, DeskVisit, Dismissal, Event, Finding, Quote, ReaderReport, Source, Version
+from timeline.models import (
+    AsideChange,
+    DeskVisit,
+    Dismissal,
+    Event,
+    Finding,
+    ReaderReport,
+    Source,
+    Version,
+)
 from timeline.vocabulary import Stance, Step, ValueType, Workflow
 
 pytestmark = pytest.mark.django_db
@@ -249,15 +258,6 @@ def test_no_address_breaks_a_worklist(reviewer, query):
         assert reviewer.get(f"/admin/worklists/{name}/?{query}").status_code == 404
 
 
-def test_lists_filter_by_what_the_front_page_counts(researcher):
-    held = make_quote("These words are held.")
-    make_text("And these words are held. So they are.", source=held.references.get().source)
-    bare = make_quote("These are not.")
-    assert rows(researcher, Quote, "verified=no") == [bare]
-    assert rows(researcher, Quote, "verified=yes") == [held]
-    assert rows(researcher, Quote, "verified=maybe") == [bare, held]
-
-
 def test_a_pair_of_records_that_look_like_one_leads_to_its_merge(reviewer):
     older, newer = (make_source(url="https://example.org/the-same-page") for _ in range(2))
     refresh_findings()
@@ -280,10 +280,6 @@ def test_titles_of_records_are_told_as_they_are(reviewer, ann):
     page = reviewer.get("/admin/worklists/review/").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
-
-
-def rows(client, model, query):
-    return list(client.get(f"{address(model)}?{query}").context["cl"].queryset.order_by("-pk"))
 
 
 def queries_of(client):

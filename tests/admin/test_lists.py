@@ -14,6 +14,7 @@ from tests.making import (
     make_party,
     make_quote,
     make_source,
+    make_text,
 )
 from timeline.checks.linter import refresh_findings
 from timeline.models import (
@@ -190,3 +191,39 @@ def queries_of(client, model):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address(model)).status_code == 200
     return len(queries)
+
+
+def test_a_search_for_a_relation_offers_what_is_called_so_first_and_then_what_begins_so(researcher):
+    names = ("Former OpenAI employees", "OpenAI Holdings", "openai", "An ally of OpenAI", "OpenAI")
+    for name in names:
+        make_party(name)
+    make_party("Sam", other_names="OpenAI’s chief")
+    asked = (researcher, "event", "parties")
+    found = choices(*asked, "OpenAI")
+    assert {*found[:2]} == {"openai", "OpenAI"}
+    assert found[2:] == ["OpenAI Holdings", "An ally of OpenAI", "Former OpenAI employees", "Sam"]
+    assert choices(*asked, "  OPENAI   holdings \0") == ["OpenAI Holdings"]
+    assert choices(*asked, "") == sorted(found, key=str.lower)
+
+
+def test_so_does_a_search_for_each_other_kind_of_record(researcher):
+    for title in ("A motion to dismiss", "Motion to dismiss"):
+        make_source(title=title, published="2024-01-01"), make_event(title=title), make_case(title)
+    for field_name in ("event", "cases"):
+        found = choices(researcher, "quote", field_name, "motion to dismiss")
+        assert [name.startswith("Motion") for name in found] == [True, False]
+    found = choices(researcher, "eventreference", "source", "motion to dismiss")
+    assert [name.startswith("Motion") for name in found] == [True, False]
+
+
+def test_lists_filter_by_what_the_front_page_counts(researcher):
+    held = make_quote("These words are held.")
+    make_text("And these words are held. So they are.", source=held.references.get().source)
+    bare = make_quote("These are not.")
+    assert rows(researcher, Quote, "verified=no") == [bare]
+    assert rows(researcher, Quote, "verified=yes") == [held]
+    assert rows(researcher, Quote, "verified=maybe") == [bare, held]
+
+
+def rows(client, model, query):
+    return list(client.get(f"{address(model)}?{query}").context["cl"].queryset.order_by("-pk"))

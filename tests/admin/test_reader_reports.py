@@ -1,6 +1,6 @@
 """The inbox: what readers report is read, answered or dismissed with a reason, and taken up again; never changed."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -219,3 +219,22 @@ def test_an_answer_that_cannot_be_kept_is_refused(researcher, answer):
 def test_the_database_refuses_a_report_closed_without_a_reason_or_a_new_one_with_one(values):
     with pytest.raises(IntegrityError), transaction.atomic():
         make_report(**values)
+
+
+def test_the_day_of_a_report_is_written_as_everywhere_else(researcher):
+    report = make_report()
+    ReaderReport.objects.update(received_at=datetime(2026, 11, 28, 10, 12, tzinfo=UTC))
+    page = researcher.get(address(report, "change")).text
+    assert "28 Nov 2026, 10:12" in page
+    assert "a.m." not in page
+
+
+def test_reports_on_one_record_are_told_apart_by_what_they_say(researcher):
+    event = make_event()
+    first, second = make_report(event, "It was\nTuesday. " * 20), make_report(event, "The judge is another one.")
+    ReaderReport.objects.update(received_at=datetime(2026, 11, 28, 10, 12, tzinfo=UTC))
+    for page in ("change", "review"):
+        text = researcher.get(address(event, page)).text
+        assert f"28 Nov 2026: “The judge is another one.” (report {second.pk})</option>" in text
+        assert "28 Nov 2026: “It was Tuesday. It was Tuesday." in text
+        assert f"…” (report {first.pk})</option>" in text

@@ -272,3 +272,18 @@ def test_a_review_of_what_readers_see_already_says_that_nothing_waits(researcher
     assert "Nothing waits: readers see what was written last." in page
     assert "What readers would see otherwise" not in page
     assert "Nothing waits" in researcher.get(address(make_event(), "review")).text
+
+
+def test_a_step_that_no_page_offers_is_refused_in_words(reviewer):
+    event = make_draft()
+    for data in (
+        {"step": "publish"},
+        {"step": "publish", "version_seen": "x"},
+        {"step": "publish", "version_seen": -1},
+    ):
+        said = messages(reviewer.post(address(event, "review"), data))
+        assert said == "The form does not say which version of the record was seen: look at it again."
+    said = messages(reviewer.post(address(event, "review"), {"step": "shout", "version_seen": 0, "why": "x" * 501}))
+    assert "There is no such step" in said
+    assert "Why: " in said
+    assert state(event) == DRAFT

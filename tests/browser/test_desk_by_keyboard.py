@@ -173,3 +173,28 @@ def test_the_form_fits_the_window_with_all_its_rows(desk, live_server, width):
     cut = """rows => rows.flatMap(row => [...row.querySelectorAll("input, select, textarea, fieldset")].filter(
         field => field.getBoundingClientRect().right > row.getBoundingClientRect().right).map(field => field.name))"""
     assert desk.eval_on_selector_all(".inline-related:not(.empty-form)", cut) == []
+
+
+def test_whoever_takes_a_date_and_goes_on_at_once_types_into_the_next_field(desk, live_server):
+    desk.goto(live_server.url + reverse("admin:timeline_event_add"))
+    go(desk, "date")
+    desk.keyboard.type("about March 2018")
+    desk.wait_for_selector(".field-date button.date-meant")
+    desk.route("**/date/?*", lambda route: None)  # the answer to what was taken is long in coming
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("A title")
+    assert (desk.input_value("#id_date"), desk.input_value("#id_title")) == ("2018-03~", "A title")
+
+
+def test_mistakes_are_read_first_and_lead_into_their_fields(desk, live_server):
+    desk.goto(live_server.url + reverse("admin:timeline_event_add"))
+    desk.wait_for_selector("#keys:not([hidden])")
+    add_row(desk, "q", "quotes-0-speaker")
+    desk.fill("#id_quotes-0-text", "Words")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector("#problems")
+    desk.wait_for_function("document.activeElement.id === 'problems'")
+    for where, name in (("Title", "title"), ("Quote #1: Speaker", "quotes-0-speaker")):
+        desk.locator("#problems a", has_text=where).first.click()
+        assert is_at(desk, name), where

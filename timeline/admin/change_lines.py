@@ -1,4 +1,4 @@
-"""What others changed since somebody’s last visit, of records and beside them, as lines of one list, newest first."""
+"""What others changed and said since somebody’s last visit, of records and beside them, as one list, newest first."""
 
 from datetime import datetime
 from typing import Any
@@ -6,16 +6,18 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 
 from timeline.admin.finding import with_records
 from timeline.admin.version_lines import Line, line_of
 from timeline.admin.worklists import seen_by
-from timeline.models import AsideChange, Version
+from timeline.models import AsideChange, Comment, Version
 from timeline.vocabulary import Step
 
-_VERSION, _ASIDE = "version", "aside"
-_TABLES: dict[str, Any] = {_VERSION: Version, _ASIDE: AsideChange}
+_VERSION, _ASIDE, _COMMENT = "version", "aside", "comment"
+_TABLES: dict[str, Any] = {_VERSION: Version, _ASIDE: AsideChange, _COMMENT: Comment}
+
+_LONGEST_COMMENT = 200
 
 # (kind, slug) of a record.
 Pair = tuple[str, str]
@@ -23,24 +25,30 @@ Pair = tuple[str, str]
 
 def changes_by_others(user, since: datetime) -> dict[str, QuerySet]:
     """What others changed since then, by table: of kinds of record that the user may look at."""
-    rows = {_VERSION: Version.objects.exclude(step=Step.BEGUN), _ASIDE: AsideChange.objects.all()}
+    rows = {name: table.objects.all() for name, table in _TABLES.items()}
+    rows[_VERSION] = rows[_VERSION].exclude(step=Step.BEGUN)
     return {
         name: seen_by(user, of_one.filter(made_at__gt=since).exclude(made_by=user)) for name, of_one in rows.items()
     }
 
 
 def newest_first(changes: dict[str, QuerySet]) -> QuerySet:
-    """(moment, name of the table, key) of each change, from both tables."""
-    versions, asides = (_leg(name, rows) for name, rows in changes.items())
-    return versions.union(asides, all=True).order_by("-made_at", "-of", "-id")
+    """(moment, name of the table, key) of each change, from all tables."""
+    first, *others = (_leg(name, rows) for name, rows in changes.items())
+    return first.union(*others, all=True).order_by("-made_at", "-of", "-id")
 
 
 def change_lines_of(changes: QuerySet) -> list[Line]:
-    """In the order of the changes; one query for versions, and two for changes beside records if there are any."""
+    """In the order of the changes; one query for versions, and three for what is beside records if there is any."""
     keys = [(name, key) for _, name, key in changes]
     found = {name: _rows(name, [key for of, key in keys if of == name]) for name in _TABLES}
-    titles = _titles_of({(row.record_kind, row.record_slug) for row in found[_ASIDE].values()})
-    lines = {_VERSION: line_of, _ASIDE: lambda row: _line(row, titles[row.record_kind, row.record_slug])}
+    beside = [*found[_ASIDE].values(), *found[_COMMENT].values()]
+    titles = _titles_of({(row.record_kind, row.record_slug) for row in beside})
+    lines = {
+        _VERSION: line_of,
+        _ASIDE: lambda row: _line(row, titles[row.record_kind, row.record_slug]),
+        _COMMENT: lambda row: _line_of_comment(row, titles[row.record_kind, row.record_slug]),
+    }
     return [lines[name](found[name][key]) for name, key in keys if key in found[name]]
 
 
@@ -49,6 +57,8 @@ def _leg(name: str, rows: QuerySet) -> QuerySet:
 
 
 def _rows(name: str, keys: list[int]) -> dict[int, Any]:
+    if not keys:
+        return {}
     rows = _TABLES[name].objects.filter(pk__in=keys)
     return {row.pk: row for row in with_records(rows.defer("names") if name == _VERSION else rows)}
 
@@ -74,4 +84,18 @@ def _line(aside: Any, title: str) -> Line:
         by=aside.made_by_name,
         at=aside.made_at,
         why=aside.typed_why,
+    )
+
+
+def _line_of_comment(comment: Any, title: str) -> Line:
+    kind = comment.record_kind
+    address = reverse(f"admin:timeline_{kind}_change", args=[comment.record_pk]) if comment.record_pk else ""
+    return Line(
+        kind=capfirst(apps.get_model("timeline", kind)._meta.verbose_name),
+        title=title,
+        address=address and f"{address}#comments-heading",
+        step="Comment",
+        by=comment.made_by_name,
+        at=comment.made_at,
+        why=Truncator(comment.text).chars(_LONGEST_COMMENT),
     )

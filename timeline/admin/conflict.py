@@ -1,6 +1,7 @@
 """Two people wrote the same record: what the second typed, what the first saved and what was before, part by part."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
@@ -26,11 +27,21 @@ from timeline.vocabulary import Workflow
 
 _JOINING = "_join"
 _MINE = "mine"
+# What the button says by which all that was typed would be given up; it is asked about first.
+_DROPPING = "drop"
 _SALT = "timeline.conflict"
 
 
 def is_joining(request) -> bool:
     return _JOINING in request.POST
+
+
+def content_carried(request) -> Content:
+    """What was typed, as the page carries it. Raises SuspiciousOperation where it does not come as it was sent."""
+    content = _loaded(request).get("mine")
+    if not isinstance(content, dict):
+        raise SuspiciousOperation("What was typed comes from the page of another desk.")
+    return content
 
 
 class Conflict:
@@ -53,6 +64,8 @@ class Conflict:
         if self.editing.is_stale:
             return self._page(base, mine, problem="Somebody has saved once more since this page was made: look again.")
         chosen = self._choices(forks(base.content, mine, self.editing.head.content))
+        if self.request.POST[_JOINING] == _DROPPING:
+            return self._page(base, mine, chosen=chosen)
         try:
             content = joined(base.content, mine, self.editing.head.content, chosen)
         except KeyError:
@@ -99,10 +112,7 @@ class Conflict:
 
     def _carried(self) -> tuple[Version, Content]:
         """The version from which was written, and what was typed. Raises SuspiciousOperation where it is not ours."""
-        try:
-            carried = signing.loads(self.request.POST.get(_MINE, ""), salt=_SALT)
-        except signing.BadSignature:
-            raise SuspiciousOperation("What was typed did not come back as it was sent.") from None
+        carried = _loaded(self.request)
         try:
             number, mine, alongside = int(carried["base"]), dict(carried["mine"]), Alongside(carried.get("alongside"))
         except (AttributeError, KeyError, TypeError, ValueError):
@@ -115,7 +125,7 @@ class Conflict:
 
     def _choices(self, both: list[Fork]) -> dict[Place, Side]:
         given = self.request.POST
-        sides: dict[str, Side] = {"mine": "mine", "theirs": "theirs"}
+        sides: dict[str, Side] = {"mine": "mine", "theirs": "theirs", "base": "base"}
         return {
             fork.place: side for turn, fork in enumerate(both) if (side := sides.get(given.get(f"take-{turn}", "")))
         }
@@ -144,11 +154,23 @@ class Conflict:
             "made": [*made.values()],
             "token_name": VERSION_SEEN,
             "problem": problem,
+            "is_dropping": self.request.POST.get(_JOINING) == _DROPPING,
+            "dropping": _DROPPING,
             "given": self.request.POST,
             "must_say_why": self.model_admin.asks_why(self.editing.record),
             "classes": CLASSES_OF_CHANGES if self.editing.is_reviewed else [],
         }
         return TemplateResponse(self.request, "admin/timeline/conflict.html", context, status=409)
+
+
+def _loaded(request) -> dict[str, Any]:
+    try:
+        carried = signing.loads(request.POST.get(_MINE, ""), salt=_SALT)
+    except signing.BadSignature:
+        raise SuspiciousOperation("What was typed did not come back as it was sent.") from None
+    if not isinstance(carried, dict):
+        raise SuspiciousOperation("What was typed comes from the page of another desk.")
+    return carried
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,9 @@ def meaning_of(text: str) -> str:
     except dates.DateProblem:
         return "Not understood."
     weekday = f", a {reading.weekday}" if reading.weekday else ""
-    earliest, latest = reading.earliest or "no earliest day", reading.latest or "no latest day"
-    return f"{reading.label}{weekday} (earliest {earliest}, latest {latest})"
+    earliest = f"earliest {reading.earliest}" if reading.earliest else "no earliest day"
+    latest = f"latest {reading.latest}" if reading.latest else "no latest day"
+    return f"{reading.label}{weekday} ({earliest}, {latest})"
 
 
 def date_meant(request):

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 
 from timeline.admin.dates_meant import DateField, DateText
 from timeline.admin.deleting import going, linked, standing_in_the_way
+from timeline.admin.problems import problems_in
 from timeline.admin.relations import FindsRecords, is_key
 from timeline.models import QuoteCheck
 from timeline.models.dated import EDTFField
@@ -57,6 +58,12 @@ class DeskAdmin(FindsRecords, admin.ModelAdmin):
             return super().changelist_view(request, extra_context)
         with transaction.atomic():
             return super().changelist_view(request, extra_context)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # In place of Django's one sentence, which does not say where.
+        if context.pop("errors", None):
+            context["problems"] = problems_in(context["adminform"].form, context["inline_admin_formsets"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         form.touched_before = touched_by(self.model, [obj.pk] if change else [])

@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 
+from timeline.admin.ahead import found_in
 from timeline.admin.bulk_steps import BulkSteps
 from timeline.admin.comments import comments_of
 from timeline.admin.dates_meant import meaning_of
@@ -13,8 +14,9 @@ from timeline.admin.finding import findings_of
 from timeline.admin.forgetting import forget
 from timeline.admin.list_filters import NumberOfSources, PendingChange
 from timeline.admin.publishing import CLASSES_OF_CHANGES
-from timeline.admin.reported import REPORT, open_reports
+from timeline.admin.reported import REPORT, ReportField, open_reports
 from timeline.admin.reviewing import Reviewing
+from timeline.admin.together import PublishesTogether
 from timeline.admin.versioned import VersionedAdmin, VersionedForm
 from timeline.admin.why_deleted import why_of
 from timeline.checks.linter import refresh_findings_around
@@ -35,7 +37,7 @@ class RecordForm(VersionedForm):
         required=False,
         help_text=f"Of a change of what readers see. They are told of these: {_TOLD}.",
     )
-    report = forms.ModelChoiceField(
+    report = ReportField(
         label="Answers the report",
         queryset=ReaderReport.objects.none(),
         required=False,
@@ -43,7 +45,7 @@ class RecordForm(VersionedForm):
     )
 
 
-class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
+class RecordAdmin(Reviewing, PublishesTogether, BulkSteps, VersionedAdmin):
     """A concept's file adds its own fieldsets, columns, filters and inlines."""
 
     form = RecordForm
@@ -97,7 +99,8 @@ class RecordAdmin(Reviewing, BulkSteps, VersionedAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["is_record"] = True
         if obj:
-            context["findings"] = findings_of(obj)
+            is_laid_out = getattr(getattr(request, "editing", None), "is_laid_out", False)
+            context["findings"] = found_in(obj) if is_laid_out else findings_of(obj)
             context["comments"] = comments_of(obj)
             context["may_dismiss"] = request.user.has_perm("timeline.add_dismissal")
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

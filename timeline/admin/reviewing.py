@@ -10,29 +10,44 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from timeline.admin import steps
-from timeline.admin.finding import findings_of
+from timeline.admin.ahead import found_ahead, tell_of_findings
+from timeline.admin.company import own_drafts
 from timeline.admin.past import changes_between
 from timeline.admin.previewing import preview
 from timeline.admin.publishing import CLASSES_OF_CHANGES, Hindrance, may_publish
-from timeline.admin.reported import open_reports, report_of
+from timeline.admin.reported import open_reports, report_of, told_apart
 from timeline.admin.standing import where_it_stands
+from timeline.admin.together import ALONG, going_with, key_of, send_along, stops_all
 from timeline.history.keeping import Hand, head_of
 from timeline.vocabulary import ChangeClass, Workflow
 
 _REVIEWERS = ("publish", "send_back", "withdraw")
+# For what stayed behind when the record itself was sent to review.
+SENDING_ALONG = "send_along"
 _DONE = {
     "publish": "“{}” is published.",
     "send_back": "“{}” is sent back.",
     "submit": "“{}” waits for somebody else to review it.",
     "withdraw": "“{}” is withdrawn, and readers are told so.",
     "drop": "The pending change of “{}” is dropped.",
+    SENDING_ALONG: "What is ticked goes to review with “{}”.",
 }
 CLASSES = [("", "As its author says"), *CLASSES_OF_CHANGES]
 
 
 class StepForm(forms.Form):
-    step = forms.ChoiceField(choices=[(name, name) for name in _DONE])
-    version_seen = forms.IntegerField(min_value=0, max_value=10**8)
+    step = forms.ChoiceField(
+        choices=[(name, name) for name in _DONE],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "There is no such step: take one of those below."),
+    )
+    version_seen = forms.IntegerField(
+        min_value=0,
+        max_value=10**8,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "The form does not say which version of the record was seen: look at it again.",
+        ),
+    )
     why = forms.CharField(max_length=500, required=False)
     change_class = forms.ChoiceField(choices=CLASSES, required=False)
 
@@ -56,11 +71,14 @@ class Reviewing:
         record = self.seen_record(request, object_id)
         if request.method == "POST":
             if self._take_step(request, record):
-                return self.back_to(record)
+                # Not to the form, which others would be told is open here; one that was is of an older version now.
+                self.close_form(request, record)
+                return self.back_to(record, "review")
             record.refresh_from_db()
         head = head_of(record)
         before = head.published_before if head else None
         is_again = before is not None and not record.is_public
+        hindrance = _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else ""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -76,21 +94,31 @@ class Reviewing:
             "is_again": is_again,
             "since_seen": changes_between(before, head) if is_again else [],
             "stands": where_it_stands(record),
-            "hindrance": _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else "",
-            "findings": findings_of(record),
+            "hindrance": hindrance,
+            **self._company(request, record, hindrance),
+            "ahead": found_ahead(record),
             "may_publish": may_publish(request.user) and self.has_change_permission(request, record),
             "may_change": self.has_change_permission(request, record),
             "classes": CLASSES,
-            "reports": open_reports(record),
+            "reports": [(report, told_apart(report)) for report in open_reports(record)],
         }
         return TemplateResponse(request, "admin/timeline/review.html", context)
+
+    def _company(self, request, record, hindrance) -> dict:
+        """For the template: the drafts that go with it, those that are sent along, and whether all can be published."""
+        going = going_with(record)
+        own = {key_of(one) for one in own_drafts(request.user, [one.record for one in going])}
+        return {
+            "going": going,
+            "own": own,
+            "can_go_together": bool(going and hindrance and not stops_all(request.user, record)),
+        }
 
     def _take_step(self, request, record) -> bool:
         """Whether the step was taken; where not, a message says why."""
         form = StepForm(request.POST)
         if not form.is_valid():
-            problems = [f"{name}: {' '.join(words)}" for name, words in form.errors.items()]
-            self.message_user(request, " ".join(problems), messages.ERROR)
+            self.message_user(request, _told(form), messages.ERROR)
             return False
         step, given = form.cleaned_data["step"], form.cleaned_data
         if not self.has_change_permission(request, record) or (step in _REVIEWERS and not may_publish(request.user)):
@@ -100,12 +128,24 @@ class Reviewing:
                 if steps.lock(record).number != max(given["version_seen"], 1):
                     raise Hindrance("Somebody has changed it since this page was made: look at it again.")
                 hand = Hand(request.user, given["why"], given["change_class"])
-                getattr(steps, step)(record, replace(hand, report=report_of(record, request.POST)))
+                if step != SENDING_ALONG:
+                    getattr(steps, step)(record, replace(hand, report=report_of(record, request.POST)))
         except Hindrance as hindrance:
             self.message_user(request, str(hindrance), messages.ERROR)
             return False
         self.message_user(request, _DONE[step].format(record), messages.SUCCESS)
+        if step in ("submit", SENDING_ALONG):
+            send_along(request, record, request.POST.getlist(ALONG))
+        if step == "submit":
+            tell_of_findings(request, record)
         return True
+
+
+def _told(form) -> str:
+    """What is wrong in a step; what the page itself sends needs no name."""
+    named = {name: form[name].label for name in ("why", "change_class")}
+    words = (f"{named.get(name, '')}: {' '.join(words)}".lstrip(": ") for name, words in form.errors.items())
+    return " ".join(words)
 
 
 def _hindrance(user, record) -> str:

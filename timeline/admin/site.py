@@ -1,7 +1,12 @@
 """The desk itself: its name, the order of its index, what its search boxes for relations answer."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db import models
+from django.db.models import Case, Q, When
 
 from timeline.admin.entrance import Entrance
 from timeline.admin.relations import choice_label
@@ -12,11 +17,32 @@ _ORDER = "Event Case Filing Quote Question Assertion Party Source SourceText Cou
 _CHECKS = "Finding Dismissal QuoteCheck LoadedWord FormerAddress".split()
 _INBOX = ["ReaderReport"]
 _PEOPLE = ["AuditEntry"]
+_LONGEST_NAME = 200
 
 
 class _Choices(AutocompleteJsonView):
+    def get_queryset(self):
+        """What is called as was typed comes first, then what begins so."""
+        found = super().get_queryset()
+        words = " ".join(self.term.replace("\0", " ").split())[:_LONGEST_NAME]
+        ordering = found.query.order_by or found.model._meta.ordering
+        if not words:
+            return found
+        names = [name for name in self.model_admin.search_fields if _is_name(found.model, name)]
+        exact, begins = (
+            reduce(or_, (Q(**{f"{name}__{how}": words}) for name in names), Q(pk__in=[]))
+            for how in ("iexact", "istartswith")
+        )
+        rank = Case(When(exact, then=0), When(begins, then=1), default=2)
+        return found.annotate(name_rank=rank).order_by("name_rank", *ordering, "pk")
+
     def serialize_result(self, obj, to_field_name):
         return {**super().serialize_result(obj, to_field_name), "text": choice_label(obj)}
+
+
+def _is_name(model, lookup: str) -> bool:
+    """Whether a search of the desk looks in a name of the record itself, not in prose, nor in another record."""
+    return "__" not in lookup and isinstance(model._meta.get_field(lookup), models.CharField)
 
 
 class DeskSite(Entrance, admin.AdminSite):

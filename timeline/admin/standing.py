@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from timeline.exporting.records import record_id
+from timeline.admin.ahead import tell_of_findings
 from timeline.history.keeping import head_of
 from timeline.models import OpenForm
 from timeline.models.record import Record
@@ -42,6 +42,7 @@ class Standing:
         after = " Until it is published, readers see what they saw." if request.editing.is_reviewed else ""
         words = format_html("{}: <a href='{}'>{}</a>.{}", says, name, version.title, after)
         self.message_user(request, words, messages.SUCCESS)
+        tell_of_findings(request, record)
 
     def tell_of_others(self, request) -> None:
         """What the form made alongside its record."""
@@ -58,11 +59,13 @@ class Standing:
             self.message_user(request, format_html("Made with it: {}.", words), messages.SUCCESS)
 
     def others_at(self, request, obj) -> list[OpenForm]:
-        """Who else has the form open; that this user has it now is remembered."""
-        own = {"record_kind": obj._meta.model_name, "record_slug": record_id(obj), "user": request.user}
-        if request.method == "GET" and self.has_change_permission(request, obj):
-            OpenForm.objects.get_or_create(**own)
+        """Who else has the form open."""
         return list(OpenForm.objects.of(obj).by_others(request.user))
+
+    def open_form(self, request, obj) -> None:
+        """That this user has the form now is remembered; never where what the form shows is taken back afterwards."""
+        if self.has_change_permission(request, obj):
+            OpenForm.objects.open(obj, request.user)
 
     def close_form(self, request, obj) -> None:
         OpenForm.objects.of(obj).filter(user=request.user).delete()

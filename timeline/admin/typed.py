@@ -16,7 +16,6 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.views.csrf import csrf_failure
 
 _TYPED, _TOKEN = "typed", "csrfmiddlewaretoken"
 _SALT = "timeline.typed"
@@ -24,7 +23,7 @@ _KEPT_FOR = timedelta(days=1)
 # Forms of researchers stand below these; those of accounts have passwords, which no page carries.
 _FORMS = ("timeline/", "comments/", "merge/", "deleted/")
 # Fields that nobody types.
-_UNTYPED = ("_FORMS", "version_seen", "-id", "action", "_save", "_submit", "_continue", "_addanother")
+_UNTYPED = ("_FORMS", "version_seen", "record_seen", "-id", "action", "_save", "_submit", "_continue", "_addanother")
 
 
 @dataclass(frozen=True)
@@ -89,11 +88,14 @@ def typed_again(request):
     return _page(request, "accounts/typed_again.html", "What you had typed", typed, status=200)
 
 
-def token_is_void(request, reason=""):
-    """For CSRF_FAILURE_VIEW. What another site sends is shown to nobody: browsers say where a form stood."""
+def with_void_token(request):
+    """For a form of the desk sent without a right token, from the desk itself: what was typed, to be sent again.
+
+    None for every other form: what another site sends is shown to nobody; browsers say where a form stood.
+    """
     is_own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     if not (is_own and is_form_with_words(request)):
-        return csrf_failure(request, reason=reason)
+        return None
     if not admin.site.has_permission(request):
         return signed_out(request)
     return _page(request, "accounts/typed_again.html", "What you had typed", Typed.sent(request), status=403)

@@ -14,13 +14,16 @@ from timeline.admin.alongside import Alongside
 from timeline.admin.conflict import Conflict, is_joining
 from timeline.admin.desk import DeskAdmin
 from timeline.admin.editing import VERSION_SEEN, Editing
+from timeline.admin.gone import RECORD_SEEN, gone_page, rows_moved_to, there_again
 from timeline.admin.new_sources import create_new_sources
 from timeline.admin.past import Past
 from timeline.admin.publishing import Hindrance
 from timeline.admin.reported import report_of
 from timeline.admin.standing import Standing
+from timeline.admin.together import send_along
 from timeline.admin.typed import not_taken
 from timeline.admin.why_deleted import AsksWhyDeleted, why_of
+from timeline.exporting.records import record_id
 from timeline.history.keeping import Hand, keep
 from timeline.importing.applying import Unappliable
 from timeline.models.record import Record
@@ -31,6 +34,7 @@ _HELP = "What was changed for which reason, in a sentence; kept in the record's 
 
 class VersionedForm(forms.ModelForm):
     version_seen = forms.CharField(widget=forms.HiddenInput, initial="0")
+    record_seen = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
         label="Why",
         max_length=500,
@@ -50,6 +54,7 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
             form.base_fields[name] = deepcopy(form.base_fields[name])
         if obj and (editing := getattr(request, "editing", None)):
             form.base_fields[VERSION_SEEN].initial = str(editing.token)
+            form.base_fields[RECORD_SEEN].initial = record_id(obj)
         if obj and self.asks_why(obj):
             form.base_fields["why"].required, form.base_fields["why"].help_text = True, _HELP
         return form
@@ -66,25 +71,38 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         record = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and record is None and request.method == "POST":
+            return self._gone(request, extra_context)
         is_writing = request.method == "POST" and (record is None or self.has_change_permission(request, record))
-        if is_writing and object_id and record is None and self.has_change_permission(request):
-            return not_taken(request, f"There is no such {self.opts.verbose_name} any more: somebody has deleted it.")
         try:
             if not is_writing:
-                return self._shown(request, record, object_id, form_url, extra_context)
+                response = self._shown(request, record, object_id, form_url, extra_context)
+                if record and request.method == "GET":
+                    self.open_form(request, record)
+                return response
             with transaction.atomic():
                 request.editing = Editing.writing(record, request.POST) if record else Editing.making(request.POST)
                 if record and is_joining(request):
                     return Conflict(self, request).joined()
                 return self._written(request, object_id, form_url, extra_context)
         except Hindrance as hindrance:
-            has_review = isinstance(record, Record) and type(record).objects.filter(pk=record.pk).exists()
+            is_there = record is not None and type(record).objects.filter(pk=record.pk).exists()
+            has_review = is_there and isinstance(record, Record)
+            if is_writing and record and not is_there:
+                return gone_page(self, request)
             if is_writing:
                 return not_taken(request, str(hindrance), self.page_of(record, "review") if has_review else "")
             self.message_user(request, str(hindrance), messages.ERROR)
             if has_review:
                 return self.back_to(record, "review")
             return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_changelist"))
+
+    def _gone(self, request, extra_context):
+        if record := there_again(self, request):
+            own = reverse(f"admin:timeline_{self.opts.model_name}_change", args=[record.pk])
+            request.POST = rows_moved_to(record, self, request)
+            return self.changeform_view(request, str(record.pk), own, extra_context)
+        return gone_page(self, request)
 
     def _shown(self, request, record, object_id, form_url, extra_context):
         """The form; of a pending change as that has it."""
@@ -111,6 +129,9 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
                 response = response.render() if hasattr(response, "render") else response
                 transaction.set_rollback(True)
         if editing.content is None:
+            # Somebody who is putting it right has not forgotten it.
+            if editing.record:
+                self.open_form(request, editing.record)
             return response
         if editing.is_stale and (editing.content != editing.head.content or request.alongside.carried):
             return Conflict(self, request).shown()
@@ -126,6 +147,8 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
         request.alongside.keep(request.user, editing.record, is_submitting=editing.is_submitting)
         self.tell_of(request, editing.keep(self.hand_of(request)))
         self.tell_of_others(request)
+        if editing.is_submitting and isinstance(editing.record, Record):
+            send_along(request, editing.record)
         self.close_form(request, editing.record)
         return response
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from timeline.history.differing import Difference
 from timeline.history.parts import Content, Place, content_of, parts_of
 
-Side = Literal["mine", "theirs"]
+Side = Literal["mine", "theirs", "base"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,9 @@ class Fork:
         if self.theirs == self.base:
             return "mine"
         return None
+
+    def on(self, side: Side) -> Any:
+        return {"mine": self.mine, "theirs": self.theirs, "base": self.base}[side]
 
     @property
     def my_difference(self) -> Difference:
@@ -48,13 +51,16 @@ def forks(base: Content, mine: Content, theirs: Content) -> list[Fork]:
 
 
 def joined(base: Content, mine: Content, theirs: Content, choices: dict[Place, Side]) -> Content:
-    """Both sides in one content. Raises KeyError with the place where both changed it and nothing is chosen."""
+    """Both sides in one content, or what was before.
+
+    Raises KeyError with the place where both changed it and nothing is chosen.
+    """
     parts = parts_of(theirs)
     for fork in forks(base, mine, theirs):
         side = choices.get(fork.place) or fork.taken
         if side is None:
             raise KeyError(fork.place)
-        value = fork.mine if side == "mine" else fork.theirs
+        value = fork.on(side)
         if value is None:
             parts.pop(fork.place, None)
         else:

@@ -11,6 +11,13 @@ FORGOTTEN_AFTER = timedelta(minutes=45)
 
 
 class OpenFormQuerySet(models.QuerySet):
+    def open(self, record, user) -> None:
+        """The form is shown to this user now, once more or for the first time."""
+        slug = getattr(record, "slug", record.pk)
+        opened = self.model(record_kind=record._meta.model_name, record_slug=slug, user=user)
+        same = ["record_kind", "record_slug", "user"]
+        self.bulk_create([opened], update_conflicts=True, unique_fields=same, update_fields=["opened_at"])
+
     def of(self, record):
         return self.filter(record_kind=record._meta.model_name, record_slug=getattr(record, "slug", record.pk))
 

@@ -41,6 +41,12 @@ FROM_ELSEWHERE = Fault(
     "This was sent from another site",
     "A report is sent with the form on this site. Nothing was received, and nothing was changed.",
 )
+UNPROVEN = Fault(
+    403,
+    "Nothing says that this form came from this site",
+    "Nothing was saved. Most often somebody signed in or out in another window after the form was opened, or cookies "
+    "are blocked. Go back to the form, reload it, and send it again.",
+)
 TOO_LONG = Fault(413, "This is too long", "So much cannot be read. Nothing was received; go back and shorten it.")
 BROKEN = Fault(
     500,
@@ -97,6 +103,10 @@ def only_read(request):
 
 def from_elsewhere(request):
     return _answer(request, FROM_ELSEWHERE)
+
+
+def unproven(request):
+    return _answer(request, UNPROVEN)
 
 
 def too_long(request):

@@ -1,0 +1,1 @@
+"""How Django itself writes days and times where no page says otherwise, as in columns of the desk."""
