@@ -11,6 +11,7 @@ from timeline.vocabulary import Workflow
 
 pytestmark = pytest.mark.django_db
 FORGED = {"title": "Typed <script>alert(1)</script>", "summary": "Two\nlines.", "references-0-locator": "p. 7"}
+UNTYPED = {"references-TOTAL_FORMS": "1", "references-0-id": "77", "references-__prefix__-seen": "cited"}
 
 
 @pytest.fixture
@@ -22,12 +23,21 @@ def desk(django_user_model):
 
 def test_what_was_typed_stands_on_the_page_escaped_and_nothing_is_written(desk):
     event = make_event(title="Before", workflow=Workflow.DRAFT)
-    answer = desk.post(address(event, "change"), {**FORGED, "version_seen": "0", "references-TOTAL_FORMS": "1"})
+    answer = desk.post(address(event, "change"), {**FORGED, "version_seen": "0", **UNTYPED})
     assert answer.status_code == 403
     assert "Typed &lt;script&gt;alert(1)&lt;/script&gt;" in answer.text
     for words in ("Two\nlines.", "p. 7", "Go back to the form", 'id="main"'):
         assert words in answer.text
-    for words in ("<script>alert", "style=", '<form method="post"', "TOTAL_FORMS", "version_seen", "CSRF"):
+    for words in (
+        "<script>alert",
+        "style=",
+        '<form method="post"',
+        "TOTAL_FORMS",
+        "version_seen",
+        "-0-id",
+        "__prefix__",
+        "CSRF",
+    ):
         assert words not in answer.text
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert Event.objects.get().title == "Before"

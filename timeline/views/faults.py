@@ -13,8 +13,8 @@ from timeline.filters.corrections import withdrawal_address
 from timeline.filters.known_on import KnownOn
 from timeline.filters.recorded import end_of
 
-# Passwords and codes, and how many rows a form has or which page it leads to.
-_UNSHOWN = re.compile(r"password|^code$|token$|^seal$|_FORMS$|^_|_seen$|^next$|^mine$|^action$")
+# Passwords and codes, and what nobody types: which rows a form has, which page it leads to.
+_UNSHOWN = re.compile(r"password|^code$|token$|^seal$|_FORMS$|-id$|__prefix__|^_|_seen$|^next$|^mine$|^action$")
 
 
 @dataclass(frozen=True)
@@ -129,10 +129,8 @@ def broken(request):
 def _typed_in(request) -> list[tuple[str, str]]:
     """(name of a field, what was typed in it), without secrets and what forms carry unseen."""
     try:
-        given = request.POST.lists()
-        return [
-            (name, value) for name, values in given if not _UNSHOWN.search(name) for value in values if value.strip()
-        ]
+        given = [(name, value) for name, values in request.POST.lists() for value in dict.fromkeys(values)]
+        return [(name, value) for name, value in given if value.strip() and not _UNSHOWN.search(name)]
     except (OSError, SuspiciousOperation):
         # It broke off, or is longer than is read.
         return []
