@@ -34,6 +34,8 @@ def make_desk():
         "form of a source": _of(_make_held_text(user), "change"),
         "held text": "timeline/sourcetext/add/",
         "review": _of(event, "review"),
+        "review with company": _of(_make_with_company(ann), "review"),
+        "publish together": _of(_make_with_company(ann), "together"),
         "history": _of(event, "history"),
         "history with asides": _of(Source.objects.get(title="A source with a text"), "history"),
         "delete": _of(make_event(title="A draft to delete", workflow=Workflow.DRAFT), "delete"),
@@ -64,7 +66,8 @@ def make_desk():
 
 NAMES = (
     *("front page", "worklist of versions", "worklist of pairs", "list", "filtered list", "form, empty"),
-    *("form, pending change", "form of a case", "form of a source", "held text", "review", "history"),
+    *("form, pending change", "form of a case", "form of a source", "held text", "review"),
+    *("review with company", "publish together", "history"),
     *("history with asides", "delete", "delete, refused", "deleted", "deleted record", "merge, to choose", "merge"),
     *("merge, refused", "merged records", "undo a merge", "comments", "findings", "dismiss", "dismissals", "reports"),
     *("report", "report, answered", "account", "second factor", "password", "audit", "users", "user", "group"),
@@ -92,6 +95,15 @@ def _make_event(ann, user):
             record_kind="event", record_slug=event.slug, text=WORDS, made_by=by, made_by_name=by.username
         )
     SavedFilter.objects.create(user=user, kind="event", name="Trial days", query="workflow__exact=published")
+    return event
+
+
+def _make_with_company(ann):
+    """A draft that rests on one of the same hand, and one of somebody else."""
+    sources = [make_source(workflow=Workflow.DRAFT), make_source(workflow=Workflow.DRAFT)]
+    event = make_event("2026-05-02", sources, title="A draft with drafts", workflow=Workflow.DRAFT)
+    for record in (sources[0], event):
+        keep(record, Step.WRITTEN, Hand(ann))
     return event
 
 

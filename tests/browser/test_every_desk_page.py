@@ -7,7 +7,8 @@ from tests.browser.desk_places import NAMES, make_desk
 from tests.browser.test_desk import desk  # noqa: F401 (a fixture)
 from tests.browser.test_every_page import OVERFLOW, WCAG
 from tests.making import make_event
-from timeline.vocabulary import Workflow
+from timeline.history.keeping import Hand, keep
+from timeline.vocabulary import Step, Workflow
 
 WIDTHS = (360, 768, 1440)
 # Preloading would have axe fetch the style sheets of the page and put them in anew, which the policy forbids.
@@ -54,6 +55,9 @@ def test_axe_finds_nothing_on_a_conflict_or_on_a_preview(desk, live_server):  # 
         page.wait_for_load_state()
     assert "Nothing of yours is lost" in desk.inner_text("#content")
     assert faults_of(desk) == set()
+    desk.click("button[name=_join]")
+    assert "Drop all that you typed?" in desk.inner_text("#content")
+    assert faults_of(desk) == set()
     other.goto(f"{live_server.url}/admin/timeline/event/{event.pk}/preview/")
     assert faults_of(other) == set()
 
@@ -65,4 +69,29 @@ def test_axe_finds_nothing_on_a_step_of_many(desk, live_server):  # noqa: F811
     desk.select_option("select[name=action]", "publish")
     desk.click("button[name=index]")
     desk.wait_for_selector(".desk-table")
+    assert faults_of(desk) == set()
+
+
+def test_axe_finds_nothing_where_a_record_is_gone_where_a_form_is_wrong_and_where_it_is_forged(desk, live_server):  # noqa: F811
+    event = make_event(title="Before", workflow=Workflow.DRAFT)
+    desk.goto(f"{live_server.url}/admin/timeline/event/{event.pk}/change/")
+    desk.fill("#id_title", "")
+    desk.click("input[name=_save]")
+    desk.wait_for_selector("#problems")
+    assert faults_of(desk) == set()
+    desk.fill("#id_title", "Mine")
+    keep(event, Step.DELETED, Hand(name="somebody"))
+    event.delete()
+    desk.click("input[name=_save]")
+    desk.wait_for_selector("#typed-heading")
+    assert faults_of(desk) == set()
+    desk.context.clear_cookies(name="csrftoken")
+    desk.click("button[name=_bring_back]")
+    desk.wait_for_selector("text=Send it again")
+    assert "Mine" in desk.inner_text("#content-main")
+    assert faults_of(desk) == set()
+    desk.context.clear_cookies(name="sessionid")
+    desk.click("button:has-text('Send it again')")
+    desk.wait_for_selector("text=I am signed in")
+    assert "Mine" in desk.inner_text("#content-main")
     assert faults_of(desk) == set()
