@@ -108,7 +108,9 @@ class Reviewing:
         return {
             "going": going,
             "own": own,
-            "can_go_together": bool(going and hindrance and not stops_all(request.user, record)),
+            "can_go_together": bool(
+                going and hindrance and may_publish(request.user) and not stops_all(request.user, record)
+            ),
         }
 
     def _take_step(self, request, record) -> bool:
