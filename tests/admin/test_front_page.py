@@ -23,16 +23,7 @@ from timeline.admin.worklists import WORKLISTS, counts_of, worklists_of
 from timeline.checks.linter import refresh_findings
 from timeline.history.keeping import Hand, begin, hands_in, head_of, keep, keep_all, state_of
 from timeline.history.waiting import in_review_without
-from timeline.models import (
-    AsideChange,
-    DeskVisit,
-    Dismissal,
-    Event,
-    Finding,
-    ReaderReport,
-    Source,
-    Version,
-)
+from timeline.models import AsideChange, DeskVisit, Dismissal, Event, Finding, ReaderReport, Source, Version
 from timeline.vocabulary import Stance, Step, ValueType, Workflow
 
 pytestmark = pytest.mark.django_db

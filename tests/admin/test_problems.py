@@ -66,3 +66,9 @@ def test_so_it_is_for_a_record_that_is_new(researcher, model):
     response = researcher.post(address(model, "add"), shown(researcher, address(model, "add")))
     assert ("Title", "id_title") in listed(response)
     assert "things to put right" in response.text
+
+
+def test_forms_of_people_say_that_something_is_wrong_as_django_does(administrator):
+    answer = administrator.post("/admin/auth/group/add/", {"name": ""})
+    assert answer.status_code == 200
+    assert "Please correct the error" in answer.text

@@ -55,6 +55,8 @@ class BulkSteps:
             problem = _stale(request, record) or _taken(step, record, hand)
             if problem:
                 self.message_user(request, problem, messages.ERROR)
+            else:
+                self.close_form(request, record)
             taken += not problem
         noun = self.opts.verbose_name if taken == 1 else self.opts.verbose_name_plural
         level = messages.SUCCESS if taken else messages.WARNING

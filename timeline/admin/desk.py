@@ -60,8 +60,8 @@ class DeskAdmin(FindsRecords, admin.ModelAdmin):
             return super().changelist_view(request, extra_context)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        # In place of Django's one sentence, which does not say where.
-        if context.pop("errors", None):
+        # In place of Django's one sentence, which does not say where; forms of people have Django's own templates.
+        if self.opts.app_label == "timeline" and context.pop("errors", None):
             context["problems"] = problems_in(context["adminform"].form, context["inline_admin_formsets"])
         return super().render_change_form(request, context, *args, **kwargs)
 

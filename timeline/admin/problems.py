@@ -21,8 +21,8 @@ def problems_in(form, inlines) -> list[Problem]:
 
 
 def _in_rows(inline) -> Iterator[Problem]:
-    formset, name = inline.formset, capfirst(inline.opts.verbose_name)
-    rows = capfirst(inline.opts.verbose_name_plural)
+    formset, name = inline.formset, capfirst(str(inline.opts.verbose_name))
+    rows = capfirst(str(inline.opts.verbose_name_plural))
     yield from (Problem(rows, words, f"{formset.prefix}-group") for words in formset.non_form_errors())
     for number, form in enumerate(formset.forms, 1):
         if not (formset.can_delete and formset._should_delete_form(form)):
@@ -37,5 +37,5 @@ def _in_form(form, row: str, anchor: str) -> Iterator[Problem]:
                 yield Problem(row, words, anchor)
             else:
                 bound = form[name]
-                where = ": ".join(filter(None, [row, capfirst(bound.label)]))
+                where = ": ".join(filter(None, [row, capfirst(str(bound.label))]))
                 yield Problem(where, words, bound.id_for_label or bound.auto_id)

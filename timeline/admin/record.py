@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 
+from timeline.admin import steps
 from timeline.admin.ahead import found_in
 from timeline.admin.bulk_steps import BulkSteps
 from timeline.admin.comments import comments_of
@@ -79,8 +80,8 @@ class RecordAdmin(Reviewing, PublishesTogether, BulkSteps, VersionedAdmin):
         if obj and obj.is_public:
             form.base_fields["change_class"].required = True
             pending = editing.head if editing and editing.is_pending else None
-            for name, given in (("change_class", "change_class"), ("why", "typed_why")):
-                form.base_fields[name].initial = getattr(pending, given) if pending else ""
+            form.base_fields["change_class"].initial = pending.change_class if pending else ""
+            form.base_fields["why"].initial = steps.reason_of_author(pending) if pending else ""
         return form
 
     def asks_why(self, record):

@@ -89,6 +89,10 @@ class Reviewing:
             "record": record,
             "head": head,
             "was_seen": before is not None or record.is_public,
+            # With which it is published where the reviewer types none.
+            "reason": steps.reason_of_author(head)
+            if before is not None and head.workflow != Workflow.PUBLISHED
+            else "",
             "is_seen": record.is_public and (head is None or head.workflow == Workflow.PUBLISHED),
             "changes": changes_between(before if record.is_public else None, head) if head else [],
             "is_again": is_again,
@@ -111,7 +115,9 @@ class Reviewing:
         return {
             "going": going,
             "own": own,
-            "can_go_together": bool(going and hindrance and not stops_all(request.user, record)),
+            "can_go_together": bool(
+                going and hindrance and may_publish(request.user) and not stops_all(request.user, record)
+            ),
         }
 
     def _take_step(self, request, record) -> bool:

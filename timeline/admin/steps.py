@@ -103,6 +103,8 @@ def drop(record, hand: Hand) -> Version:
     head = lock(record)
     if not record.is_public or head.workflow == Workflow.PUBLISHED:
         raise Hindrance(f"“{record}” has no pending change.")
+    if not hand.why and hand.user and hand.user.pk not in hands_in(head):
+        raise Hindrance("Others wrote this change: dropping it needs a word on why.")
     return keep(record, Step.DROPPED, hand)
 
 
@@ -172,14 +174,26 @@ def _weighed(head: Version, hand: Hand, *, is_again: bool) -> Hand:
     change_class = ChangeClass.CORRECTION if is_again else hand.change_class or head.change_class
     if not change_class:
         raise Hindrance("A change of a published record needs a class: typo, clarification or correction.")
-    last = head.siblings.settled().filter(number__lt=head.number).order_by("-number").first()
-    unseen = head.siblings.filter(number__gt=last.number)
-    typed = unseen.filter(is_worded_by_desk=False, step__in=_BY_AUTHORS)
-    why = hand.why or typed.order_by("-number").values_list("why", flat=True).first() or ""
+    why = hand.why or reason_of_author(head)
     if not why:
-        raise Hindrance("A change of a published record needs a reason.")
-    report = hand.report or next((one.report for one in unseen.order_by("-number") if one.report), None)
+        raise Hindrance("A change of a published record needs a reason: say why.")
+    report = hand.report or next((one.report for one in _unseen(head).order_by("-number") if one.report), None)
     return replace(hand, change_class=change_class, why=why, report=report)
+
+
+def reason_of_author(head: Version) -> str:
+    """What whoever wrote a change typed last as its reason, with which it is published; "" where nobody typed one.
+
+    Never what a reviewer said when it was sent back, which is for the author alone.
+    """
+    typed = _unseen(head).filter(is_worded_by_desk=False, step__in=_BY_AUTHORS)
+    return typed.order_by("-number").values_list("why", flat=True).first() or ""
+
+
+def _unseen(head: Version):
+    """The versions since readers saw one."""
+    last = head.siblings.settled().filter(number__lt=head.number).order_by("-number").values_list("number", flat=True)
+    return head.siblings.filter(number__gt=last.first() or 0)
 
 
 def _answer(hand: Hand) -> None:

@@ -73,6 +73,8 @@ class PublishesTogether:
             raise PermissionDenied
         records = in_order([record, *company_of(record)])
         if request.method == "POST" and _published(request, records):
+            for one in _chosen(request, records):
+                self.close_form(request, one)
             return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_review", args=[record.pk]))
         going = [Going(one, head_of(one), problem) for one, problem in trial(request.user, records)]
         context = {
@@ -119,7 +121,7 @@ def _title_of(record) -> str:
 
 def _published(request, records) -> bool:
     """Whether all that were chosen are published; where one cannot be, none is, and a message says why."""
-    chosen = [record for record in records if key_of(record) in request.POST.getlist(ALONG)]
+    chosen = _chosen(request, records)
     try:
         with transaction.atomic():
             if not chosen:
@@ -131,6 +133,10 @@ def _published(request, records) -> bool:
         return False
     messages.success(request, format_html("Published: {}.", _links(chosen)))
     return True
+
+
+def _chosen(request, records) -> list[Any]:
+    return [record for record in records if key_of(record) in request.POST.getlist(ALONG)]
 
 
 def _publish(request, record) -> None:
