@@ -84,6 +84,16 @@ def test_nobody_merges_what_he_has_not_seen(reviewer):
     assert "is one with" in told(reviewer.post(page_of(kept, gone), again, follow=True))
 
 
+def test_a_reason_typed_for_a_merge_that_has_to_wait_stands_on_the_page(researcher, reviewer):
+    kept, gone = make_event(), make_event()
+    seen = reviewer.get(page_of(kept, gone)).context["seen"]
+    send(researcher, address(kept, "change"), title="After", change_class="typo")
+    answer = reviewer.post(page_of(kept, gone), {"seen": seen, "why": "They are one and the same."})
+    assert "a change that waits for review" in answer.text
+    assert "They are one and the same." in answer.text
+    assert Event.objects.count() == 2
+
+
 def test_a_merge_without_a_reason_is_not_done(reviewer):
     kept, gone = make_event(), make_event()
     assert "This field is required" in sent(reviewer, kept, gone, why=" ").text

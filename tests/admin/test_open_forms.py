@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.admin.posting import address, errors, send, step
+from tests.admin.posting import act, address, errors, send, step
 from tests.making import make_court, make_event
+from timeline.history.keeping import head_of
 from timeline.models import OpenForm
 from timeline.vocabulary import Workflow
 
@@ -59,3 +60,15 @@ def test_whoever_has_reviewed_a_record_has_no_form_of_it_open(researcher, review
     response = step(reviewer, taken, event, why="So.")
     assert response.redirect_chain == [(address(event, "review"), 302)]
     assert hint(researcher, event) == []
+
+
+def test_nor_has_whoever_published_many_at_once(researcher, reviewer):
+    event, other = (make_event(workflow=Workflow.DRAFT, date="2024-01-10") for _ in range(2))
+    for one in (event, other):
+        assert errors(send(researcher, address(one, "change"), title="Better", _submit="yes")) == ""
+        reviewer.get(address(one, "change"))
+    act(reviewer, "publish", event)
+    going = {f"seen-event-{other.pk}": head_of(other).number, "along": [f"event-{other.pk}"]}
+    reviewer.post(address(other, "together"), going)
+    assert [head_of(one).workflow for one in (event, other)] == [Workflow.PUBLISHED] * 2
+    assert not OpenForm.objects.filter(user__username="reviewer").exists()

@@ -86,7 +86,7 @@ def test_a_court_that_is_renamed_renames_its_cases(desk):
     court = make_court(name="Court of Zebras")
     case = make_case(court=court)
     rebuild()
-    send(desk, address(court, "change"), name="Court of Okapis")
+    send(desk, address(court, "change"), name="Court of Okapis", why="It goes by another name now.")
     assert found("okapi") == {"case": [case.slug]}
     assert_index_is_right()
 
