@@ -54,6 +54,8 @@ def test_saving_for_review_sends_all_that_was_made_with_it_before(researcher):
     said = messages(researcher.get(response["Location"]))
     assert all_stand(IN_REVIEW)
     assert all(name in said for name in ("Sent to review with it", "Report 1", "Report 2", "We never did."))
+    assert "Alone it cannot be published, without what goes with it. It has no published source." in said
+    assert said.count("It has no published source.") == 1
     why = Version.objects.of(Source.objects.get(title="Report 1")).first()
     assert (why.step, why.why, why.is_worded_by_desk) == (Step.SUBMITTED, "Sent to review with “A long hearing”.", True)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib import messages
 from django.db import transaction
 
+from timeline.admin.company import company_of
 from timeline.admin.finding import findings_of
 from timeline.admin.publishing import error_key
 from timeline.checks.linter import errors_of, lint
@@ -68,8 +69,13 @@ def tell_of_findings(request, record) -> None:
     if not isinstance(record, Record):
         return
     ahead = found_ahead(record)
-    warnings = [one for one in ahead.findings if one.level == Level.WARNING and not one.is_dismissed]
-    if ahead.stopping:
+    told = {one.message for one in ahead.stopping}
+    warnings = [
+        one for one in ahead.findings if one.level == Level.WARNING and not one.is_dismissed and one.message not in told
+    ]
+    if ahead.stopping and company_of(record):
+        messages.warning(request, f"Alone it cannot be published, without what goes with it. {_told(ahead.stopping)}")
+    elif ahead.stopping:
         messages.error(request, f"It cannot be published like this. {_told(ahead.stopping)}")
     if warnings:
         messages.warning(request, f"The linter warns: {_told(warnings)}")
