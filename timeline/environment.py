@@ -148,8 +148,7 @@ def _sqlite(rest: str, base_dir: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             # WAL: readers and the writer do not wait for each other. FULL: what was acknowledged survives a power cut.
-            # A page of the file is read where the system holds it, not copied to each of a worker's connections.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=1073741824",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
             # The pages of the site ask some 300 statements: each is compiled once a connection.
             "cached_statements": 1000,
         },
