@@ -64,7 +64,7 @@ def refused_event(desk, live_server, slug=""):
         desk.fill("#id_slug", slug)
         desk.locator("#id_slug").blur()
     desk.get_by_role("button", name="Save", exact=True).click()
-    desk.wait_for_selector(".errornote")
+    desk.wait_for_selector("#problems")
     desk.fill("#id_date", "")
     desk.locator("#id_date").press_sequentially("2026-04-30")
 
