@@ -179,11 +179,12 @@ def test_a_working_day(people):
     step(rita, event, "submit")
     vera.goto(desk(event, "review"))
     vera.fill("#id_why", "It was that day after all.")
-    vera.select_option("#id_change_class", "correction")
     press(vera, "button[value=publish]")
     assert "is published" in vera.inner_text(".messagelist")
     assert seen(reader, event) == (200, "Elon Musk testifies")
     assert "two hours" in reader.inner_text("main")
+    reader.goto("/corrections/")
+    assert "PUBLISHED AGAIN ON" in reader.inner_text(".correction").upper()
 
 
 def test_what_was_deleted_by_mistake_is_restored_from_its_history(people, live_server, browser, django_user_model):
