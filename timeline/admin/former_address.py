@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from timeline.admin.desk import DeskAdmin
-from timeline.admin.publishing import may_publish
+from timeline.admin.proposals import NeedsTwo, refusal_to, took_other_step, way_on
 from timeline.admin.relations import is_key
 from timeline.admin.way_back import way_back, why_not
 from timeline.admin.why_deleted import why_of
 from timeline.history.keeping import Hand
 from timeline.merging.merging import Unmergeable
-from timeline.merging.undoing import undo
+from timeline.merging.proposing import undoing_of
+from timeline.merging.undoing import Undone, readers_see, undo
 from timeline.models import FormerAddress
 
 _MOST_NAMED = 5
@@ -64,36 +65,48 @@ class FormerAddressAdmin(DeskAdmin):
         return (*super().get_list_display(request), way)
 
     def undo_view(self, request, pk):
-        """Asks once, and does it."""
+        """Asks once, and does it, or has it proposed."""
         address = FormerAddress.objects.filter(pk=pk).first() if is_key(FormerAddress, pk) else None
         if address is None:
             raise Http404("This merge is undone, or there was none.")
         if not self.has_view_permission(request):
             raise PermissionDenied
-        refusal = why_not(request.user, address)
-        if not refusal and request.method == "POST" and (record := self._undone(request, address)):
-            return HttpResponseRedirect(reverse(f"admin:timeline_{address.record_kind}_change", args=[record.pk]))
+        refusal, status, wanted = why_not(request.user, address), 200, undoing_of(address)
+        if request.method == "POST":
+            status, page = (403, "") if refusal else self._taken(request, address)
+            if page:
+                return HttpResponseRedirect(page)
+        way = way_on(request.user, wanted, is_seen=readers_see(address))
+        why = why_of(request) or (way.proposal.why if way.proposal else "")
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Undo a merge"}
-        context |= {"address": address, "why": why_of(request), "refusal": refusal}
-        status = 403 if refusal and request.method == "POST" else 200
+        context |= {"address": address, "why": why, "refusal": refusal, "way": way}
         return TemplateResponse(request, "admin/timeline/undo_merge.html", context, status=status)
 
-    def _undone(self, request, address):
-        """The record that came back; None where something stands in the way, and a message says what."""
+    def _taken(self, request, address) -> tuple[int, str]:
+        """(status, address to go on at, or "" to show the page again); a message says what was done, or why not."""
         if not (why := why_of(request)):
-            self.message_user(request, "Nothing was undone: say why they are two.", messages.ERROR)
-            return None
+            self.message_user(request, "Nothing was done: say why.", messages.ERROR)
+            return 200, ""
+        if took_other_step(request, undoing_of(address), why):
+            return 200, request.path
         try:
-            with transaction.atomic():
-                undone = undo(address, Hand(request.user, why=why))
-                if undone.is_seen and not may_publish(request.user):
-                    raise PermissionDenied
-        except Unmergeable as problem:
+            undone = _undo(address, Hand(request.user, why=why))
+        except (Unmergeable, NeedsTwo) as problem:
             self.message_user(request, str(problem), messages.ERROR)
-            return None
+            return 403 if isinstance(problem, NeedsTwo) else 200, ""
         self.message_user(request, f"“{undone.record}” is a record of its own again.", messages.SUCCESS)
         if undone.left:
             more = f" and {len(undone.left) - _MOST_NAMED} more" if len(undone.left) > _MOST_NAMED else ""
             words = f"Left as they are, for somebody changed them since: {'; '.join(undone.left[:_MOST_NAMED])}{more}."
             self.message_user(request, words, messages.WARNING)
-        return undone.record
+        return 200, reverse(f"admin:timeline_{address.record_kind}_change", args=[undone.record.pk])
+
+
+@transaction.atomic
+def _undo(address: FormerAddress, hand: Hand) -> Undone:
+    """Raises Unmergeable and NeedsTwo."""
+    refusal = refusal_to(hand.user, undoing_of(address))
+    undone = undo(address, hand)
+    if undone.is_seen and refusal:
+        raise NeedsTwo(refusal)
+    return undone

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from timeline.admin.change_lines import change_lines_of, changes_by_others, newest_first
 from timeline.admin.pair_lines import pairs_in
+from timeline.admin.proposal_lines import proposal_lines
 from timeline.admin.saved_filters import saved_filters_of, told_of
 from timeline.admin.version_lines import lines_of
 from timeline.admin.worklists import WORKLISTS, counts_of, worklists_of
-from timeline.models import DeskVisit, Finding
+from timeline.models import DeskVisit, Finding, MergeProposal
 
 _ON_A_PAGE = 50
 _NEWEST = 8
@@ -36,7 +37,7 @@ def front_page(request) -> dict:
 
 
 def worklist_page(site, request, name):
-    """The rows of a worklist that no other list of the desk shows: versions, changes, or pairs of records."""
+    """The rows of a worklist that no other list of the desk shows: versions, changes, proposals, pairs of records."""
     title, about, rows, told = _named(request.user, name)
     page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("p", 1))
     context = {
@@ -60,5 +61,5 @@ def _named(user, name):
     if worklist is None or worklist.filtered or not worklist.is_for(user):
         raise Http404(f"There is no worklist “{name}”.")
     rows = worklist.rows(user)
-    told = partial(pairs_in, user=user) if rows.model is Finding else lines_of
+    told = {Finding: partial(pairs_in, user=user), MergeProposal: proposal_lines}.get(rows.model, lines_of)
     return worklist.title, worklist.about, rows, told

@@ -1,4 +1,4 @@
-"""The page on which two records are merged: which one stays, what it would move, and why they are one."""
+"""The page on which two records are merged, or a merge is proposed: which one stays, what moves, why they are one."""
 
 from django import forms
 from django.contrib import messages
@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from timeline.admin.publishing import may_publish
+from timeline.admin.proposals import NeedsTwo, carries_out, refusal_to, took_other_step, way_on
 from timeline.admin.worklists import DUPLICATES
 from timeline.checks.gathering import MODELS
 from timeline.history.cells import Beside
@@ -20,6 +20,7 @@ from timeline.history.naming import names_in
 from timeline.history.parts import Content
 from timeline.history.showing import Change, changes
 from timeline.merging.merging import Merged, Unmergeable, merge, trial
+from timeline.merging.proposing import merge_of, standing
 from timeline.merging.ties import Tie, owner_of
 from timeline.models import Disagreement, Finding, QuoteCheck
 from timeline.models.record import Record
@@ -29,7 +30,6 @@ KINDS = {model._meta.model_name: model for model in MODELS}
 _COMPUTED = (QuoteCheck, Disagreement)
 _WORDS_IN_A_LIST = ("aka",)
 _ROW_IS_KNOWN_BY = ("source", "locator", "stance", "text", "party", "role", "case", "relation", "claim")
-_FOR_A_REVIEWER = "Readers see one of the two, or a record that names it: a reviewer merges them."
 _SLUG = {"max_length": 80, "required": False}
 
 
@@ -69,11 +69,13 @@ def merge_page(site, request, kind):
         raise Http404("There is no such record.")
     if given.get("merge") and other is None:
         messages.error(request, f"There is no {model._meta.verbose_name} “{given['merge']}”.")
-    form = WhyForm(request.POST if request.method == "POST" else None)
-    if other and request.method == "POST" and form.is_valid() and _merged(request, kept, other, form.cleaned_data):
-        return HttpResponseRedirect(reverse(f"admin:timeline_{kind}_change", args=[kept.pk]))
+    form = WhyForm(request.POST if request.method == "POST" else None, initial=_as_proposed(kept, other))
+    status = 200
+    if other and request.method == "POST" and form.is_valid():
+        status, address = _taken(request, kept, other, form.cleaned_data)
+        if address:
+            return HttpResponseRedirect(address)
     context = _shown(request, kept, other) if other else {"likely": likely_duplicates(kept)}
-    status = 403 if request.method == "POST" and _FOR_A_REVIEWER in context.get("reasons", ()) else 200
     title = f"Merge into “{kept}”"
     context["seen"] = _seen(kept, other)
     context |= {**site.each_context(request), "opts": model._meta, "title": title, "record": kept}
@@ -104,22 +106,36 @@ def _seen(kept, other) -> str:
     return "-".join(str(head.number if (head := head_of(record)) else 1) for record in (kept, other) if record)
 
 
-def _merged(request, kept, other, given: dict) -> bool:
-    """Whether it was done; where not, a message says why."""
-    name = str(other)
+def _as_proposed(kept, other) -> dict:
+    """The reason that somebody gave who proposed it."""
+    proposal = standing(merge_of(kept, other)) if other else None
+    return {"why": proposal.why} if proposal else {}
+
+
+def _taken(request, kept, other, given: dict) -> tuple[int, str]:
+    """(status, address to go on at, or "" to show the page again); a message says what was done, or why not."""
+    why = given["why"].replace("\0", "")
     if given["seen"] != _seen(kept, other):
         messages.error(request, "Somebody has changed one of the two since this page was made: look at them again.")
-        return False
+        return 200, ""
+    if took_other_step(request, merge_of(kept, other), why):
+        return 200, merge_address(kept._meta.model_name, kept.slug, other.slug)
+    name = str(other)
     try:
-        with transaction.atomic():
-            merged = merge(kept, other, Hand(request.user, why=given["why"].replace("\0", "")))
-            if merged.is_seen and not may_publish(request.user):
-                raise Unmergeable(_FOR_A_REVIEWER)
-    except Unmergeable as problem:
+        _merge(kept, other, Hand(request.user, why=why))
+    except (Unmergeable, NeedsTwo) as problem:
         messages.error(request, str(problem))
-        return False
+        return 403 if isinstance(problem, NeedsTwo) else 200, ""
     messages.success(request, f"“{name}” is one with “{kept}” now; its address leads here.")
-    return True
+    return 200, reverse(f"admin:timeline_{kept._meta.model_name}_change", args=[kept.pk])
+
+
+@transaction.atomic
+def _merge(kept, other, hand: Hand) -> None:
+    """Raises Unmergeable and NeedsTwo."""
+    refusal = refusal_to(hand.user, merge_of(kept, other))
+    if merge(kept, other, hand).is_seen and refusal:
+        raise NeedsTwo(refusal)
 
 
 def _shown(request, kept, other) -> dict:
@@ -127,13 +143,15 @@ def _shown(request, kept, other) -> dict:
     context = {"other": other, "changes": _between(other, kept), "swapped": _swapped(kept, other)}
     if type(kept) is type(other) and kept.pk == other.pk:
         return {**context, "reasons": ["That is the same record."]}
+    wanted = merge_of(kept, other)
+    # Whoever only proposes it may have written what nobody has reviewed.
+    hand = Hand(request.user) if carries_out(request.user, wanted) else Hand(name=request.user.get_username())
     try:
-        merged = trial(kept, other, Hand(request.user, why="A trial."))
+        merged = trial(kept, other, hand)
     except Unmergeable as problem:
-        return {**context, "reasons": problem.reasons}
-    may = may_publish(request.user) or not merged.is_seen
-    reasons = [] if may else [_FOR_A_REVIEWER]
-    return {**context, "moves": _told(merged), "merged": merged, "reasons": reasons}
+        return {**context, "reasons": problem.reasons, "way": way_on(request.user, wanted, is_seen=True)}
+    way = way_on(request.user, wanted, is_seen=merged.is_seen)
+    return {**context, "moves": _told(merged), "merged": merged, "way": way}
 
 
 def _swapped(kept, other) -> str:

@@ -7,8 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.urls import reverse
 
-from timeline.admin.publishing import may_publish
-from timeline.merging.undoing import readers_see
 from timeline.models import FormerAddress, Version
 from timeline.vocabulary import Step
 
@@ -35,8 +33,6 @@ def why_not(user, merge: FormerAddress) -> str:
     if not user.has_perm(f"timeline.change_{merge.record_kind}"):
         kinds = apps.get_model("timeline", merge.record_kind)._meta.verbose_name_plural
         return f"The merge is undone by somebody who may change {kinds}."
-    if not may_publish(user) and readers_see(merge):
-        return "Readers see one of the two, or a record that names it: a reviewer undoes the merge."
     return ""
 
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from timeline.admin.list_filters import not_verified
+from timeline.admin.proposals import proposals_for
 from timeline.admin.publishing import may_publish
 from timeline.exporting.records import SECTION_OF
 from timeline.filters.counting import counted
@@ -93,6 +94,13 @@ WORKLISTS = {
             "Waiting for my review",
             "Drafts and changes of published records that others wrote.",
             lambda user: seen_by(user, in_review_without(user)),
+            may_publish,
+        ),
+        Worklist(
+            "merges",
+            "Merges to decide",
+            "Merges, and their undoings, that others propose and that readers would see.",
+            lambda user: seen_by(user, proposals_for(user)),
             may_publish,
         ),
         Worklist(

@@ -1,4 +1,4 @@
-"""Keeps what becomes of texts held of a source and of dismissed warnings, whatever the path of the change.
+"""Keeps what becomes of held texts, dismissed warnings and proposed merges, whatever the path of the change.
 
 Whoever writes them says so: `keeping_asides` around the write, in its transaction.
 """
@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 
 from timeline.history.keeping import Hand
 from timeline.history.reasons import worded_aside
-from timeline.models import AsideChange, Dismissal, Quote, QuoteCheck, Source, SourceText
+from timeline.models import AsideChange, Dismissal, MergeProposal, Quote, QuoteCheck, Source, SourceText
 from timeline.models.record import Record
 from timeline.vocabulary import Aside
 
@@ -75,7 +75,8 @@ def _change(model: type[Model], key: tuple[str, Aside, str], before: str, after:
 def _asides_of(model: type[Model], slugs: list[str]) -> Asides:
     if not slugs or not issubclass(model, Record):
         return {}
-    return {**_dismissals(model, slugs), **(_texts(slugs) if model is Source else {})}
+    of_sources = _texts(slugs) if model is Source else {}
+    return {**_dismissals(model, slugs), **_proposals(model, slugs), **of_sources}
 
 
 def _dismissals(model: type[Model], slugs: list[str]) -> Asides:
@@ -84,6 +85,12 @@ def _dismissals(model: type[Model], slugs: list[str]) -> Asides:
         (row.record_slug, Aside.DISMISSAL, f"{row.rule} · {row.about}" if row.about else row.rule): row.reason
         for row in rows
     }
+
+
+def _proposals(model: type[Model], slugs: list[str]) -> Asides:
+    """Those that name one of these records; they stand beside the one that stays."""
+    proposals = MergeProposal.objects.naming(model._meta.model_name, slugs)
+    return {(row.record_slug, Aside.PROPOSAL, str(row)): row.why for row in proposals}
 
 
 def _texts(slugs: list[str]) -> Asides:

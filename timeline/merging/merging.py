@@ -14,7 +14,7 @@ from timeline.history.keeping import Hand, State, begin, hands_in, head_of, keep
 from timeline.merging.following import Around
 from timeline.merging.moving import Moved, move
 from timeline.merging.ties import Keys, naming
-from timeline.models import Assertion, Dismissal, Filing, FormerAddress, Question, Version
+from timeline.models import Assertion, Dismissal, Filing, FormerAddress, MergeProposal, Question, Version
 from timeline.models.record import Record
 from timeline.vocabulary import ChangeClass, Step, Workflow
 
@@ -68,6 +68,7 @@ def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
     if moved.clashes:
         raise Unmergeable(*moved.clashes)
     dismissed = _take_dismissals(absorbed)
+    MergeProposal.objects.naming(type(absorbed)._meta.model_name, [absorbed.slug]).delete()
     gone = (type(absorbed), absorbed.slug, str(absorbed))
     columns = {name: getattr(absorbed, name) for name in UNSAID}
     type(absorbed)._default_manager.get(pk=absorbed.pk).delete()

@@ -17,7 +17,7 @@ from timeline.history.parts import Content
 from timeline.importing.applying import Unappliable, apply
 from timeline.merging.following import Around
 from timeline.merging.merging import Unmergeable, weighed_for_readers
-from timeline.models import Dismissal, FormerAddress, SourceText, Version
+from timeline.models import Dismissal, FormerAddress, MergeProposal, SourceText, Version
 from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
 
@@ -75,6 +75,7 @@ def _undone(model: type[Model], address: FormerAddress, hand: Hand) -> Undone:
             keep(now, Step.RESTORED, weighed, made_at)
             around.add(now)
     address.delete()
+    MergeProposal.objects.naming(address.record_kind, [address.slug]).delete()
     kept = model._default_manager.get(pk=kept.pk)
     kept.save()
     record = model._default_manager.get(pk=record.pk)

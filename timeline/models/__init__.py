@@ -16,6 +16,7 @@ from timeline.models.filing import Filing, FilingReference
 from timeline.models.finding import Dismissal, Finding
 from timeline.models.former_address import FormerAddress
 from timeline.models.loaded_word import LoadedWord
+from timeline.models.merge_proposal import MergeProposal
 from timeline.models.open_form import OpenForm
 from timeline.models.party import Party, PartyReference
 from timeline.models.question import Question, QuestionReference
@@ -55,6 +56,7 @@ __all__ = [
     "Finding",
     "FormerAddress",
     "LoadedWord",
+    "MergeProposal",
     "OpenForm",
     "Party",
     "PartyReference",

@@ -23,7 +23,7 @@ from timeline.vocabulary.law import (
     Relation,
     Role,
 )
-from timeline.vocabulary.workflow import PUBLIC_CLASSES, Aside, ChangeClass, ReportState, Step, Workflow
+from timeline.vocabulary.workflow import PUBLIC_CLASSES, Aside, ChangeClass, Proposed, ReportState, Step, Workflow
 
 __all__ = [
     "CAUSED_BY_STRANGERS",
@@ -51,6 +51,7 @@ __all__ = [
     "Level",
     "LinkState",
     "PartyKind",
+    "Proposed",
     "QuestionStatus",
     "Relation",
     "Reliability",

@@ -47,6 +47,14 @@ class Aside(TextChoices):
     TEXT = "text", "Held text"
     DISMISSAL = "dismissal", "Dismissed warning"
     PLACE = "place", "Place of a quotation"
+    PROPOSAL = "proposal", "Proposal"
+
+
+class Proposed(TextChoices):
+    """What one person proposes and another carries out, beside the steps of a record alone."""
+
+    MERGE = "merge", "Merge"
+    UNDOING = "undoing", "Undoing of the merge"
 
 
 class ReportState(TextChoices):
