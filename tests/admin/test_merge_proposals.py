@@ -51,6 +51,7 @@ def test_a_researcher_proposes_a_merge_and_a_reviewer_carries_it_out(researcher,
     listed = reviewer.get(LIST)
     (line,) = listed.context["lines"]
     assert (line.by, line.why, line.address) == ("researcher", "One hearing.", page)
+    assert (line.title, line.step) == ("The hearing again", "Merge into “The hearing” proposed")
     shown = reviewer.get(page)
     assert "Proposed by researcher" in shown.text
     assert 'value="One hearing."' in shown.text  # its reason stands in the field

@@ -9,6 +9,7 @@ from timeline.checks.linter import refresh_findings
 from timeline.history.asides import keeping_asides
 from timeline.history.keeping import Hand, head_of, keep, keep_all, state_of
 from timeline.merging.merging import merge
+from timeline.merging.proposing import merge_of, propose
 from timeline.models import Comment, Dismissal, Finding, FormerAddress, OpenForm, SavedFilter, Source
 from timeline.vocabulary import Step, Workflow
 
@@ -44,6 +45,8 @@ def make_desk():
         "deleted record": f"deleted/party/{_make_deleted(user)}/",
         "merge, to choose": f"merge/event/?keep={pair[1].slug}",
         "merge": f"merge/event/?keep={pair[0].slug}&merge={pair[1].slug}",
+        "merge, proposed": _make_proposed(ann),
+        "worklist of proposals": "worklists/merges/",
         "merge, refused": f"merge/event/?keep={pair[1].slug}&merge={event.slug}",
         "merged records": "timeline/formeraddress/",
         "undo a merge": f"timeline/formeraddress/{_make_merged(user)}/undo/",
@@ -69,7 +72,18 @@ NAMES = (
     *("form, pending change", "form of a case", "form of a source", "held text", "review"),
     *("review with company", "publish together", "history"),
     *("history with asides", "delete", "delete, refused", "deleted", "deleted record", "merge, to choose", "merge"),
-    *("merge, refused", "merged records", "undo a merge", "comments", "findings", "dismiss", "dismissals", "reports"),
+    *(
+        "merge, proposed",
+        "worklist of proposals",
+        "merge, refused",
+        "merged records",
+        "undo a merge",
+        "comments",
+        "findings",
+        "dismiss",
+        "dismissals",
+        "reports",
+    ),
     *("report", "report, answered", "account", "second factor", "password", "audit", "users", "user", "group"),
 )
 
@@ -137,6 +151,13 @@ def _make_deleted(user):
     keep(party, Step.DELETED, Hand(user, why="It stands twice."))
     party.delete()
     return party.slug
+
+
+def _make_proposed(ann):
+    kept, gone = make_event(title="Altman is examined"), make_event(title="Altman is heard", parties=[make_party()])
+    propose(merge_of(kept, gone), Hand(ann, why="It is one hearing, told by two papers."))
+    keep(kept, Step.PUBLISHED, Hand(ann))
+    return f"merge/event/?keep={kept.slug}&merge={gone.slug}"
 
 
 def _make_merged(user):
