@@ -19,7 +19,18 @@ from tests.importing.dossiers import SMALL, changed
 from tests.making import make_court, make_event, make_party, make_quote, make_source, make_text
 from timeline.admin import steps
 from timeline.history.keeping import Hand, head_of, keep, keep_all, state_of
-from timeline.models import AsideChange, Court, Dismissal, Event, LoadedWord, QuoteCheck, SourceText, Version
+from timeline.merging.proposing import propose, undoing_of
+from timeline.models import (
+    AsideChange,
+    Court,
+    Dismissal,
+    Event,
+    FormerAddress,
+    LoadedWord,
+    QuoteCheck,
+    SourceText,
+    Version,
+)
 from timeline.vocabulary import Aside, ChangeClass, Step, Workflow
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +103,10 @@ def by_restoring(desk):
 def by_merging(desk):
     merged, _, _ = merged_by("ann", make_source, workflow=DRAFT)
     desk.reviewer.post(undo_page(merged), {"why": "They are two."})
+    merged, _, _ = merged_by("ann", make_source)
+    for client, taken in ((desk.researcher, {"step": "propose"}), (desk.reviewer, {})):
+        client.post(undo_page(merged), {"why": "They are two.", **taken})
+    assert not FormerAddress.objects.exists()
 
 
 def by_commands(desk):
@@ -205,7 +220,8 @@ def test_a_version_of_what_readers_see_is_restored_with_a_typed_reason_alone(res
 
 def test_a_merge_is_not_undone_without_a_reason(reviewer):
     merged, _, gone = merged_by("ann", make_source)
-    assert "say why they are two" in messages(reviewer.post(undo_page(merged), {"why": " "}))
+    propose(undoing_of(merged), Hand(name="ann", why="They are two."))
+    assert "say why" in messages(reviewer.post(undo_page(merged), {"why": " "}))
     assert not type(gone).objects.filter(slug=gone.slug).exists()
 
 

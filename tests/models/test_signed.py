@@ -2,13 +2,14 @@
 
 import pytest
 
-from timeline.models import AsideChange, Comment
+from timeline.models import AsideChange, Comment, MergeProposal
 from timeline.models.signed import Signed
 
 pytestmark = pytest.mark.django_db
 SAID = {
     AsideChange: {"what": "text", "about": "p. 1", "why": "For a quote."},
     Comment: {"text": "Look again."},
+    MergeProposal: {"what": "merge", "other_slug": "f", "title": "F", "why": "They are one."},
 }
 
 
