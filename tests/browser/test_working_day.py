@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.urls import reverse
 
-from tests.making import make_party, make_source
+from tests.making import make_event, make_party, make_source
 from timeline.models import Event, Version
 
 PASSWORD = "desk-desk-desk"
@@ -185,6 +185,25 @@ def test_a_working_day(people):
     assert "two hours" in reader.inner_text("main")
     reader.goto("/corrections/")
     assert "PUBLISHED AGAIN ON" in reader.inner_text(".correction").upper()
+
+
+def test_what_readers_see_twice_is_made_one_by_two_people(people):
+    ben, vera, reader = (people[name] for name in ("ben", "vera", "reader"))
+    kept, twin = make_event(title="Musk testifies"), make_event(title="Musk is examined")
+    ben.goto(f"{reverse('admin:merge', args=['event'])}?keep={kept.slug}&merge={twin.slug}")
+    ben.fill("#id_why", "It is one hearing.")
+    press(ben, "button:has-text('Propose the merge')")
+    assert "is proposed" in ben.inner_text(".messagelist")
+    assert seen(reader, twin) == (200, "Musk is examined")
+
+    vera.goto("/admin/")
+    press(vera, "a:has-text('Merges to decide')")
+    press(vera, "a:has-text('Musk is examined')")
+    assert "It is one hearing." in vera.inner_text(".proposal")
+    press(vera, "button:has-text('Merge the two')")
+    assert "is one with" in vera.inner_text(".messagelist")
+    assert seen(reader, twin) == (200, "Musk testifies")
+    assert "It is one hearing." in (reader.goto("/corrections/"), reader.inner_text("main"))[1]
 
 
 def test_what_was_deleted_by_mistake_is_restored_from_its_history(people, live_server, browser, django_user_model):
