@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 IN := .venv/bin/python
 # The tests choose their own settings, whatever the shell says.
-ALONE := env -u CACHE_URL -u HOLD_LISTS -u DATABASE_URL -u DATABASE_POOL -u SECRET_KEY -u DEBUG -u ALLOWED_HOSTS -u CSRF_TRUSTED_ORIGINS -u HTTPS -u TRUSTED_PROXIES -u REPORTS_PER_SENDER -u REPORTS_PER_DAY \
+ALONE := env -u CACHE_URL -u HOLD_LISTS -u DATABASE_URL -u DATABASE_POOL -u PREPARED_STATEMENTS -u SECRET_KEY -u DEBUG -u ALLOWED_HOSTS -u CSRF_TRUSTED_ORIGINS -u HTTPS -u TRUSTED_PROXIES -u REPORTS_PER_SENDER -u REPORTS_PER_DAY \
   -u SECURITY_CONTACT -u SESSION_IDLE_HOURS -u SESSION_DAYS
 PYTEST := $(ALONE) $(IN) -m pytest
 COMPILE := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --no-header --quiet
