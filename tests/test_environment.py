@@ -71,11 +71,9 @@ def test_only_a_server_that_asks_for_a_pool_has_one(tmp_path, monkeypatch):
 
 def test_postgresql_plans_once_what_is_asked_again_unless_a_pooler_forbids_it(tmp_path, monkeypatch):
     monkeypatch.delenv("PREPARED_STATEMENTS", raising=False)
-    options = database_from("postgresql://h/d", tmp_path)["OPTIONS"]
-    assert (options["server_side_binding"], options["prepare_threshold"]) == (True, 5)
+    assert database_from("postgresql://h/d", tmp_path)["OPTIONS"]["prepare_threshold"] == 5
     monkeypatch.setenv("PREPARED_STATEMENTS", "0")
-    options = database_from("postgresql://h/d", tmp_path)["OPTIONS"]
-    assert {"server_side_binding", "prepare_threshold"}.isdisjoint(options)
+    assert "prepare_threshold" not in database_from("postgresql://h/d", tmp_path)["OPTIONS"]
     monkeypatch.setenv("PREPARED_STATEMENTS", "perhaps")
     with pytest.raises(EnvironmentProblem, match="PREPARED_STATEMENTS must be 1 or 0"):
         database_from("postgresql://h/d", tmp_path)

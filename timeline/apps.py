@@ -18,19 +18,12 @@ class TimelineConfig(AppConfig):
         # Django's only way to a connection before its first query.
         connection_created.connect(data_version.watch, dispatch_uid="data_version")
         connection_created.connect(_has_json, dispatch_uid="has_json")
-        connection_created.connect(_keeps_statements, dispatch_uid="keeps_statements")
 
 
 def _has_json(connection, **kwargs) -> None:
     """Both databases have JSON. To find that out of SQLite, Django would wait for whoever writes, in front of a reader,
     and take a wait that was too long for a no, for as long as the connection lasts."""
     connection.features.supports_json_field = True
-
-
-def _keeps_statements(connection, **kwargs) -> None:
-    """A connection to PostgreSQL keeps a hundred statements prepared; the pages of the site ask some three hundred."""
-    if hasattr(connection.connection, "prepared_max"):
-        connection.connection.prepared_max = 1000
 
 
 class DeskConfig(admin_apps.AdminConfig):

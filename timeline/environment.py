@@ -177,8 +177,7 @@ def _postgresql(url: str) -> dict[str, Any]:
     # A page's query counts in milliseconds; PostgreSQL would compile it to machine code first, for up to half a minute.
     options: dict[str, Any] = {"connect_timeout": "10", **parts, "options": f"-c jit=off {parts.get('options', '')}"}
     if flag("PREPARED_STATEMENTS", default=True):
-        # To plan a query takes PostgreSQL longer than to answer it: one that is asked again is planned once.
-        options |= {"server_side_binding": True, "prepare_threshold": 5}
+        options["prepare_threshold"] = 5  # see planned_once.py
     most = number("DATABASE_POOL", 0)
     if most:
         options["pool"] = {"min_size": 1, "max_size": most, "timeout": 10}

@@ -15,6 +15,8 @@ from typing import Any
 from django.db import connections
 from django.db.models import ManyToOneRel, Prefetch, QuerySet, prefetch_related_objects
 
+from timeline.planned_once import planned_once
+
 # What a query is asked for: a key, a slug, a day, or several keys or slugs.
 Given = int | str | datetime.date | Sequence[int] | Sequence[str]
 _KINDS = (int, str, datetime.date)
@@ -73,7 +75,8 @@ class _Compiled:
         compiler.get_converters = lambda _: self.converters  # type: ignore[method-assign]
         query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
         asked: Any = SimpleNamespace(query=query, db=self.using, _fields=self.fields, _known_related_objects={})
-        rows = list(self.iterable(asked))
+        with planned_once(connection):
+            rows = list(self.iterable(asked))
         for hanging in self.hanging:
             hanging.attach(rows)
         if self.others:
