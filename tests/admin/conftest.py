@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from timeline.history.keeping import Hand
+
 
 @pytest.fixture
 def sign_in(django_user_model):
@@ -30,3 +32,9 @@ def reviewer(sign_in, db):
 @pytest.fixture
 def administrator(sign_in, db):
     return sign_in("administrator")
+
+
+@pytest.fixture
+def proposer(django_user_model, db):
+    """The hand of somebody who proposes."""
+    return Hand(django_user_model.objects.create_user("ann"), why="One hearing.")

@@ -23,7 +23,7 @@ from timeline.admin.worklists import WORKLISTS, counts_of, worklists_of
 from timeline.checks.linter import refresh_findings
 from timeline.history.keeping import Hand, begin, hands_in, head_of, keep, keep_all, state_of
 from timeline.history.waiting import in_review_without
-from timeline.merging.proposing import merge_of, propose
+from timeline.merging.proposing import propose_merge
 from timeline.models import AsideChange, DeskVisit, Dismissal, Event, Finding, ReaderReport, Source, Version
 from timeline.vocabulary import Stance, Step, ValueType, Workflow
 
@@ -86,7 +86,8 @@ def make_work(me, ann):
     same = {name: getattr(dismissed, name) for name in ("record_kind", "record_slug", "rule", "about")}
     Dismissal.objects.create(**same, reason="So.")
     beside(origin, ann)
-    propose(merge_of(make_source(), make_source()), Hand(ann, why="They are one."))
+    for by in (me, ann):
+        propose_merge(make_source(), make_source(), Hand(by, why="They are one."))
 
 
 def rows_at(client, worklist):

@@ -9,7 +9,7 @@ from tests.admin.test_new_quotes import EVENT, NEW_SOURCE, quote
 from tests.making import make_event, make_party
 from timeline.admin import steps
 from timeline.history.keeping import Hand, head_of
-from timeline.merging.proposing import merge_of, propose
+from timeline.merging.proposing import propose_merge
 from timeline.models import Dismissal, Event, Finding, Quote, ReaderReport, Source
 from timeline.vocabulary import ReportState, Workflow
 
@@ -62,7 +62,7 @@ def test_what_was_typed_for_a_record_that_somebody_has_deleted_is_left_to_be_cop
 
 def test_a_merge_that_was_refused_as_stale_is_done_when_it_is_sent_again(researcher, reviewer):
     kept, gone = make_event(), make_event()
-    propose(merge_of(kept, gone), Hand(name="ann", why="They are one."))
+    propose_merge(kept, gone, Hand(name="ann", why="They are one."))
     url = f"/admin/merge/event/?keep={kept.slug}&merge={gone.slug}"
     stale = reviewer.get(url).context["seen"]
     send(researcher, address(kept, "change"), title="Now")

@@ -3,27 +3,32 @@
 import pytest
 
 from tests.admin.posting import act, address, messages, send
-from tests.making import make_event, make_party
+from tests.making import make_event
 from timeline.history.keeping import Hand, head_of
 from timeline.merging.merging import merge
-from timeline.merging.proposing import Unproposable, merge_of, propose, undoing_of
+from timeline.merging.proposing import Unproposable, propose_merge, propose_undoing
 from timeline.models import AsideChange, Event, FormerAddress, MergeProposal
 from timeline.vocabulary import Workflow
 
 pytestmark = pytest.mark.django_db
 
-LIST = "/admin/worklists/merges/"
-ANN = Hand(name="ann", why="One hearing.")
+LIST, OWN = "/admin/worklists/merges/", "/admin/worklists/proposed/"
+HEARING = "One hearing."
 
 
 def page_of(kept, other):
     return f"/admin/merge/{kept._meta.model_name}/?keep={kept.slug}&merge={other.slug}"
 
 
-def take(client, page, step="", why="One hearing.", **changes):
+def take(client, page, step="", why=HEARING, **changes):
     """The answer to the form of the page, sent with this step."""
-    seen = (client.get(page).context or {}).get("seen", "")
-    return client.post(page, {"seen": seen, "why": why, "step": step, **changes}, follow=True)
+    shown = client.get(page).context
+    way = shown["way"] if shown else None
+    if step in ("decline", "take_back"):
+        sent = {"off-proposal": way.proposal.pk if way.proposal else 1, "off-why": why}
+    else:
+        sent = {"seen": shown.get("seen", "") if shown else "", "why": why}
+    return client.post(page, {"step": step, **sent, **changes}, follow=True)
 
 
 def undo_page(former):
@@ -79,9 +84,9 @@ def test_nobody_merges_alone_what_readers_see_whatever_the_rights(reviewer, admi
     assert Event.objects.count() == 1
 
 
-def test_a_researcher_carries_out_no_proposal_of_somebody_else(researcher):
+def test_a_researcher_carries_out_no_proposal_of_somebody_else(researcher, proposer):
     kept, gone = make_event(), make_event()
-    propose(merge_of(kept, gone), ANN)
+    propose_merge(kept, gone, proposer)
     shown = researcher.get(page_of(kept, gone)).text
     assert ("Merge the two" in shown, "Decline it" in shown, "Proposed by ann" in shown) == (False, False, True)
     assert take(researcher, page_of(kept, gone)).status_code == 403
@@ -89,20 +94,21 @@ def test_a_researcher_carries_out_no_proposal_of_somebody_else(researcher):
     assert MergeProposal.objects.count() == 1
 
 
-def test_a_proposal_is_for_these_two_in_this_direction(reviewer):
+def test_a_proposal_is_for_these_two_in_this_direction(reviewer, proposer):
     kept, gone = make_event(), make_event()
-    propose(merge_of(kept, gone), ANN)
+    propose_merge(kept, gone, proposer)
     assert take(reviewer, page_of(gone, kept)).status_code == 403
     assert Event.objects.count() == 2
 
 
-def test_a_reviewer_declines_with_a_reason_that_stays_in_the_history(reviewer):
+def test_a_reviewer_declines_with_a_reason_that_stays_in_the_history(reviewer, proposer):
     kept, gone = make_event(), make_event()
-    propose(merge_of(kept, gone), ANN)
-    assert "This field is required" in take(reviewer, page_of(kept, gone), "decline", why=" ").text
+    propose_merge(kept, gone, proposer)
+    lacking = take(reviewer, page_of(kept, gone), "decline", why=" ")
+    assert ("This field is required" in lacking.text, "<details open>" in lacking.text) == (True, True)
     assert "is declined" in messages(take(reviewer, page_of(kept, gone), "decline", why="Two days."))
     assert (Event.objects.count(), MergeProposal.objects.count()) == (2, 0)
-    assert asides_of(kept) == [("added", "ann", "One hearing."), ("removed", "reviewer", "Two days.")]
+    assert asides_of(kept) == [("added", "ann", "One hearing."), ("removed", "reviewer", "Declined: Two days.")]
     history = reviewer.get(f"/admin/timeline/event/{kept.pk}/history/").text
     assert "Two days." in history
 
@@ -115,13 +121,13 @@ def test_whoever_proposed_a_merge_takes_it_back(researcher):
     assert "any more" in messages(take(researcher, page_of(kept, gone), "take_back", why="I erred."))
 
 
-def test_a_record_is_proposed_to_become_one_with_one_other_at_a_time(researcher):
+def test_a_record_is_proposed_to_become_one_with_one_other_at_a_time(researcher, proposer):
     kept, other, gone = make_event(), make_event(), make_event()
-    propose(merge_of(kept, gone), ANN)
+    propose_merge(kept, gone, proposer)
     answer = messages(take(researcher, page_of(other, gone), "propose"))
-    assert f"proposed already by ann: into “{kept.slug}”" in answer
+    assert f"ann has proposed to merge it into {kept.slug}" in answer
     with pytest.raises(Unproposable):
-        propose(merge_of(kept, gone), ANN)
+        propose_merge(kept, gone, proposer)
     assert MergeProposal.objects.get().record_slug == kept.slug
     assert len(AsideChange.objects.filter(what="proposal")) == 1
 
@@ -133,30 +139,34 @@ def test_a_draft_of_ones_own_is_proposed_for_what_readers_see_and_merged_by_some
     assert "is one with" in messages(take(reviewer, page_of(kept, gone)))
 
 
-def test_drafts_that_nobody_names_in_public_are_merged_at_once_and_a_proposal_goes_with_them(researcher):
-    kept, gone = (make_event(workflow=Workflow.DRAFT) for _ in range(2))
-    propose(merge_of(kept, gone), ANN)
+def test_what_readers_see_no_more_is_merged_at_once_and_a_proposal_goes_with_it(researcher, proposer):
+    kept, gone = make_event(), make_event()
+    propose_merge(kept, gone, proposer)
+    Event.objects.update(workflow=Workflow.DRAFT)
+    shown = researcher.get(page_of(kept, gone)).text
+    assert ("Merge the two" in shown, "two have seen it" in shown) == (True, False)
     assert "is one with" in messages(take(researcher, page_of(kept, gone)))
     assert not MergeProposal.objects.exists()
 
 
-def test_the_page_says_where_a_record_was_changed_after_the_proposal(reviewer, researcher):
+def test_the_page_says_where_a_record_was_changed_after_the_proposal(reviewer, researcher, proposer):
     kept, gone = make_event(), make_event(workflow=Workflow.DRAFT)
-    propose(merge_of(kept, gone), ANN)
+    propose_merge(kept, gone, proposer)
     told = "One of the two was changed after that"
     assert told not in reviewer.get(page_of(kept, gone)).text
     send(researcher, address(gone, "change"), title="Other words")
     assert told in reviewer.get(page_of(kept, gone)).text
 
 
-def test_a_proposal_goes_with_either_of_its_records(administrator):
-    for place in (0, 1):
-        two = [make_event(workflow=Workflow.DRAFT) for _ in range(2)]
-        propose(merge_of(*two), ANN)
-        act(administrator, "delete_selected", two[place], post="yes")
-        assert not Event.objects.filter(pk=two[place].pk).exists()
-        assert not MergeProposal.objects.exists()
-        assert asides_of(two[0])[-1] == ("removed", "administrator", "So.")
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_proposal_goes_with_either_of_its_records(administrator, proposer, place):
+    two = [make_event() for _ in range(2)]
+    propose_merge(*two, proposer)
+    Event.objects.update(workflow=Workflow.DRAFT)
+    act(administrator, "delete_selected", two[place], post="yes")
+    assert not Event.objects.filter(pk=two[place].pk).exists()
+    assert not MergeProposal.objects.exists()
+    assert asides_of(two[0])[-1] == ("removed", "administrator", "So.")
 
 
 def test_an_undoing_that_readers_see_takes_two_as_well(researcher, reviewer):
@@ -175,30 +185,44 @@ def test_an_undoing_that_readers_see_takes_two_as_well(researcher, reviewer):
     assert asides_of(kept)[0] == ("added", "researcher", "Two days.")
 
 
-def test_an_undoing_is_declined_and_taken_back_as_a_merge_is(researcher, reviewer):
+def test_an_undoing_is_declined_and_taken_back_as_a_merge_is(researcher, reviewer, proposer):
     _, former = merged()
     take(researcher, undo_page(former), "propose", why="Two days.")
     take(reviewer, undo_page(former), "decline", why="No.")
     assert not MergeProposal.objects.exists()
-    propose(undoing_of(former), ANN)
+    propose_undoing(former, proposer)
     assert "a reviewer declines it" in messages(take(researcher, undo_page(former), "take_back"))
     assert FormerAddress.objects.exists()
 
 
-@pytest.mark.parametrize("data", [{"step": "\0"}, {"step": "x" * 900}, {"step": "propose", "seen": "0"}, {"step": ""}])
-def test_no_form_breaks_a_proposal(researcher, data):
-    kept, gone = make_party(), make_party()
-    make_event(parties=[gone])
-    answer = researcher.post(page_of(kept, gone), {"seen": "1-1", "why": "So.\0", **data})
-    assert answer.status_code in (200, 403)
-    assert not MergeProposal.objects.exists()
+@pytest.mark.parametrize("step", ["\0", "x" * 900, "Propose", "do"])
+def test_a_step_that_there_is_not_is_no_proposal(researcher, step):
+    kept, gone = make_event(), make_event()
+    assert take(researcher, page_of(kept, gone), step).status_code == 403
     _, former = merged()
-    assert researcher.post(undo_page(former), {"why": "\0", **data}).status_code == 200
-    assert FormerAddress.objects.exists()
+    assert take(researcher, undo_page(former), step).status_code == 403
+    assert (Event.objects.count(), MergeProposal.objects.count()) == (3, 0)
 
 
-def test_the_worklist_is_for_reviewers_alone(researcher, reviewer):
-    propose(merge_of(make_event(), make_event()), ANN)
+@pytest.mark.parametrize("why", ["", "  ", "So.\0", "x" * 501])
+def test_nothing_is_proposed_without_a_reason_or_with_one_that_cannot_be_kept(researcher, why):
+    kept, gone = make_event(), make_event()
+    answer = take(researcher, page_of(kept, gone), "propose", why)
+    assert (answer.status_code, bool(answer.context["form"].errors)) == (200, True)
+    assert not MergeProposal.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["", "0", "-1", "x", "\0", "9" * 30, str(2**63)])
+def test_a_forged_key_takes_no_proposal_off(reviewer, proposer, key):
+    kept, gone = make_event(), make_event()
+    propose_merge(kept, gone, proposer)
+    answer = take(reviewer, page_of(kept, gone), "decline", **{"off-proposal": key})
+    assert answer.status_code == 200
+    assert MergeProposal.objects.count() == 1
+
+
+def test_the_worklist_is_for_reviewers_alone(researcher, reviewer, proposer):
+    propose_merge(make_event(), make_event(), proposer)
     for client, has_it in ((researcher, False), (reviewer, True)):
         shown = client.get("/admin/").context["worklists"]
         assert ("merges" in {worklist.name for worklist, _ in shown}) == has_it

@@ -10,7 +10,7 @@ from tests.merging.pairs import KINDS, make_pair
 from timeline.checks.linter import refresh_findings
 from timeline.history.keeping import Hand, head_of, keep
 from timeline.merging.merging import merge
-from timeline.merging.proposing import merge_of, propose, undoing_of
+from timeline.merging.proposing import propose_merge, propose_undoing
 from timeline.models import Event, FormerAddress, Party, Version
 from timeline.vocabulary import Step, Workflow
 
@@ -37,7 +37,7 @@ def told(response):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_reviewer_sees_what_would_move_and_merges(reviewer, kind):
     kept, gone = make_pair(kind)
-    propose(merge_of(kept, gone), ANN)
+    propose_merge(kept, gone, ANN)
     shown = reviewer.get(page_of(kept, gone))
     assert "reasons" not in shown.context
     assert shown.context["moves"]
@@ -63,7 +63,7 @@ def test_nobody_merges_unreviewed_work_of_his_own_into_what_readers_see(reviewer
     kept, gone = make_event(), make_event(workflow=Workflow.DRAFT, sources=[])
     source = make_source()
     send(reviewer, address(gone, "change"), references__0__source=source.pk, references__0__supports="Never reviewed.")
-    propose(merge_of(kept, gone), ANN)
+    propose_merge(kept, gone, ANN)
     assert "nobody has reviewed" in reviewer.get(page_of(kept, gone)).text
     seen = {"seen": f"{head_of(kept).number if head_of(kept) else 1}-{head_of(gone).number}", "why": "One."}
     assert "nobody has reviewed" in reviewer.post(page_of(kept, gone), seen).text
@@ -81,7 +81,7 @@ def test_drafts_that_a_published_record_names_are_a_reviewer_s(researcher):
 
 def test_nobody_merges_what_he_has_not_seen(reviewer):
     kept, gone = make_event(), make_event()
-    propose(merge_of(kept, gone), ANN)
+    propose_merge(kept, gone, ANN)
     seen = reviewer.get(page_of(kept, gone)).context["seen"]
     keep(gone, Step.WRITTEN, Hand(name="somebody")), keep(gone, Step.WRITTEN, Hand(name="somebody"))
     answer = reviewer.post(page_of(kept, gone), {"seen": seen, "why": "So."})
@@ -211,7 +211,7 @@ def test_a_merge_is_undone_from_the_list_of_merged_records(reviewer):
     for words in (gone.title, kept.slug, "ann", "One.", undo_page(address)):
         assert words in listed
     assert gone.slug in reviewer.get(undo_page(address)).text
-    propose(undoing_of(address), Hand(name="ann", why="They are two."))
+    propose_undoing(address, Hand(name="ann", why="They are two."))
     answer = reviewer.post(undo_page(address), {"why": "They are two."}, follow=True)
     assert "is a record of its own again" in told(answer)
     assert (head_of(gone).made_by_name, head_of(gone).typed_why) == ("reviewer", "They are two.")
@@ -235,7 +235,7 @@ def test_a_merge_is_undone_from_the_history_of_what_it_changed(reviewer):
         shown = reviewer.get(history_page(record)).text
         assert f"“Acme, Inc.” ({other.slug}) became one with {party.slug}" in shown
         assert shown.count(undo_page(address)) == 1
-    propose(undoing_of(address), Hand(name="ann", why="They are two."))
+    propose_undoing(address, Hand(name="ann", why="They are two."))
     reviewer.post(undo_page(address), {"why": "They are two."})
     for record in (party, event, Party.objects.get(slug=other.slug)):
         assert "became one" not in reviewer.get(history_page(record)).text

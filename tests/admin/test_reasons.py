@@ -19,7 +19,7 @@ from tests.importing.dossiers import SMALL, changed
 from tests.making import make_court, make_event, make_party, make_quote, make_source, make_text
 from timeline.admin import steps
 from timeline.history.keeping import Hand, head_of, keep, keep_all, state_of
-from timeline.merging.proposing import propose, undoing_of
+from timeline.merging.proposing import propose_undoing
 from timeline.models import (
     AsideChange,
     Court,
@@ -220,7 +220,7 @@ def test_a_version_of_what_readers_see_is_restored_with_a_typed_reason_alone(res
 
 def test_a_merge_is_not_undone_without_a_reason(reviewer):
     merged, _, gone = merged_by("ann", make_source)
-    propose(undoing_of(merged), Hand(name="ann", why="They are two."))
+    propose_undoing(merged, Hand(name="ann", why="They are two."))
     assert "say why" in messages(reviewer.post(undo_page(merged), {"why": " "}))
     assert not type(gone).objects.filter(slug=gone.slug).exists()
 

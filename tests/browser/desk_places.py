@@ -9,7 +9,7 @@ from timeline.checks.linter import refresh_findings
 from timeline.history.asides import keeping_asides
 from timeline.history.keeping import Hand, head_of, keep, keep_all, state_of
 from timeline.merging.merging import merge
-from timeline.merging.proposing import merge_of, propose
+from timeline.merging.proposing import propose_merge
 from timeline.models import Comment, Dismissal, Finding, FormerAddress, OpenForm, SavedFilter, Source
 from timeline.vocabulary import Step, Workflow
 
@@ -155,7 +155,7 @@ def _make_deleted(user):
 
 def _make_proposed(ann):
     kept, gone = make_event(title="Altman is examined"), make_event(title="Altman is heard", parties=[make_party()])
-    propose(merge_of(kept, gone), Hand(ann, why="It is one hearing, told by two papers."))
+    propose_merge(kept, gone, Hand(ann, why="It is one hearing, told by two papers."))
     keep(kept, Step.PUBLISHED, Hand(ann))
     return f"merge/event/?keep={kept.slug}&merge={gone.slug}"
 

@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from timeline.admin.desk import DeskAdmin
-from timeline.admin.proposals import NeedsTwo, refusal_to, took_other_step, way_on
+from timeline.admin.proposals import NeedsTwo, Sent, refusal_to, taken_off, takes_off, tell_proposed, way_on
 from timeline.admin.relations import is_key
 from timeline.admin.way_back import way_back, why_not
 from timeline.admin.why_deleted import why_of
 from timeline.history.keeping import Hand
 from timeline.merging.merging import Unmergeable
-from timeline.merging.proposing import undoing_of
+from timeline.merging.proposing import Unproposable, propose_undoing, undoing_of
 from timeline.merging.undoing import Undone, readers_see, undo
 from timeline.models import FormerAddress
 
@@ -60,7 +60,7 @@ class FormerAddressAdmin(DeskAdmin):
         @admin.display(description="way back")
         def way(merge):
             back = way_back(request.user, merge)
-            return format_html('<a href="{}">Undo</a>', back.page) if back.page else back.refusal
+            return format_html('<a href="{}">Undo …</a>', back.page) if back.page else back.refusal
 
         return (*super().get_list_display(request), way)
 
@@ -71,42 +71,54 @@ class FormerAddressAdmin(DeskAdmin):
             raise Http404("This merge is undone, or there was none.")
         if not self.has_view_permission(request):
             raise PermissionDenied
-        refusal, status, wanted = why_not(request.user, address), 200, undoing_of(address)
-        if request.method == "POST":
-            status, page = (403, "") if refusal else self._taken(request, address)
-            if page:
-                return HttpResponseRedirect(page)
-        way = way_on(request.user, wanted, is_seen=readers_see(address))
+        refusal = why_not(request.user, address)
+        sent = self._taken(request, address, refusal) if request.method == "POST" else Sent()
+        if sent.address:
+            return HttpResponseRedirect(sent.address)
+        way = way_on(request.user, undoing_of(address), is_seen=readers_see(address), sent=sent)
         why = why_of(request) or (way.proposal.why if way.proposal else "")
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Undo a merge"}
         context |= {"address": address, "why": why, "refusal": refusal, "way": way}
-        return TemplateResponse(request, "admin/timeline/undo_merge.html", context, status=status)
+        return TemplateResponse(request, "admin/timeline/undo_merge.html", context, status=sent.status)
 
-    def _taken(self, request, address) -> tuple[int, str]:
-        """(status, address to go on at, or "" to show the page again); a message says what was done, or why not."""
+    def _taken(self, request, address, refusal: str) -> Sent:
+        """A message says what was done, or why not."""
+        if refusal:
+            return Sent(status=403)
+        if takes_off(request):
+            return taken_off(request, request.path)
         if not (why := why_of(request)):
-            self.message_user(request, "Nothing was done: say why.", messages.ERROR)
-            return 200, ""
-        if took_other_step(request, undoing_of(address), why):
-            return 200, request.path
+            self.message_user(request, "Nothing was done: say why they are two.", messages.ERROR)
+            return Sent()
+        hand = Hand(request.user, why=why)
         try:
-            undone = _undo(address, Hand(request.user, why=why))
-        except (Unmergeable, NeedsTwo) as problem:
+            if request.POST.get("step") == "propose":
+                propose_undoing(address, hand)
+                tell_proposed(request, undoing_of(address))
+                return Sent(request.path)
+            undone = _undo(address, hand)
+        except (Unmergeable, Unproposable, NeedsTwo) as problem:
             self.message_user(request, str(problem), messages.ERROR)
-            return 403 if isinstance(problem, NeedsTwo) else 200, ""
+            return Sent(status=403 if isinstance(problem, NeedsTwo) else 409)
+        self._tell(request, undone)
+        return Sent(reverse(f"admin:timeline_{address.record_kind}_change", args=[undone.record.pk]))
+
+    def _tell(self, request, undone: Undone) -> None:
         self.message_user(request, f"“{undone.record}” is a record of its own again.", messages.SUCCESS)
         if undone.left:
             more = f" and {len(undone.left) - _MOST_NAMED} more" if len(undone.left) > _MOST_NAMED else ""
             words = f"Left as they are, for somebody changed them since: {'; '.join(undone.left[:_MOST_NAMED])}{more}."
             self.message_user(request, words, messages.WARNING)
-        return 200, reverse(f"admin:timeline_{address.record_kind}_change", args=[undone.record.pk])
 
 
 @transaction.atomic
 def _undo(address: FormerAddress, hand: Hand) -> Undone:
     """Raises Unmergeable and NeedsTwo."""
-    refusal = refusal_to(hand.user, undoing_of(address))
-    undone = undo(address, hand)
+    held = FormerAddress.objects.select_for_update().filter(pk=address.pk).first()
+    if held is None:
+        raise Unmergeable("Somebody has undone the merge already.")
+    refusal = refusal_to(hand.user, undoing_of(held))
+    undone = undo(held, hand)
     if undone.is_seen and refusal:
         raise NeedsTwo(refusal)
     return undone

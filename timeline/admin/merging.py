@@ -5,12 +5,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from timeline.admin.proposals import NeedsTwo, carries_out, refusal_to, took_other_step, way_on
+from timeline.admin.proposals import (
+    NeedsTwo,
+    Sent,
+    carries_out,
+    refusal_to,
+    taken_off,
+    takes_off,
+    tell_proposed,
+    way_on,
+)
 from timeline.admin.worklists import DUPLICATES
 from timeline.checks.gathering import MODELS
 from timeline.history.cells import Beside
@@ -19,8 +28,8 @@ from timeline.history.keeping import Hand, head_of, state_of
 from timeline.history.naming import names_in
 from timeline.history.parts import Content
 from timeline.history.showing import Change, changes
-from timeline.merging.merging import Merged, Unmergeable, merge, trial
-from timeline.merging.proposing import merge_of, standing
+from timeline.merging.merging import Merged, Unmergeable, hold, merge, trial
+from timeline.merging.proposing import Unproposable, merge_of, propose_merge, standing
 from timeline.merging.ties import Tie, owner_of
 from timeline.models import Disagreement, Finding, QuoteCheck
 from timeline.models.record import Record
@@ -69,18 +78,16 @@ def merge_page(site, request, kind):
         raise Http404("There is no such record.")
     if given.get("merge") and other is None:
         messages.error(request, f"There is no {model._meta.verbose_name} “{given['merge']}”.")
-    form = WhyForm(request.POST if request.method == "POST" else None, initial=_as_proposed(kept, other))
-    status = 200
-    if other and request.method == "POST" and form.is_valid():
-        status, address = _taken(request, kept, other, form.cleaned_data)
-        if address:
-            return HttpResponseRedirect(address)
-    context = _shown(request, kept, other) if other else {"likely": likely_duplicates(kept)}
+    form = WhyForm(_sent_for(request), initial=_as_proposed(kept, other))
+    sent = _taken(request, kept, other, form) if other and request.method == "POST" else Sent()
+    if sent.address:
+        return HttpResponseRedirect(sent.address)
+    context = _shown(request, kept, other, sent) if other else {"likely": likely_duplicates(kept)}
     title = f"Merge into “{kept}”"
     context["seen"] = _seen(kept, other)
     context |= {**site.each_context(request), "opts": model._meta, "title": title, "record": kept}
     context |= {"asked": asked, "form": form}
-    return TemplateResponse(request, "admin/timeline/merge.html", context, status=status)
+    return TemplateResponse(request, "admin/timeline/merge.html", context, status=sent.status)
 
 
 def likely_duplicates(record) -> list[Record]:
@@ -106,52 +113,76 @@ def _seen(kept, other) -> str:
     return "-".join(str(head.number if (head := head_of(record)) else 1) for record in (kept, other) if record)
 
 
+def _sent_for(request) -> QueryDict | None:
+    """What was sent for the form of the merge; what declines a proposal is sent with one of its own."""
+    return request.POST if request.method == "POST" and not takes_off(request) else None
+
+
 def _as_proposed(kept, other) -> dict:
     """The reason that somebody gave who proposed it."""
     proposal = standing(merge_of(kept, other)) if other else None
     return {"why": proposal.why} if proposal else {}
 
 
-def _taken(request, kept, other, given: dict) -> tuple[int, str]:
-    """(status, address to go on at, or "" to show the page again); a message says what was done, or why not."""
-    why = given["why"].replace("\0", "")
-    if given["seen"] != _seen(kept, other):
-        messages.error(request, "Somebody has changed one of the two since this page was made: look at them again.")
-        return 200, ""
-    if took_other_step(request, merge_of(kept, other), why):
-        return 200, merge_address(kept._meta.model_name, kept.slug, other.slug)
-    name = str(other)
+def _taken(request, kept, other, form: WhyForm) -> Sent:
+    """A message says what was done, or why not."""
+    page = merge_address(kept._meta.model_name, kept.slug, other.slug)
+    if takes_off(request):
+        return taken_off(request, page)
+    if not form.is_valid():
+        return Sent()
+    hand, is_proposal = Hand(request.user, why=form.cleaned_data["why"]), request.POST.get("step") == "propose"
+    wanted, name = merge_of(kept, other), str(other)
     try:
-        _merge(kept, other, Hand(request.user, why=why))
-    except (Unmergeable, NeedsTwo) as problem:
+        _do(propose_merge if is_proposal else _merge, kept, other, hand, form.cleaned_data["seen"])
+    except (Unmergeable, Unproposable, NeedsTwo) as problem:
         messages.error(request, str(problem))
-        return 403 if isinstance(problem, NeedsTwo) else 200, ""
+        return Sent(_where_one_is_gone(kept, other), 403 if isinstance(problem, NeedsTwo) else 409)
+    if is_proposal:
+        tell_proposed(request, wanted)
+        return Sent(page)
     messages.success(request, f"“{name}” is one with “{kept}” now; its address leads here.")
-    return 200, reverse(f"admin:timeline_{kept._meta.model_name}_change", args=[kept.pk])
+    return Sent(reverse(f"admin:timeline_{kept._meta.model_name}_change", args=[kept.pk]))
 
 
 @transaction.atomic
+def _do(step, kept, other, hand: Hand, seen: str) -> None:
+    """Nobody does what he has not seen. Raises Unmergeable, Unproposable and NeedsTwo."""
+    hold(kept, other)
+    if seen != _seen(kept, other):
+        raise Unmergeable("Somebody has changed one of the two since this page was made: look at them again.")
+    step(kept, other, hand)
+
+
 def _merge(kept, other, hand: Hand) -> None:
-    """Raises Unmergeable and NeedsTwo."""
     refusal = refusal_to(hand.user, merge_of(kept, other))
     if merge(kept, other, hand).is_seen and refusal:
         raise NeedsTwo(refusal)
 
 
-def _shown(request, kept, other) -> dict:
+def _where_one_is_gone(kept, other) -> str:
+    """The page of what is left, where somebody has merged or deleted one of the two by now; "" where both are there."""
+    there = [record for record in (kept, other) if type(record)._default_manager.filter(pk=record.pk).exists()]
+    if len(there) == 2:
+        return ""
+    kind = kept._meta.model_name
+    return reverse(f"admin:timeline_{kind}_change", args=[there[0].pk]) if there else reverse("admin:index")
+
+
+def _shown(request, kept, other, sent: Sent) -> dict:
     """What a merge of these two would do, or what stands in its way."""
     context = {"other": other, "changes": _between(other, kept), "swapped": _swapped(kept, other)}
-    if type(kept) is type(other) and kept.pk == other.pk:
-        return {**context, "reasons": ["That is the same record."]}
     wanted = merge_of(kept, other)
+    turned = standing(merge_of(other, kept))
     # Whoever only proposes it may have written what nobody has reviewed.
     hand = Hand(request.user) if carries_out(request.user, wanted) else Hand(name=request.user.get_username())
     try:
         merged = trial(kept, other, hand)
     except Unmergeable as problem:
-        return {**context, "reasons": problem.reasons, "way": way_on(request.user, wanted, is_seen=True)}
-    way = way_on(request.user, wanted, is_seen=merged.is_seen)
-    return {**context, "moves": _told(merged), "merged": merged, "way": way}
+        way = way_on(request.user, wanted, is_seen=True, sent=sent)
+        return {**context, "reasons": problem.reasons, "way": way, "turned": turned}
+    way = way_on(request.user, wanted, is_seen=merged.is_seen, sent=sent)
+    return {**context, "moves": _told(merged), "merged": merged, "way": way, "turned": turned}
 
 
 def _swapped(kept, other) -> str:

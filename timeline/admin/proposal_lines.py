@@ -12,16 +12,19 @@ from timeline.vocabulary import Proposed
 
 
 def proposal_lines(proposals: QuerySet) -> list[Line]:
-    """In their order; a query for each, and another for an undoing."""
+    """In their order; two queries for each, and another for an undoing."""
     return [_line(proposal) for proposal in proposals]
 
 
 def _line(proposal: MergeProposal) -> Line:
     model = apps.get_model("timeline", proposal.record_kind)
-    stays = model._default_manager.filter(slug=proposal.record_slug).first()
+    stays, other = (
+        model._default_manager.filter(slug=slug).first() for slug in (proposal.record_slug, proposal.other_slug)
+    )
     step = f"{proposal.get_what_display()} into “{stays or proposal.record_slug}” proposed"
     made = (proposal.made_by_name, proposal.made_at, proposal.why)
-    return Line(capfirst(model._meta.verbose_name), proposal.title, _page_of(proposal) if stays else "", step, *made)
+    kind, title = capfirst(model._meta.verbose_name), str(other or proposal.title)
+    return Line(kind, title, _page_of(proposal) if stays else "", step, *made)
 
 
 def _page_of(proposal: MergeProposal) -> str:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from timeline.admin.list_filters import not_verified
-from timeline.admin.proposals import proposals_for
+from timeline.admin.proposals import proposals_for, proposals_of
 from timeline.admin.publishing import may_publish
 from timeline.exporting.records import SECTION_OF
 from timeline.filters.counting import counted
@@ -60,13 +60,13 @@ def seen_by(user, rows: QuerySet) -> QuerySet:
     return rows.filter(record_kind__in=_kinds_of(user))
 
 
-def _kinds_of(user) -> list[str]:
+def _kinds_of(user, right: str = "view") -> list[str]:
     kinds = [model._meta.model_name for model in SECTION_OF]
-    return [kind for kind in kinds if user.has_perm(f"timeline.view_{kind}")]
+    return [kind for kind in kinds if user.has_perm(f"timeline.{right}_{kind}")]
 
 
 def _writes(user) -> bool:
-    return any(user.has_perm(f"timeline.change_{kind}") for kind in _kinds_of(user))
+    return bool(_kinds_of(user, "change"))
 
 
 def _sees(kind: str) -> Callable[[Any], bool]:
@@ -100,8 +100,15 @@ WORKLISTS = {
             "merges",
             "Merges to decide",
             "Merges, and their undoings, that others propose and that readers would see.",
-            lambda user: seen_by(user, proposals_for(user)),
+            lambda user: proposals_for(user).filter(record_kind__in=_kinds_of(user, "change")),
             may_publish,
+        ),
+        Worklist(
+            "proposed",
+            "Merges I proposed",
+            "They wait for a reviewer other than me.",
+            proposals_of,
+            _writes,
         ),
         Worklist(
             "sent-back",

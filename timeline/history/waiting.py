@@ -7,7 +7,7 @@ from timeline.history.showing import named_in
 from timeline.models import Version
 from timeline.vocabulary import Step, Workflow
 
-# Steps in which somebody has a hand in the words; `hands_in` counts the same.
+# Steps in which somebody has a hand in the words; `hands_in` counts the same, and those of records merged into it.
 WRITING = (Step.BEGUN, Step.WRITTEN, Step.RESTORED, Step.MERGED)
 
 

@@ -55,8 +55,22 @@ def merge(kept: Record, absorbed: Record, hand: Hand) -> Merged:
         return _merged(kept, absorbed, hand)
 
 
+def hold(kept: Record, absorbed: Record) -> None:
+    """Nobody else writes either of them until the transaction ends. Raises Unmergeable where they are no two."""
+    if type(kept) is not type(absorbed):
+        raise Unmergeable("Only two records of one kind can be merged.")
+    if kept.pk == absorbed.pk:
+        raise Unmergeable("A record cannot be merged with itself.")
+    both = type(kept)._default_manager.select_for_update().filter(pk__in=[kept.pk, absorbed.pk]).order_by("pk")
+    held = {record.pk: record for record in both}
+    if len(held) < 2:
+        raise Unmergeable("One of the two has been deleted by somebody.")
+    for record in (kept, absorbed):
+        record.refresh_from_db()
+
+
 def _merged(kept: Record, absorbed: Record, hand: Hand) -> Merged:
-    _hold(kept, absorbed)
+    hold(kept, absorbed)
     named = _both(naming(absorbed), naming(kept))
     before = _states_of(named)
     if reasons := [*_refusals(kept, absorbed), *_own_work(kept, absorbed, hand), *_pending(before)]:
@@ -99,20 +113,6 @@ def weighed_for_readers(hand: Hand, kept: Any, is_changed: bool, stood: str) -> 
     if kept.is_public and stood == Workflow.PUBLISHED:
         return replace(hand, change_class=ChangeClass.CORRECTION)
     return replace(hand, change_class=ChangeClass.CLARIFICATION if kept.is_public and is_changed else "")
-
-
-def _hold(kept: Record, absorbed: Record) -> None:
-    """Nobody else writes either of them until the transaction ends."""
-    if type(kept) is not type(absorbed):
-        raise Unmergeable("Only two records of one kind can be merged.")
-    if kept.pk == absorbed.pk:
-        raise Unmergeable("A record cannot be merged with itself.")
-    both = type(kept)._default_manager.select_for_update().filter(pk__in=[kept.pk, absorbed.pk]).order_by("pk")
-    held = {record.pk: record for record in both}
-    if len(held) < 2:
-        raise Unmergeable("One of the two has been deleted by somebody.")
-    for record in (kept, absorbed):
-        record.refresh_from_db()
 
 
 def _refusals(kept: Any, absorbed: Any) -> list[str]:

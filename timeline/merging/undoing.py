@@ -1,6 +1,7 @@
 """Undoes a merge: the record comes back by its last version, and what the merge moved goes back as versions say."""
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,14 @@ def readers_see(address: FormerAddress) -> bool:
     slugs[address.record_kind].add(address.leads_to)
     models = ((apps.get_model("timeline", kind), some) for kind, some in slugs.items())
     return any(model.objects.filter(slug__in=some, workflow=Workflow.PUBLISHED).exists() for model, some in models)
+
+
+def trial(address: FormerAddress, hand: Hand) -> Undone:
+    """What an undoing would do, with nothing written. Raises Unmergeable."""
+    with transaction.atomic():
+        undone = undo(copy(address), hand)
+        transaction.set_rollback(True)
+    return undone
 
 
 @transaction.atomic
