@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline import dates
-from timeline.markup import cards, hits, values
+from timeline.markup import cards, controls, hits, values
 from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
@@ -23,6 +23,7 @@ for _tag in (
     cards.source_line,
     cards.months,
     cards.grades_told,
+    controls.more,
 ):
     register.simple_tag(_tag)
 register.simple_tag(hits.title, name="hit_title")
@@ -121,6 +122,13 @@ def choices(facet, choices, noun, plural, contested_cases=frozenset()):
             f'id="{name}-{value}"{ticked}> {shown} <span class="facet__count">{counted}</span></label></li>'
         )
     return SafeString("".join(items))
+
+
+@register.simple_tag(takes_context=True)
+def as_known(context, clears=False):
+    """The field for the day of the view; from there to today by the same list's address, or the page's own."""
+    filters = context["filters"]
+    return controls.as_known(filters, state(filters, as_of="") if clears else context["request"].path)
 
 
 @register.simple_tag(takes_context=True, name="hits")
