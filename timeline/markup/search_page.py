@@ -59,6 +59,21 @@ def groups(page) -> SafeString:
     return SafeString("".join([_group(page, group) for group in page.groups]))
 
 
+def nothing_found(page, spellings, wider) -> SafeString:
+    """What no record has, and what to try instead: other spellings, and searches for less."""
+    noun = page.chosen.noun if page.chosen else "record"
+    known = f" known on {page.day_label}" if page.day else ""
+    *others, last = (f"<strong>{escape(typed)}</strong>" for typed in page.asked.groups_typed)
+    wanted = f"{', '.join(others)} and {last}" if others else last
+    unwanted = " or ".join(f"<strong>{escape(atom.typed)}</strong>" for atom in page.asked.unwanted)
+    meant = f'<p class="actions">Did you mean {_tries(spellings)}</p>\n' if spellings else ""
+    less = f'<p class="actions">{_tries(wider)}</p>\n' if wider else ""
+    return SafeString(
+        f'<div class="empty">\n<h2>Nothing found</h2>\n<p>No {noun}{known} has {wanted}'
+        f"{f' without {unwanted}' if unwanted else ''}.</p>\n{meant}{less}</div>\n"
+    )
+
+
 def page_of_hits(page, found) -> SafeString:
     """One page of the hits of one kind and the way to the next."""
     start = "" if page.is_by_time else f' start="{page.first_shown}"'
@@ -96,6 +111,13 @@ def _first_hits(page, group) -> str:
     if kind.name == "event":
         told += f' <a class="button" href="{_as_timeline(page)}">As a timeline</a>'
     return f"{shown}<p>{told}</p>\n"
+
+
+def _tries(tries) -> str:
+    return "".join(
+        f'<a class="button" href="{escape(one.address)}">{escape(one.words)} <span class="soft">{one.count}</span></a> '
+        for one in tries
+    )
 
 
 def _as_timeline(page) -> str:

@@ -28,6 +28,7 @@ for _tag in (
     search_page.types_found,
     search_page.orders,
     search_page.groups,
+    search_page.nothing_found,
     search_page.page_of_hits,
 ):
     register.simple_tag(_tag)
