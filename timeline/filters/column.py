@@ -44,8 +44,9 @@ class Column:
         starts = self._begin[known]
         counts = self._begin[known + 1] - starts
         first = np.cumsum(counts) - counts
-        own = np.arange(counts.sum()) + np.repeat(starts - first, counts)
-        return np.repeat(np.arange(len(known), dtype=np.int32), counts), self.codes_in_order[own]
+        places = np.repeat(np.arange(len(known), dtype=np.int32), counts)
+        own = np.arange(len(places)) + (starts - first)[places]
+        return places, self.codes_in_order[own]
 
     @cached_property
     def _begin(self) -> np.ndarray:
