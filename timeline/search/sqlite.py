@@ -44,6 +44,7 @@ DROP = (
 )
 
 KEY = "rowid"
+JOINED = "group_concat({})"  # all that is found as one text, with commas between
 FOUND = "search_found WHERE search_found MATCH %s AND rowid BETWEEN %s AND %s"
 
 _TERMS = "title_terms, name_terms, body_terms, spelled"
