@@ -17,6 +17,7 @@ from timeline.vocabulary import Role, Workflow
 # side by side in the order of time, and the newest of any word are found without a look at the others.
 _PK_BITS, _DAY_BITS = 38, 22
 _DAY_MASK = (1 << _DAY_BITS) - 1
+KIND_SHIFT = _PK_BITS + _DAY_BITS
 _NO_DAY, _LAST_DAY = datetime.date.min.toordinal(), datetime.date.max.toordinal()
 
 
@@ -29,7 +30,7 @@ class Place(NamedTuple):
 
     @classmethod
     def of(cls, document_id: int) -> "Place":
-        return cls(document_id >> _PK_BITS + _DAY_BITS, day_of(document_id), document_id & PK_MASK)
+        return cls(document_id >> KIND_SHIFT, day_of(document_id), document_id & PK_MASK)
 
     @property
     def document_id(self) -> int:
@@ -192,7 +193,7 @@ BY_NUMBER = {kind.number: kind for kind in KINDS.values()}
 
 def kind_of(document_id: int) -> Kind:
     """The kind of a document's record."""
-    return BY_NUMBER[document_id >> _PK_BITS + _DAY_BITS]
+    return BY_NUMBER[document_id >> KIND_SHIFT]
 
 
 # In which documents a record is named, or shows a text of its own: (kind, look-up).
