@@ -55,6 +55,7 @@ def versions(kind, prefix):
 
 urlpatterns = [
     path("", timeline.timeline, name="timeline"),
+    path("search/", search.search, name="search"),  # asked for most of all that is not kept, and so found soonest
     path("events/<slug:slug>/", timeline.event, name="event"),
     path("events/<slug:slug>/words/", timeline.event_words, name="event-words"),
     path("lanes/", lanes.lanes, name="lanes"),
@@ -74,7 +75,6 @@ urlpatterns = [
     *(address for kind, prefix in PREFIXES.items() for address in versions(kind, prefix)),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/feed.atom", corrections.feed, name="corrections-feed"),
-    path("search/", search.search, name="search"),
     path("checks/", checks.checks, name="checks"),
     path("report/", reports.report, name="report"),
     path("report/received/", reports.received, name="report-received"),

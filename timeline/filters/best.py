@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from timeline.filters.hits import MOST_ALIKE, marks_of
 from timeline.search import index
-from timeline.search.documents import BY_NUMBER, Kind, Place
+from timeline.search.documents import Kind, day_of, kind_of
 from timeline.search.query import Query
 from timeline.search.ranking import Ranking, at_most, with_mark
 from timeline.vocabulary import EvidenceMark
@@ -25,7 +25,8 @@ class Best:
 
         Where the titles alone have enough that nothing else can be better than, nothing else is read.
         """
-        first = {kind: ids & titled for kind, ids in candidates.items()}
+        of_titles = {kind: ids & titled for kind, ids in candidates.items()}
+        first = {kind: ids if len(ids) >= most else set() for kind, ids in of_titles.items()}
         self._read(id for ids in first.values() for id in ids)
         found = {kind: self._best(ids, [], most) for kind, ids in first.items()}
         left = {
@@ -42,7 +43,7 @@ class Best:
 
     def _best(self, ids: set[int], places: list["_Place"], most: int) -> list["_Place"]:
         """The places that are given with those of these documents that can be among so many, in their order."""
-        waiting = sorted((-self._scores[id], -Place.of(id).day, id) for id in ids)
+        waiting = sorted((-self._scores[id], -day_of(id), id) for id in ids)
         while waiting and not self._is_beyond(waiting[0], places, most):
             some, waiting = waiting[:MOST_ALIKE], waiting[MOST_ALIKE:]
             new = (self._place(id, *told) for id, told in marks_of([id for *_, id in some], self.day).items())
@@ -55,7 +56,7 @@ class Best:
         return len(places) >= most and (-at_most(-score), day) > places[most - 1][:2]
 
     def _place(self, id: int, slug: str, mark: EvidenceMark | None) -> "_Place":
-        return _Place(-with_mark(self._scores[id], mark), -Place.of(id).day, slug, id)
+        return _Place(-with_mark(self._scores[id], mark), -day_of(id), slug, id)
 
     def _read(self, ids: Iterable[int]) -> None:
         rows = index.rows_of(ids)
@@ -77,5 +78,5 @@ def by_kind(kinds: Iterable[Kind], *some: Iterable[int]) -> dict[Kind, set[int]]
     found: dict[Kind, set[int]] = {kind: set() for kind in kinds}
     for ids in some:
         for id in ids:
-            found[BY_NUMBER[Place.of(id).kind]].add(id)
+            found[kind_of(id)].add(id)
     return found

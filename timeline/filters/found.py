@@ -4,6 +4,7 @@ import datetime
 from functools import reduce
 from operator import and_, or_
 
+import numpy as np
 from django.db.models import Q, QuerySet
 
 from timeline.models import Question, Quote, Source
@@ -35,8 +36,8 @@ def found(records: QuerySet, query: Query | str, day=None) -> QuerySet:
     return records.filter(in_title | (anywhere & Q(known_in_full__lte=day)))
 
 
-def found_keys(model, typed: str) -> list[int] | None:
-    """The keys of what is found in the view of today, without the records; None where the query looks for nothing."""
+def found_keys(model, typed: str) -> np.ndarray | None:
+    """The keys of what is found in the view of today, the lowest first; None where the query looks for nothing."""
     query = read_query(typed)
     return keys_matching(model, query) if query else None
 

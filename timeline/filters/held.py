@@ -203,7 +203,7 @@ class HeldList:
             keys = found_keys(self.everything.model, value) if name == "q" else None
             if keys is None:
                 left = self.list_class.narrowed(self.everything, name, value).order_by()
-                keys = list(left.values_list("pk", flat=True))
+                keys = np.array(left.values_list("pk", flat=True), np.int64)
             rows = np.sort(self.rows_of(keys)).astype(np.int32)
             with _lock:  # several readers share the list
                 self._answers[key] = rows

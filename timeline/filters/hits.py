@@ -14,7 +14,7 @@ from timeline.models import Question, Quote
 from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 from timeline.search import index
-from timeline.search.documents import BY_NUMBER, Kind, Place
+from timeline.search.documents import KINDS, PK_MASK, Kind, kind_of
 from timeline.search.excerpts import has_found, pieces
 from timeline.search.query import Query
 from timeline.search.ranking import Ranking
@@ -85,7 +85,7 @@ def hits_of(query: Query, ids: Iterable[int], rows: dict[int, index.Row], day=No
 
 def _checked(ids: list[int], day) -> dict[int, Quote]:
     """The quotes among them, each with its checks against held text."""
-    places = {place.pk: id for id in ids for place in [Place.of(id)] if BY_NUMBER[place.kind].name == "quote"}
+    places = {id & PK_MASK: id for id in ids if kind_of(id) is KINDS["quote"]}
     pks = list(places) if day else _filled_up(list(places))
     return {places[quote.pk]: quote for quote in (_quotes_checked(pks, day=day) if places else ())}
 
@@ -102,8 +102,7 @@ def _asked(asking: Callable, ids: Iterable[int], day) -> Iterator[tuple[int, Kin
     """
     by_kind: dict[Kind, dict[int, int]] = {}
     for id in ids:
-        place = Place.of(id)
-        by_kind.setdefault(BY_NUMBER[place.kind], {})[place.pk] = id
+        by_kind.setdefault(kind_of(id), {})[id & PK_MASK] = id
     for kind, of_kind in by_kind.items():
         pks = list(of_kind) if day else _filled_up(list(of_kind))
         for pk, *told in asking(kind)(pks, day=day):

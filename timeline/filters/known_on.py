@@ -42,6 +42,12 @@ class KnownOn(forms.Form):
         super().__init__(query)
         self.query = query
 
+    def __getitem__(self, name: str):
+        """Templates look for a field before anything else, and Django tells each refusal all fields there are."""
+        if name not in self.fields:
+            raise KeyError(name)
+        return super().__getitem__(name)
+
     @cached_property
     def day(self):
         """The day of the view, or None for all that is known today."""

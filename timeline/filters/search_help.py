@@ -62,8 +62,10 @@ def closest(page: SearchPage) -> SearchPage | None:
 
     Of as many words those that name most parties, then those that find least: they tell most.
     """
+    if len(page.asked.wanted) < 3:
+        return None
     counts = [page.counts_of(page.asked.keeping([place])) for place in range(len(page.asked.wanted))]
-    known = [place for place, of_kinds in enumerate(counts) if of_kinds] if len(counts) > 2 else []
+    known = [place for place, of_kinds in enumerate(counts) if of_kinds]
     tried = (some for size in range(len(known), 1, -1) for some in combinations(known, size))
     best: tuple[int, ...] = ()
     words = ""

@@ -16,6 +16,8 @@ from timeline.vocabulary import Role, Workflow
 # The number of a document: the kind of its record, the day it sorts by, the record. So the documents of one kind lie
 # side by side in the order of time, and the newest of any word are found without a look at the others.
 _PK_BITS, _DAY_BITS = 38, 22
+_DAY_MASK = (1 << _DAY_BITS) - 1
+KIND_SHIFT = _PK_BITS + _DAY_BITS
 _NO_DAY, _LAST_DAY = datetime.date.min.toordinal(), datetime.date.max.toordinal()
 
 
@@ -28,8 +30,7 @@ class Place(NamedTuple):
 
     @classmethod
     def of(cls, document_id: int) -> "Place":
-        day = document_id >> _PK_BITS & (1 << _DAY_BITS) - 1
-        return cls(document_id >> _PK_BITS + _DAY_BITS, day, document_id & PK_MASK)
+        return cls(document_id >> KIND_SHIFT, day_of(document_id), document_id & PK_MASK)
 
     @property
     def document_id(self) -> int:
@@ -41,6 +42,11 @@ class Place(NamedTuple):
 
 
 PK_MASK = (1 << _PK_BITS) - 1
+
+
+def day_of(document_id: int) -> int:
+    """The day that a document sorts by: what `Place` says of it, of many at once."""
+    return document_id >> _PK_BITS & _DAY_MASK
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class Document:
         return list(dict.fromkeys(words(f"{self.title}\n{self.names}\n{self.body}")))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each, and to compare all that it has takes long
 class Kind:
     """A type of record: the records with all that is read of them, and their texts."""
 
@@ -183,6 +189,12 @@ KINDS = {
 }
 KIND_OF: dict[type[Model], Kind] = {kind.model: kind for kind in KINDS.values()}
 BY_NUMBER = {kind.number: kind for kind in KINDS.values()}
+
+
+def kind_of(document_id: int) -> Kind:
+    """The kind of a document's record."""
+    return BY_NUMBER[document_id >> KIND_SHIFT]
+
 
 # In which documents a record is named, or shows a text of its own: (kind, look-up).
 NAMED_IN: dict[type[Model], tuple[tuple[str, str], ...]] = {

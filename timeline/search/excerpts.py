@@ -8,13 +8,16 @@ from timeline.search.terms import numbers, terms, words
 
 LONGEST = 220
 
-# A plain word keeps its first letters when it is stemmed, but for “dying”, “lying” and “tying”.
-_ALIKE = 2
+# A plain word keeps its first letters when it is stemmed, up to so many of all but the last of its term, but for
+# “dying”, “lying” and “tying”.
+_ALIKE = 4
 _IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
 
-_WORD = r"[\w][\w.:'’‑-]*\w|\w"
+# Letters that no term has are here those of ASCII alone, as in what `_lower` answers: a set with others takes three
+# times as long to compile, which every search does.
+_WORD = r"\w[\w.:'-]*\w|\w"
 # One of plain letters alone, up to its end.
-_PLAIN_WORD = r"[a-z]++(?!\w|[.:'’‑-]+\w)"
+_PLAIN_WORD = r"[a-z]++(?![.:'-]*\w)"
 
 
 def pieces(query: Query, text: str, longest: int = LONGEST) -> list[tuple[str, bool]]:
@@ -60,7 +63,7 @@ class _Sought:
         self.wanted = frozenset(query.terms)
         self.begun = tuple(atom.terms[-1] for atom in query.atoms if atom.is_prefix)
         irregular = {_IRREGULAR[term] for term in self.wanted & _IRREGULAR.keys()}
-        begun = {term[:_ALIKE] for term in (*self.wanted, *self.begun)} | irregular
+        begun = {_first_letters(term) for term in (*self.wanted, *self.begun)} | irregular
         begins = "|".join(map(re.escape, begun)) or "(?!)"
         # Of a text in small letters, group 1 is a word by which one of the terms can be meant, or one that is not
         # plain: to stem every word of a page, or only to look at each from here, takes longer than all else. At the
@@ -75,10 +78,16 @@ class _Sought:
         )
 
 
+def _first_letters(term: str) -> str:
+    """Of a term those that every plain word has too that is stemmed to it."""
+    return term[: min(max(len(term) - 1, 2), _ALIKE)]
+
+
 def _lower(text: str) -> str:
-    """In small letters, each in its place: one of Turkish becomes two."""
+    """In small letters and with plain apostrophes and hyphens, each in its place: one letter of Turkish becomes two."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(map(_lower_letter, text))
+    lower = lower if len(lower) == len(text) else "".join(map(_lower_letter, text))
+    return lower.replace("’", "'").replace("‑", "-")
 
 
 def _lower_letter(letter: str) -> str:

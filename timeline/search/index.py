@@ -6,6 +6,7 @@ from itertools import islice
 from types import ModuleType
 from typing import NamedTuple
 
+import numpy as np
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
@@ -121,12 +122,14 @@ def matching(model, query: Query, *, title_only: bool = False) -> RawSQL:
     return RawSQL(sql, [backend().expression(query, title_only=title_only), *KIND_OF[model].ids])  # noqa: S611
 
 
-def keys_matching(model, query: Query) -> list[int]:
-    """The keys of the records of this model that a query finds."""
+def keys_matching(model, query: Query) -> np.ndarray:
+    """The keys of the records of this model that a query finds, the lowest first."""
+    joined = backend().JOINED.format(f"{backend().KEY} & {PK_MASK}")
     with connection.cursor() as cursor:
-        sql = f"SELECT {backend().KEY} & {PK_MASK} FROM {backend().FOUND}"
-        cursor.execute(sql, [backend().expression(query), *KIND_OF[model].ids])
-        return [row[0] for row in cursor.fetchall()]
+        # To fetch a row for each takes five times as long as to read them out of one text.
+        cursor.execute(f"SELECT {joined} FROM {backend().FOUND}", [backend().expression(query), *KIND_OF[model].ids])
+        (found,) = cursor.fetchone()
+    return np.sort(np.fromstring(found or "", np.int64, sep=","))
 
 
 def counts(query: Query) -> dict[str, int]:

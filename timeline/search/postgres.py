@@ -23,6 +23,7 @@ CREATE = (
 DROP = ("DROP TABLE search_document", "DROP TABLE IF EXISTS search_found, search_term", "DROP TABLE search_word")
 
 KEY = "id"
+JOINED = "string_agg(({})::text, ',')"
 FOUND = "search_found WHERE found @@ %s::tsquery AND id BETWEEN %s AND %s"
 
 _LAST_POSITION = 16_000

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from timeline.models import Case, Party
-from timeline.search.documents import BY_NUMBER, Kind, Place
+from timeline.search.documents import Kind, kind_of
 from timeline.search.index import Row
 from timeline.search.query import Atom, Query
 from timeline.search.terms import numbers, terms, words
@@ -40,13 +40,9 @@ class Ranking:
     def of_words(self, row: Row) -> float:
         """The same without what the evidence of the record adds."""
         title, names, body = map(_padded, (row.title_terms, row.name_terms, row.body_terms))
-        texts = ((row.title, title, _IN_TITLE), (row.names, names, _IN_NAMES), (row.body, body, _IN_BODY))
         found = 0.0
         for group in self._groups:
-            found += max(
-                sum(weight for text, column, weight in texts if _has(atom, padded, column, text))
-                for padded, atom in group
-            )
+            found += max([_of_atom(atom, padded, row, title, names, body) for padded, atom in group])
         if len(self.typed) > 1:
             found += _PHRASE_IN_TITLE if self._as_typed in title else 0
             found += _PHRASE_IN_BODY if self._as_typed in body else _NEAR * _nearness(self.typed, row.body_terms)
@@ -70,7 +66,7 @@ class Ranking:
 
     def _is_named(self, row: Row) -> bool:
         """Whether a party or a case goes by just these words, or a case by this number."""
-        kind = BY_NUMBER[Place.of(row.id).kind]
+        kind = kind_of(row.id)
         if kind.model not in _NAMED or not set(self.typed).issubset(row.name_terms.split()):
             return False
         lines = row.names.split("\n")
@@ -94,10 +90,16 @@ def _padded(terms: str) -> str:
     return f" {terms} "
 
 
-def _has(atom: Atom, padded: str, column: str, text: str) -> bool:
+def _of_atom(atom: Atom, padded: str, row: Row, title: str, names: str, body: str) -> float:
+    """What one of the things looked for adds by the columns that have it."""
     if atom.is_prefix:
-        return any(word.startswith(atom.terms[-1]) for word in words(text))
-    return padded in column
+        begun = (_IN_TITLE, row.title), (_IN_NAMES, row.names), (_IN_BODY, row.body)
+        return sum(weight for weight, text in begun if _begins(atom, text))
+    return _IN_TITLE * (padded in title) + _IN_NAMES * (padded in names) + _IN_BODY * (padded in body)
+
+
+def _begins(atom: Atom, text: str) -> bool:
+    return any(word.startswith(atom.terms[-1]) for word in words(text))
 
 
 def _nearness(typed: list[str], column: str) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db import DatabaseError
 
+from timeline.search.documents import KIND_SHIFT
 from timeline.search.query import Atom, Query, Range
 from timeline.search.terms import pairs
 
@@ -44,6 +45,7 @@ DROP = (
 )
 
 KEY = "rowid"
+JOINED = "group_concat({})"  # all that is found as one text, with commas between
 FOUND = "search_found WHERE search_found MATCH %s AND rowid BETWEEN %s AND %s"
 
 _TERMS = "title_terms, name_terms, body_terms, spelled"
@@ -92,13 +94,16 @@ def differences(connection) -> Iterator[str]:
 
 
 def counting(query: Query, ranges: dict[int, tuple[int, int]]) -> tuple[str, list]:
-    """SQL and its parameters: how many documents a query finds in each of these ranges of numbers, by its name.
+    """SQL and its parameters: how many documents a query finds of each of these kinds, by its number, if any.
 
-    A leg a range: within one, the numbers of what is found are counted as they lie.
+    Those of the first kind, events, are the most and are counted as they lie. All others are looked at one by one, for
+    a leg a kind would have what begins as somebody typed gathered again for each.
     """
-    legs = [f"SELECT {name}, count(*) FROM {FOUND}" for name in ranges]
+    (first, ends), *others = ranges.items()
+    beyond = others[0][1][0], others[-1][1][1]
     found = expression(query)
-    return " UNION ALL ".join(legs), [part for ends in ranges.values() for part in (found, *ends)]
+    of_others = f"SELECT rowid >> {KIND_SHIFT}, count(*) FROM {FOUND} GROUP BY 1"
+    return f"SELECT {first}, count(*) FROM {FOUND} UNION ALL {of_others}", [found, *ends, found, *beyond]
 
 
 def in_time(

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline import dates
-from timeline.markup import cards, hits, values
+from timeline.markup import cards, controls, hits, search_page, values
 from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
@@ -23,6 +23,13 @@ for _tag in (
     cards.source_line,
     cards.months,
     cards.grades_told,
+    controls.more,
+    search_page.search_form,
+    search_page.types_found,
+    search_page.orders,
+    search_page.groups,
+    search_page.nothing_found,
+    search_page.page_of_hits,
 ):
     register.simple_tag(_tag)
 register.simple_tag(hits.title, name="hit_title")
@@ -123,9 +130,11 @@ def choices(facet, choices, noun, plural, contested_cases=frozenset()):
     return SafeString("".join(items))
 
 
-@register.simple_tag(takes_context=True, name="hits")
-def hits_of_search(context, found):
-    return hits.hits(found, _day(context))
+@register.simple_tag(takes_context=True)
+def as_known(context, clears=False):
+    """The field for the day of the view; from there to today by the same list's address, or the page's own."""
+    filters = context["filters"]
+    return controls.as_known(filters, state(filters, as_of="") if clears else context["request"].path)
 
 
 @register.simple_tag(takes_context=True)
