@@ -31,7 +31,7 @@ SOURCES, QUOTES, POINTS = 20, 3, 2
 
 
 def event_card(event, day=None) -> SafeString:
-    """An event fetched `for_timeline` and connected, as known on the day of the view."""
+    """An event of timeline.filters.event_rows, as known on the day of the view."""
     reading = dates.read(event.date)
     doubted = reading.is_approximate or reading.is_uncertain
     dot = " event__dot--uncertain" if doubted else "" if reading.precision == "day" else " event__dot--month"

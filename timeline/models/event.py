@@ -15,7 +15,7 @@ from timeline.models.party import Party
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
 from timeline.vocabulary import EventKind, Workflow
 
-# What pages show of the sources of an event.
+# What its page shows of the sources of an event.
 _SHOWN_OF_REFERENCES = (
     *("event", "locator", "supports", "is_background"),
     *(f"source__{name}" for name in "slug title publisher published seen archived_url mark origin".split()),
@@ -57,20 +57,20 @@ class EventQuerySet(SourcedQuerySet):
         """Annotates `contested_points`: questions that touch the event and whose accounts differ, by that day."""
         return self.annotate(contested_points=contested_points("event", day))
 
-    def for_timeline(self, day=None):
-        """With the sources and quotes that a card shows, as known on that day; the rest comes by `connect`."""
+    def for_page(self, day=None):
+        """With the filing, sources and quotes that its page shows, as known on that day; the rest by `connect`."""
         get_model = self.model._meta.apps.get_model
         references = EventReference.objects.public().known_on(day).select_related("source").only(*_SHOWN_OF_REFERENCES)
         quotes = get_model("timeline", "Quote").objects.public().known_on(day).for_card(day)
-        filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
-        return (
-            self.select_related("filing")
-            .annotate(is_filing_shown=Exists(filings))
-            .prefetch_related(
-                Prefetch("references", references, to_attr="evidence"),
-                Prefetch("quotes", quotes.order_by("id"), to_attr="quotes_said"),
-            )
+        return self.with_filing(day).prefetch_related(
+            Prefetch("references", references, to_attr="evidence"),
+            Prefetch("quotes", quotes.order_by("id"), to_attr="quotes_said"),
         )
+
+    def with_filing(self, day=None):
+        """With the filing, and `is_filing_shown`: whether readers may see that, by that day."""
+        filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
+        return self.select_related("filing").annotate(is_filing_shown=Exists(filings))
 
     def _tied_to(self, table, column, **conditions):
         return self.filter(Exists(table.objects.filter(**{column: OuterRef("pk")}, **conditions)))
