@@ -31,8 +31,8 @@ from timeline.vocabulary import EventKind, EvidenceMark, Forum
 SOURCES, QUOTES, POINTS = 20, 3, 2
 
 
-def event_card(event, day=None) -> SafeString:
-    """An event of timeline.filters.event_rows, as known on the day of the view."""
+def event_card(event, day=None) -> str:
+    """An event of timeline.filters.event_rows, as known on the day of the view; plain, for it is kept by itself."""
     own, slug = address("event", event.slug, day), event.slug
     filing = f" · {event.filing.docket_label}" if event.is_filing_shown and event.filing.docket_label else ""
     points, quotes, sources = event.contested_questions, event.quotes_said, event.evidence
@@ -52,7 +52,7 @@ def event_card(event, day=None) -> SafeString:
         _more(len(sources) - SOURCES, f"more {_noun(sources)}", own) if len(sources) > SOURCES else "",
         "</details></li>\n",
     ]
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 def months(groups: Iterable[tuple[str, int | None, list[str]]]) -> SafeString:

@@ -131,7 +131,7 @@ def connect(events, day=None) -> None:
     question = Event._meta.apps.get_model("timeline", "Question")
     rows = _connections([event.pk for event in events], day=day) if events else []
     found = defaultdict(list)
-    for pk, sort, name, slug in sorted({(pk, sort, name, slug) for pk, sort, slug, name in rows}):
+    for pk, sort, name, slug in sorted(set(rows)):
         found[pk, sort].append((slug, name))
     for event in events:
         for sort in ("cases", "parties", "uses"):
@@ -151,7 +151,7 @@ def _connections(pks, day=None):
     parties = Event.parties.through.objects.filter(event__in=pks, party__workflow=Workflow.PUBLISHED)
 
     def leg(rows, sort, slug, name):
-        return rows.order_by().annotate(sort=_text_value(sort)).values_list("event_id", "sort", slug, name)
+        return rows.order_by().annotate(sort=_text_value(sort)).values_list("event_id", "sort", name, slug)
 
     uses = described.filter(case__data_uses__isnull=False)
     question = Event._meta.apps.get_model("timeline", "Question")
