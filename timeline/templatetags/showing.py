@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline import dates
-from timeline.markup import cards, hits, values
+from timeline.markup import cards, hits, orders, values
 from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
@@ -23,6 +23,8 @@ for _tag in (
     cards.source_line,
     cards.months,
     cards.grades_told,
+    orders.orders,
+    orders.bands,
 ):
     register.simple_tag(_tag)
 register.simple_tag(hits.title, name="hit_title")
