@@ -139,7 +139,7 @@ def _sqlite(rest: str, base_dir: Path) -> dict[str, Any]:
     else:
         file = str(_sqlite_file(text, base_dir))
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "timeline.sqlite",
         "NAME": file,
         # To open the file anew for each request takes as long as to answer from the cache.
         "CONN_MAX_AGE": None,

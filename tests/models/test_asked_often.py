@@ -50,7 +50,7 @@ def test_rows_that_hang_on_others_come_as_prefetch_related_brings_them():
     bare = make_event(slug="bare", sources=[])
     ask = AskedOften(
         lambda keys, day=None: (
-            Event.objects.filter(pk__in=keys).order_by("pk").for_timeline(day).prefetch_related("parties")
+            Event.objects.filter(pk__in=keys).order_by("pk").for_page(day).prefetch_related("parties")
         )
     )
     event.parties.add(party)
@@ -114,7 +114,7 @@ def test_it_asks_as_many_queries_as_the_query_itself(events):
     from django.db import connection
 
     def build(keys, day=None):
-        return Event.objects.filter(pk__in=keys).for_timeline(day)
+        return Event.objects.filter(pk__in=keys).for_page(day)
 
     keys, ask = [event.pk for event in events], AskedOften(build)
     ask(keys)

@@ -253,13 +253,13 @@ class ListFilters(KnownOn):
     @cached_property
     def carried(self) -> list[tuple[str, str]]:
         """Values in force that the facets on the page do not offer, so that the form carries them along."""
-        offered = {(facet.name, choice.value) for facet in self.facets for choice in facet.choices}
+        offered = {facet.name: facet.choices for facet in self.facets}
         return [
             (name, value)
             for name in self.fields
             if name not in ("q", "as_of", "since", "until", "contested", *self.of_one_answer)
             for value in filter(None, self.query.getlist(name))
-            if (name, value) not in offered
+            if all(value != choice.value for choice in offered.get(name, ()))
         ]
 
 

@@ -135,7 +135,7 @@ class EventPage(EvidencePage):
 
     @classmethod
     def found(cls, day=None):
-        return super().found(day).for_timeline(day).marked_on(day).explained_on(day)
+        return super().found(day).for_page(day).marked_on(day).explained_on(day)
 
     @cached_property
     def event(self):

@@ -2,14 +2,13 @@
 
 from django import forms
 
-from timeline.filters.event_rows import events_by_key
+from timeline.filters.event_rows import complete, events_by_key
 from timeline.filters.facets import FacetSpec, FurtherCount, by_case, by_column, by_mark, by_party, by_use
 from timeline.filters.fields import ManyField
 from timeline.filters.listing import MARK_CHOICES, marked
 from timeline.filters.scored import PROVENANCE_FACET, ScoredFilters, scored
 from timeline.filters.window import in_window
 from timeline.models import Event
-from timeline.models.event import connect
 from timeline.vocabulary import DataUse, EventKind
 
 
@@ -41,7 +40,7 @@ class TimelineFilters(ScoredFilters):
     further_counts = [FurtherCount("periods", "period", by_column("period"))]
 
     def for_page(self, records):
-        return super().for_page(records).for_timeline(self.day)
+        return super().for_page(records).with_filing(self.day)
 
     @property
     def event_keys(self) -> list[int]:
@@ -51,8 +50,9 @@ class TimelineFilters(ScoredFilters):
         """Those of the page with these keys, with all that their cards show; in no order."""
         if self.page_keys:
             return events_by_key(keys, self.day)
-        connect(self.page.rows, self.day)
-        return [event for event in self.page.rows if event.pk in keys]
+        events = [event for event in self.page.rows if event.pk in keys]
+        complete(events, self.day)
+        return events
 
     @property
     def period_counts(self) -> dict[str, int]:

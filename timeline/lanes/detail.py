@@ -140,10 +140,13 @@ def _marks(rows: np.ndarray, places: np.ndarray, width: int) -> list[Mark]:
     order = np.argsort(places, kind="stable")
     own, xs = rows[order].tolist(), places[order].tolist()
     groups: list[list[int]] = []
-    starts = [0, *(place for place in range(1, len(xs)) if (xs[place] - xs[place - 1]) * width >= MARK), len(xs)]
-    for begin, end in pairwise(starts):
+    apart = np.flatnonzero(np.diff(places[order]) * width >= MARK) + 1
+    for begin, end in pairwise([0, *apart.tolist(), len(xs)]):
         reach = xs[end - 1] - xs[begin]
-        pieces = max(1, ceil(reach * width / REACH))
+        pieces = ceil(reach * width / REACH)
+        if pieces <= 1:
+            groups.append([begin, end])
+            continue
         edges = (xs[begin] + reach * piece / pieces for piece in range(1, pieces))
         cuts = [begin, *(bisect_right(xs, edge, begin, end) for edge in edges), end]
         groups += [[low, high] for low, high in pairwise(cuts) if low < high]
@@ -182,15 +185,9 @@ def _overlaps_none(place: float, half: float, taken: list[tuple[float, float]]) 
 def _bars(rows: np.ndarray, lefts: np.ndarray, rights: np.ndarray, width: int) -> list[Bar]:
     """Those over the same pixels stand as one."""
     grouped: dict[tuple[float, float], list[tuple[float, float, int]]] = {}
-    cells = (np.rint(ends * width / MARK).tolist() for ends in (lefts, rights))
+    cells = zip(*(np.rint(ends * width / MARK).tolist() for ends in (lefts, rights)), strict=True)
     spans = zip(lefts.tolist(), rights.tolist(), rows.tolist(), strict=True)
-    for *cell, span in zip(*cells, spans, strict=True):
-        grouped.setdefault(tuple(cell), []).append(span)
-    return [
-        Bar(
-            min(left for left, _, _ in of_cell),
-            max(right for _, right, _ in of_cell),
-            tuple(row for *_, row in of_cell),
-        )
-        for _, of_cell in sorted(grouped.items())
-    ]
+    for cell, span in zip(cells, spans, strict=True):
+        grouped.setdefault(cell, []).append(span)
+    columns = (zip(*of_cell, strict=True) for _, of_cell in sorted(grouped.items()))
+    return [Bar(min(lefts), max(rights), own) for lefts, rights, own in columns]

@@ -12,7 +12,7 @@ from timeline.filters.left import Cut, Left, place_in
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes.detail import Window, in_bins
 from timeline.lanes.lives import cases_of
-from timeline.lanes.rows import COLUMNS, LaneRows
+from timeline.lanes.rows import COLUMNS, KINDS, LaneRows
 from timeline.models import Case, Event
 from timeline.models.asked_often import AskedOften
 from timeline.vocabulary import EventKind, Workflow
@@ -106,9 +106,9 @@ class Drawn:
     def starts_of(self, place: int, kinds: list[EventKind]) -> dict[EventKind, int]:
         """The first day of the first event of each of these kinds in a lane."""
         rows = self.of_lane(place)
-        found = {}
+        own, first, found = self.rows.kinds[rows], self.rows.first[rows], {}
         for kind in kinds:
-            days = self.rows.first[rows[self.rows.kinds[rows] == EventKind.values.index(kind)]]
+            days = first[own == KINDS[kind]]
             if len(days):
                 found[kind] = int(days.min())
         return found

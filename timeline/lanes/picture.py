@@ -192,15 +192,18 @@ class Picture:
         """Give figures of a lane what their events have in common, and their rows of the whole picture."""
         if not figures:
             return
-        contested, rows = self.drawn.is_contested[own].tolist(), own.tolist()
-        marks, first, last = of_lane.marks.tolist(), of_lane.first.tolist(), of_lane.last.tolist()
+        first = np.maximum(of_lane.first, self.window.first).tolist()
+        last = np.minimum(of_lane.last, self.window.last).tolist()
+        contested = self.drawn.is_contested[own].astype(int).tolist()
+        told = list(zip(of_lane.marks.tolist(), contested, first, last, own.tolist(), strict=True))
         for figure in figures:
-            places = figure.rows
-            figure.best = min([marks[place] for place in places if marks[place]], default=0)
-            figure.contested = sum(contested[place] for place in places)
-            figure.first = max(min([first[place] for place in places]), self.window.first)
-            figure.last = min(max([last[place] for place in places]), self.window.last)
-            figure.rows = tuple([rows[place] for place in places])
+            if len(figure.rows) == 1:
+                figure.best, figure.contested, figure.first, figure.last, row = told[figure.rows[0]]
+                figure.rows = (row,)
+                continue
+            marks, differing, firsts, lasts, figure.rows = zip(*[told[place] for place in figure.rows], strict=True)
+            figure.best, figure.contested = min(filter(None, marks), default=0), sum(differing)
+            figure.first, figure.last = min(firsts), max(lasts)
 
     @cached_property
     def rest(self) -> tuple[int, int, tuple[int, ...]]:

@@ -21,7 +21,7 @@ COLUMNS = ("pk", "sorts_from", "sorts_to", "kind", "mark_then", "date")
 
 _AT_ONCE = 10_000  # rows, which as tuples take far more memory than as columns
 
-_KINDS = {kind: number for number, kind in enumerate(EventKind.values)}
+KINDS = {kind: number for number, kind in enumerate(EventKind)}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class LaneRows:
             columns[0].extend(pks)
             columns[1].extend(map(date.toordinal, first))
             columns[2].extend(map(date.toordinal, last))
-            columns[3].extend(map(_KINDS.__getitem__, kinds))
+            columns[3].extend(map(KINDS.__getitem__, kinds))
             columns[4].extend(mark or 0 for mark in marks)
             columns[5].extend(map(_flags, first, last, dates))
         types = (np.int64, np.int32, np.int32, np.uint8, np.uint8, np.uint8)

@@ -1,6 +1,7 @@
 """An event of a timeline with its evidence beside it, and the pieces of it that stand on other pages too."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -24,42 +25,34 @@ from timeline.markup.values import (
     use_label,
     when,
 )
-from timeline.vocabulary import EventKind, Forum
+from timeline.vocabulary import EventKind, EvidenceMark, Forum
 
 # So many of each stand on a card; how many more there are is told.
 SOURCES, QUOTES, POINTS = 20, 3, 2
 
 
-def event_card(event, day=None) -> SafeString:
-    """An event fetched `for_timeline` and connected, as known on the day of the view."""
-    reading = dates.read(event.date)
-    doubted = reading.is_approximate or reading.is_uncertain
-    dot = " event__dot--uncertain" if doubted else "" if reading.precision == "day" else " event__dot--month"
+def event_card(event, day=None) -> str:
+    """An event of timeline.filters.event_rows, as known on the day of the view; plain, for it is kept by itself."""
     own, slug = address("event", event.slug, day), event.slug
-    filing = event.filing.docket_label if event.is_filing_shown else ""
-    kind = EventKind(event.kind).label + (f" · {filing}" if filing else "")
+    filing = f" · {event.filing.docket_label}" if event.is_filing_shown and event.filing.docket_label else ""
+    points, quotes, sources = event.contested_questions, event.quotes_said, event.evidence
     parts = [
-        f'<li class="event" id="{slug}">{_date(reading)}<span class="event__dot{dot}" aria-hidden="true"></span>'
-        f'<div class="event__body"><p class="label event__kind">{escape(kind)}</p>'
+        f'<li class="event" id="{slug}">{_date(event.date)}'
+        f'<div class="event__body"><p class="label event__kind">{escape(_kind_label(event.kind) + filing)}</p>'
         f'<h4 class="event__title"><a href="{own}">{escape(event.title)}</a></h4>',
         _summary(event, day),
-        *(quote_said(quote, day) for quote in event.quotes_said[:QUOTES]),
-        _more(len(event.quotes_said) - QUOTES, "more quote", own),
-        *(contested(question, day) for question in event.contested_questions[:POINTS]),
-        _more(
-            len(event.contested_questions) - POINTS,
-            "more point",
-            address("event", slug, day, "contested"),
-            " on which accounts differ",
-        ),
+        *[quote_said(quote, day) for quote in quotes[:QUOTES]],
+        _more(len(quotes) - QUOTES, "more quote", own),
+        *[contested(question, day) for question in points[:POINTS]],
+        _more(len(points) - POINTS, "more point", f"{own}#contested", " on which accounts differ"),
         chips(event, day),
-        f'</div><details class="evidence" id="evidence-{slug}">{_summed_up(event, reading)}<ol>',
-        *(_source(slug, place, row, day) for place, row in enumerate(event.evidence[:SOURCES], 1)),
+        f'</div><details class="evidence" id="evidence-{slug}">{_summed_up(event)}<ol>',
+        *[_source(slug, place, row, day) for place, row in enumerate(sources[:SOURCES], 1)],
         "</ol>",
-        _more(len(event.evidence) - SOURCES, f"more {_noun(event.evidence)}", own),
+        _more(len(sources) - SOURCES, f"more {_noun(sources)}", own) if len(sources) > SOURCES else "",
         "</details></li>\n",
     ]
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 def months(groups: Iterable[tuple[str, int | None, list[str]]]) -> SafeString:
@@ -117,9 +110,7 @@ def chips(event, day=None) -> SafeString:
     ]
     for slug, name in event.parties_shown:
         items.append(f'<li><a class="chip" href="{address("party", slug, day)}">{escape(name)}</a></li>')
-    for slug, _ in event.uses_shown:
-        own = escape(chosen_by("use", slug, day))
-        items.append(f'<li><a class="chip" href="{own}">{escape(use_label(slug))}</a></li>')
+    items += [_chip_of_use(slug, day) for slug, _ in event.uses_shown]
     label = "Cases, parties, data uses"
     return SafeString(f'<ul class="chips" aria-label="{label}">{"".join(items)}</ul>' if items else "")
 
@@ -131,11 +122,28 @@ def source_line(source, locator: str = "") -> SafeString:
     return SafeString(" · ".join(filter(None, said)))
 
 
-def _date(reading: dates.Reading) -> str:
+@cache
+def _kind_label(kind: str) -> str:
+    return EventKind(kind).label
+
+
+@lru_cache(maxsize=1024)
+def _chip_of_use(slug: str, day) -> str:
+    own = escape(chosen_by("use", slug, day))
+    return f'<li><a class="chip" href="{own}">{escape(use_label(slug))}</a></li>'
+
+
+@lru_cache(maxsize=8192)
+def _date(text: str) -> str:
+    """The date of an event, and its dot on the line of time."""
+    reading = dates.read(text)
+    doubted = reading.is_approximate or reading.is_uncertain
+    dot = " event__dot--uncertain" if doubted else "" if _is_day(reading) else " event__dot--month"
     year = f'<span class="event__year">{reading.earliest.year}</span> ' if _is_day(reading) else ""  # type: ignore[union-attr]
     unknown = {"month": "day not known", "year": "month not known"}.get(reading.precision, "")
     beside = reading.uncertainty or reading.weekday or unknown
-    return f'<p class="event__date">{time(reading, reading.short_label)} {year}<small>{beside}</small></p>\n'
+    told = f"{time(reading, reading.short_label)} {year}<small>{beside}</small>"
+    return f'<p class="event__date">{told}</p>\n<span class="event__dot{dot}" aria-hidden="true"></span>'
 
 
 def _is_day(reading: dates.Reading) -> bool:
@@ -162,19 +170,24 @@ def _noun(references) -> str:
     return "reference" if sources_of(references) < len(references) else "source"
 
 
-def _summed_up(event, reading: dates.Reading) -> str:
+def _summed_up(event) -> str:
     """The line of the evidence that is seen while it is folded."""
     rows = event.evidence
-    marks = (f'<span class="mark mark--{one.slug}">{many} {escape(one.short)}</span> ' for one, many in marks_of(rows))
-    independent = origins(rows)
-    told = f"{cited(rows)}, {counted(independent, 'origin')}" if independent < sources_of(rows) else ""
-    told = told or (cited(rows) if sources_of(rows) < len(rows) else "")
+    found, independent, label = sources_of(rows), origins(rows), dates.read(event.date).label
+    told = cited(rows) if found < len(rows) or independent < found else ""
+    told += f", {counted(independent, 'origin')}" if independent < found else ""
     of_origins = f'<span class="evidence__origins">{told}</span>' if told else ""
+    marks = "".join([_mark_counted(one, many) for one, many in marks_of(rows)])
     return (
         '<summary><span class="label evidence__label">Evidence<span class="evidence__date"> · '
-        f"{escape(reading.label)}</span></span> {score(event)} "
-        f'<span class="evidence__count">{"".join(marks)}{of_origins}</span></summary>'
+        f"{escape(label)}</span></span> {score(event)} "
+        f'<span class="evidence__count">{marks}{of_origins}</span></summary>'
     )
+
+
+@lru_cache(maxsize=256)
+def _mark_counted(one: EvidenceMark, many: int) -> str:
+    return f'<span class="mark mark--{one.slug}">{many} {escape(one.short)}</span> '
 
 
 def _source(slug: str, place: int, reference, day) -> str:

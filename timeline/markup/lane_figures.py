@@ -26,6 +26,8 @@ _SHAPES = {
     EventKind.TRIAL: "circle",
 }
 _KINDS = list(EventKind)
+# A letter that no text has, where the place of a figure belongs.
+_X = "\ue000"
 # What is drawn at a place. Shapes are drawn as they are where SVG can: to use one from elsewhere costs a browser more.
 _DRAWN = {
     "circle": '<circle class="shape{}" cx="{}" cy="24" r="5"/>',
@@ -66,12 +68,12 @@ def density(bins: tuple[int, ...], top: int, height: int, name: str) -> str:
     most = max(bins, default=0)
     if not most:
         return ""
-    steps, at, up = [], 0.0, 0
+    steps, at, up = [], 0, 0
     for place, count in enumerate(bins):
         if count:
-            steps.append(f"m{place + 0.5 - at:g} {up}" if steps else f"M{place + 0.5:g} {height}")
-            at, up = place + 0.5, max(1, round(height * count / most))
-            steps.append(f"v-{up}")
+            begin = f"m{place - at} {up}" if steps else f"M{place}.5 {height}"
+            at, up = place, max(1, round(height * count / most))
+            steps.append(f"{begin}v-{up}")
     return (
         f'<svg y="{top}" width="100%" height="{height}" viewBox="0 0 {len(bins)} {height}" '
         f'preserveAspectRatio="none"><path class="{name}" d="{"".join(steps)}"/></svg>'
@@ -108,47 +110,51 @@ def _differing(contested: int) -> str:
 def _mark(picture: Picture, lane: Lane, mark: Mark) -> str:
     if len(mark.rows) > 1:
         return _stack(picture, lane, mark)
-    row = mark.rows[0]
-    rows, told = picture.drawn.rows, picture.told.get(row)
-    if not told:
+    row, rows = mark.rows[0], picture.drawn.rows
+    if row not in picture.told:
         return ""
-    kind, x = _KINDS[rows.kinds[row]], percent(mark.x)
-    shape = _SHAPES.get(kind, "triangle")
-    ring = _at("ring", x) if picture.drawn.is_contested[row] else ""
-    doubt = _doubt(int(rows.flags[row]))
-    figure = _at(shape, x, doubt)
-    weak = _WEAK.get(int(rows.marks[row]))
-    if weak and not doubt:
-        figure += _at(weak, x)
-    return f"{_link(picture, row)}{ring}{figure}</a>"
+    figure = _single(int(rows.kinds[row]), int(rows.flags[row]), mark.best, bool(mark.contested))
+    return f"{_link(picture, mark)}{figure.replace(_X, percent(mark.x))}</a>"
 
 
 def _stack(picture: Picture, lane: Lane, mark: Mark) -> str:
-    address = escape(picture.opened(mark, lane))
-    said = _several(picture, mark, "events")
-    x, digits = percent(mark.x), len(str(len(mark.rows)))
-    shape = "stack" if digits == 1 else "wide stack"
-    ring = _at(f"{shape} ring", x) if mark.contested else ""
+    address, figure = escape(picture.opened(mark, lane)), _several_at_once(len(mark.rows), bool(mark.contested))
     return (
-        f'<a href="{address}" class="m stack c--{_best(mark)}" aria-label="{escape(said)}">{ring}'
-        f'{_at(shape, x)}<text x="{x}" y="28">{len(mark.rows)}</text></a>'
+        f'<a href="{address}" class="m stack c--{_best(mark)}" aria-label="{_several(picture, mark, "events")}">'
+        f"{figure.replace(_X, percent(mark.x))}</a>"
     )
 
 
-def _at(shape: str, x: str, doubt: str = "") -> str:
-    return _DRAWN[shape].format(f" {doubt}" if doubt else "", x)
+@cache
+def _single(kind: int, flags: int, best: int, is_contested: bool) -> str:
+    """What is drawn of an event to the day, for the place _X."""
+    doubt, weak = _doubt(flags), _WEAK.get(best)
+    figure = _at(_SHAPES.get(_KINDS[kind], "triangle"), doubt) + (_at(weak) if weak and not doubt else "")
+    return _at("ring") + figure if is_contested else figure
+
+
+@cache
+def _several_at_once(events: int, is_contested: bool) -> str:
+    """What is drawn of a stack, for the place _X."""
+    shape = "stack" if events < 10 else "wide stack"
+    figure = f'{_at(shape)}<text x="{_X}" y="28">{events}</text>'
+    return _at(f"{shape} ring") + figure if is_contested else figure
+
+
+def _at(shape: str, doubt: str = "") -> str:
+    return _DRAWN[shape].format(f" {doubt}" if doubt else "", _X)
 
 
 def _bar(picture: Picture, lane: Lane, bar: Bar, count_at: float | None) -> str:
     """Its link, with its count where that has room."""
     figure = _span(picture, bar) + (_ring_of(picture, bar) if bar.contested else "")
     if len(bar.rows) == 1:
-        return f"{_link(picture, bar.rows[0])}{figure}</a>" if bar.rows[0] in picture.told else ""
+        return f"{_link(picture, bar)}{figure}</a>" if bar.rows[0] in picture.told else ""
     said, address = _several(picture, bar, "events whose day is not known"), escape(picture.opened(bar, lane))
     count = ""
     if count_at is not None:
         count = f'<text class="bar__count" x="{percent(count_at)}" y="28">{len(bar.rows)}</text>'
-    return f'<a href="{address}" class="m several c--{_best(bar)}" aria-label="{escape(said)}">{figure}{count}</a>'
+    return f'<a href="{address}" class="m several c--{_best(bar)}" aria-label="{said}">{figure}{count}</a>'
 
 
 def _span(picture: Picture, bar: Bar) -> str:
@@ -187,18 +193,23 @@ def _is_narrow(picture: Picture, bar: Bar) -> bool:
 
 
 def _several(picture: Picture, figure: Figure, noun: str) -> str:
-    """What a figure of several events stands for."""
-    mark = EvidenceMark(figure.best).label if figure.best else ""
+    """What a figure of several events stands for, in which there is no word of a record."""
     words = [f"{len(figure.rows)} {noun}", picture.period(figure.first, figure.last)]
-    words += [f"best evidence: {mark.lower()}" if mark else "", _differing(figure.contested)]
+    words += [_best_said(figure.best), _differing(figure.contested)]
     return " · ".join(filter(None, words))
 
 
-def _link(picture: Picture, row: int) -> str:
-    rows = picture.drawn.rows
-    is_contested, is_shared = bool(picture.drawn.is_contested[row]), row in picture.shared
-    told, when, day = picture.told[row], picture.when(row), picture.filters.day
-    return _link_of(told, when, int(rows.kinds[row]), int(rows.marks[row]), is_contested, is_shared, day)
+@cache
+def _best_said(best: int) -> str:
+    return f"best evidence: {EvidenceMark(best).label.lower()}" if best else ""
+
+
+def _link(picture: Picture, figure: Figure) -> str:
+    """Of a figure of one event."""
+    row = figure.rows[0]
+    told, when, kind = picture.told[row], picture.when(row), int(picture.drawn.rows.kinds[row])
+    is_contested, is_shared = bool(figure.contested), row in picture.shared
+    return _link_of(told, when, kind, figure.best, is_contested, is_shared, picture.filters.day)
 
 
 @lru_cache(maxsize=16_384)

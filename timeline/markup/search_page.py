@@ -41,7 +41,7 @@ def types_found(page) -> SafeString:
     return SafeString(f'<nav class="tabs" aria-label="Types of record">\n{"".join(tabs)}\n</nav>\n')
 
 
-def orders(page) -> SafeString:
+def orders_of_hits(page) -> SafeString:
     """The orders on offer for the type that is asked for, and events as a timeline."""
     choices = page.fields["order"].choices
     chosen = page.query.get("order") or choices[0][0]

@@ -19,10 +19,10 @@ CASE_DIFFERS = SafeString(
 )
 
 
-def address(name: str, slug: str, day=None, fragment: str = "") -> SafeString:
+def address(name: str, slug: str, day=None) -> str:
     """Of a record's page by its name in urls.py, as known on the day of the view."""
     before, after = _around_slug(name)
-    return SafeString(f"{before}{slug}{after}{day_query(day)}{'#' if fragment else ''}{fragment}")
+    return f"{before}{slug}{after}?as_of={day.isoformat()}" if day else f"{before}{slug}{after}"
 
 
 @cache
@@ -46,6 +46,7 @@ def _timeline() -> str:
     return reverse("timeline")
 
 
+@lru_cache(maxsize=8192)
 def when(text: str) -> str:
     """An EDTF text as worded, in <time> where HTML has a form for its precision; “date not known” for none."""
     if not text:
@@ -63,12 +64,13 @@ def time(reading: dates.Reading, words: str) -> SafeString:
 
 def mark(evidence_mark, words: str = "") -> str:
     """An evidence mark: a word and a shape, never a colour alone; "" for a record without sources."""
-    return _mark(EvidenceMark(evidence_mark), words) if evidence_mark else ""
+    return _mark(evidence_mark, words) if evidence_mark else ""
 
 
 @lru_cache(maxsize=64)
-def _mark(evidence_mark: EvidenceMark, words: str) -> SafeString:
-    return SafeString(f'<span class="mark mark--{evidence_mark.slug}">{escape(words or evidence_mark.label)}</span>')
+def _mark(evidence_mark: int, words: str) -> SafeString:
+    shown = EvidenceMark(evidence_mark)
+    return SafeString(f'<span class="mark mark--{shown.slug}">{escape(words or shown.label)}</span>')
 
 
 def grade(grade: Grade, check=None, document=None, sources: int = 0) -> SafeString:

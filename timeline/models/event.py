@@ -15,7 +15,7 @@ from timeline.models.party import Party
 from timeline.models.reference import Sourced, SourcedQuerySet, SupportingReference
 from timeline.vocabulary import EventKind, Workflow
 
-# What pages show of the sources of an event.
+# What its page shows of the sources of an event.
 _SHOWN_OF_REFERENCES = (
     *("event", "locator", "supports", "is_background"),
     *(f"source__{name}" for name in "slug title publisher published seen archived_url mark origin".split()),
@@ -57,20 +57,20 @@ class EventQuerySet(SourcedQuerySet):
         """Annotates `contested_points`: questions that touch the event and whose accounts differ, by that day."""
         return self.annotate(contested_points=contested_points("event", day))
 
-    def for_timeline(self, day=None):
-        """With the sources and quotes that a card shows, as known on that day; the rest comes by `connect`."""
+    def for_page(self, day=None):
+        """With the filing, sources and quotes that its page shows, as known on that day; the rest by `connect`."""
         get_model = self.model._meta.apps.get_model
         references = EventReference.objects.public().known_on(day).select_related("source").only(*_SHOWN_OF_REFERENCES)
         quotes = get_model("timeline", "Quote").objects.public().known_on(day).for_card(day)
-        filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
-        return (
-            self.select_related("filing")
-            .annotate(is_filing_shown=Exists(filings))
-            .prefetch_related(
-                Prefetch("references", references, to_attr="evidence"),
-                Prefetch("quotes", quotes.order_by("id"), to_attr="quotes_said"),
-            )
+        return self.with_filing(day).prefetch_related(
+            Prefetch("references", references, to_attr="evidence"),
+            Prefetch("quotes", quotes.order_by("id"), to_attr="quotes_said"),
         )
+
+    def with_filing(self, day=None):
+        """With the filing, and `is_filing_shown`: whether readers may see that, by that day."""
+        filings = Filing.objects.public().known_on(day).filter(pk=OuterRef("filing"))
+        return self.select_related("filing").annotate(is_filing_shown=Exists(filings))
 
     def _tied_to(self, table, column, **conditions):
         return self.filter(Exists(table.objects.filter(**{column: OuterRef("pk")}, **conditions)))
@@ -131,7 +131,7 @@ def connect(events, day=None) -> None:
     question = Event._meta.apps.get_model("timeline", "Question")
     rows = _connections([event.pk for event in events], day=day) if events else []
     found = defaultdict(list)
-    for pk, sort, name, slug in sorted({(pk, sort, name, slug) for pk, sort, slug, name in rows}):
+    for pk, sort, name, slug in sorted(set(rows)):
         found[pk, sort].append((slug, name))
     for event in events:
         for sort in ("cases", "parties", "uses"):
@@ -151,7 +151,7 @@ def _connections(pks, day=None):
     parties = Event.parties.through.objects.filter(event__in=pks, party__workflow=Workflow.PUBLISHED)
 
     def leg(rows, sort, slug, name):
-        return rows.order_by().annotate(sort=_text_value(sort)).values_list("event_id", "sort", slug, name)
+        return rows.order_by().annotate(sort=_text_value(sort)).values_list("event_id", "sort", name, slug)
 
     uses = described.filter(case__data_uses__isnull=False)
     question = Event._meta.apps.get_model("timeline", "Question")

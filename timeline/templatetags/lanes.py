@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from timeline.lanes.lane import Lane
 from timeline.lanes.picture import MOST_BYTES, Picture
 from timeline.markup.lane_figures import density, lane_group, percent, words_at
-from timeline.markup.values import CASE_DIFFERS
+from timeline.markup.values import CASE_DIFFERS, address
 
 register = template.Library()
 
@@ -78,10 +78,10 @@ def lane_differs(picture: Picture, lane: Lane) -> str:
 @register.simple_tag
 def lane_address(picture: Picture, lane: Lane) -> str:
     """Where a lane's name leads: to its record, or to the timeline of its data use, on the day of the view."""
-    day = f"as_of={picture.filters.day.isoformat()}" if picture.filters.day else ""
+    day = picture.filters.day
     if picture.by == "use":
-        return f"{reverse('timeline')}?use={lane.slug}" + (f"&{day}" if day else "")
-    return reverse(picture.by, args=[lane.slug]) + (f"?{day}" if day else "")
+        return f"{reverse('timeline')}?use={lane.slug}" + (f"&as_of={day.isoformat()}" if day else "")
+    return address(picture.by, lane.slug, day)
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline import dates
-from timeline.markup import cards, controls, hits, search_page, values
+from timeline.markup import cards, controls, hits, orders, search_page, values
 from timeline.vocabulary import ONLY_WORDS_HELD_MEANING
 
 register = template.Library()
@@ -26,10 +26,12 @@ for _tag in (
     controls.more,
     search_page.search_form,
     search_page.types_found,
-    search_page.orders,
+    search_page.orders_of_hits,
     search_page.groups,
     search_page.nothing_found,
     search_page.page_of_hits,
+    orders.orders,
+    orders.bands,
 ):
     register.simple_tag(_tag)
 register.simple_tag(hits.title, name="hit_title")
