@@ -141,6 +141,8 @@ def _sqlite(rest: str, base_dir: Path) -> dict[str, Any]:
     return {
         "ENGINE": "timeline.sqlite",
         "NAME": file,
+        # Tests beside each other would share a file where the engine is not called as Django's is.
+        "TEST": {"NAME": _MEMORY},
         # To open the file anew for each request takes as long as to answer from the cache.
         "CONN_MAX_AGE": None,
         "OPTIONS": {
