@@ -73,14 +73,15 @@ class Conflict:
         """Saves what was chosen; the page again where somebody was faster once more, or something is not chosen."""
         base, mine = self._carried()
         if self.editing.is_stale:
-            return self._page(base, mine, problem="Somebody has saved once more since this page was made: look again.")
+            who = "You have" if self._is_own else "Somebody has"
+            return self._page(base, mine, problem=f"{who} saved once more since this page was made: look again.")
         chosen = self._choices(forks(base.content, mine, self.editing.head.content))
         if self.request.POST[_JOINING] == _DROPPING:
             return self._page(base, mine, chosen=chosen)
         try:
             content = joined(base.content, mine, self.editing.head.content, chosen)
         except KeyError:
-            problem = "Both of you changed the parts that are marked: choose one side for each of them."
+            problem = "Both versions changed the parts that are marked: choose one side for each of them."
             return self._page(base, mine, problem=problem, chosen=chosen)
         record, hand = self.editing.record, self.model_admin.hand_of(self.request)
         if problem := self._unreasoned(hand) or self._written(content):
@@ -144,6 +145,11 @@ class Conflict:
         }
 
     @property
+    def _is_own(self) -> bool:
+        """Whether it was the same person who wrote meanwhile: in another window, or by restoring the record."""
+        return self.editing.head.made_by_id == self.request.user.pk
+
+    @property
     def _pressed(self) -> str:
         """The button with which the form was sent, or with which the page of the conflict was sent last."""
         given = self.request.POST
@@ -166,7 +172,8 @@ class Conflict:
             **self.model_admin.admin_site.each_context(self.request),
             "opts": self.model_admin.opts,
             "media": self.model_admin.media,
-            "title": f"Somebody was faster: {self.editing.record}",
+            "title": f"{'Two versions of yours' if self._is_own else 'Somebody was faster'}: {self.editing.record}",
+            "is_own": self._is_own,
             "record": self.editing.record,
             "base": base,
             "theirs": theirs,
