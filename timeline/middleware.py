@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.http import quote_etag
 
+from timeline.admin.typed import may_be_long
 from timeline.views import faults
 
 
@@ -54,7 +55,10 @@ class OnlyRead:
 
 
 class ShortForms:
-    """Whoever is not signed in sends nothing to the desk but a name, a password, a code; no more of it is read."""
+    """Whoever is not signed in sends nothing to the desk but a name, a password, a code; no more of it is read.
+
+    But for what was typed at the desk until a session ended, which a page keeps: it may be as long as a form may be.
+    """
 
     most = 50_000
 
@@ -69,7 +73,8 @@ class ShortForms:
         is_long = not length.isdigit() or int(length) > self.most
         if not is_long or "admin" not in request.resolver_match.namespaces or SESSION_KEY in request.session:
             return None
-        return faults.too_long(request)
+        is_kept = length.isdigit() and int(length) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE and may_be_long(request)
+        return None if is_kept else faults.too_long_of_unknown(request)
 
 
 class ConditionalAnswers(ConditionalGetMiddleware):

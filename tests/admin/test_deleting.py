@@ -114,3 +114,13 @@ def test_the_page_that_asks_names_records_and_counts_their_rows_instead_of_listi
     page = act(administrator, "delete_selected", event, make_event(workflow="draft"))
     assert "object (" not in page.text
     assert "It began" in page.text
+
+
+def test_who_does_not_delete_after_all_finds_back_without_javascript(administrator):
+    event = make_event(workflow="draft")
+    pages = {"change": administrator.get(address(event, "delete"))}
+    asked = {"action": "delete_selected", "_selected_action": [event.pk]}
+    pages["changelist"] = administrator.post(address(event), asked)
+    for back, page in pages.items():
+        to = address(event, back) if back == "change" else address(type(event))
+        assert f'<a href="{to}" class="closelink cancel-link">' in page.text, back

@@ -1,8 +1,9 @@
 """What the linter finds in a change that waits: told on its form and its review, and to whoever wrote it."""
 
 import pytest
+from django.urls import reverse
 
-from tests.admin.posting import address, messages, send, shown, step
+from tests.admin.posting import act, address, messages, send, shown, step
 from tests.making import make_event, make_source
 from timeline.checks.linter import refresh_findings
 from timeline.models import Dismissal, Finding
@@ -109,3 +110,47 @@ def test_whoever_makes_a_record_is_told_too_and_nobody_of_one_without_faults(res
     wrong["references-0-source"] = make_source().pk
     response = researcher.post(address(type(right), "add"), wrong, follow=True)
     assert "It cannot be published like this." in messages(response)
+
+
+def test_who_sends_many_to_review_at_once_is_told_of_each_and_of_no_more_than_fits_a_message(researcher):
+    titles = [f"Hearing number {number}." for number in range(1, 9)]
+    wrong = [make_event(date="2024-02-10", title=t, summary=WRONG_DAY, workflow=Workflow.DRAFT) for t in titles]
+    early = make_event(
+        date="2024-02-10", title="Early.", sources=[make_source(), make_early_source()], workflow=Workflow.DRAFT
+    )
+    right = make_event(date="2024-02-10", title="Right.", workflow=Workflow.DRAFT)
+    refresh_findings(type(right), [event.pk for event in [*wrong, early, right]])
+    answer = act(researcher, "send_to_review", *wrong, early, right)
+    done, errors, warnings = (str(message) for message in answer.context["messages"])
+    assert "10 events sent to review." in done
+    assert "These cannot be published like this." in errors
+    assert sum(title in errors for title in titles) == 5
+    assert "16 January 2024" in errors
+    assert "And 3 more of them." in errors
+    assert "The linter warns." in warnings
+    assert address(early, "review") in warnings
+    assert "Right." not in errors + warnings
+
+
+def test_what_was_refused_is_told_of_nothing_else(researcher):
+    event = make_event(date="2024-02-10", summary=WRONG_DAY, workflow=Workflow.IN_REVIEW)
+    refresh_findings(type(event), [event.pk])
+    assert "cannot be published" not in messages(act(researcher, "send_to_review", event))
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_who_restores_a_version_is_told_what_the_linter_finds_in_it(researcher, is_seen):
+    event = make_event(date="2024-02-10", workflow=Workflow.PUBLISHED if is_seen else Workflow.DRAFT)
+    change(researcher, event, summary=WRONG_DAY)
+    change(researcher, event, summary=RIGHT_DAY)
+    said = messages(researcher.post(address(event, "history"), {"restore": "2", "why": "So."}, follow=True))
+    assert "It cannot be published like this." in said
+    assert "cannot be published" not in change(researcher, event, summary=RIGHT_DAY)
+
+
+def test_who_brings_a_deleted_record_back_is_told_what_the_linter_finds_in_it(administrator):
+    event = make_event(date="2024-02-10", summary=WRONG_DAY, slug="e", workflow=Workflow.DRAFT)
+    administrator.post(address(event, "delete"), {"post": "yes", "why": "So."})
+    at = reverse("admin:deleted_record", args=["event", "e"])
+    said = messages(administrator.post(at, {"restore": "1", "why": "So."}, follow=True))
+    assert "It cannot be published like this." in said

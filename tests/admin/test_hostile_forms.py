@@ -87,9 +87,11 @@ def test_a_reason_for_many_records_is_kept_where_none_of_them_was_taken(reviewer
 
 def test_what_was_typed_for_a_step_that_was_refused_stays_on_the_page_of_the_review(reviewer):
     event = make_event()
-    given = {"step": "publish", "version_seen": 0, "why": "So it is said.", "change_class": "correction"}
+    send(reviewer, address(event, "change"), title="Changed", _submit="yes")
+    number = head_of(event).number
+    given = {"step": "publish", "version_seen": number, "why": "So it is said.", "change_class": "correction"}
     page = reviewer.post(address(event, "review"), given)
-    assert "nothing that readers do not see" in messages(page)
+    assert "nobody publishes own work" in messages(page)
     assert 'value="So it is said."' in page.text
     assert '<option value="correction" selected>' in page.text
 

@@ -229,12 +229,12 @@ def test_the_day_of_a_report_is_written_as_everywhere_else(researcher):
     assert "a.m." not in page
 
 
-def test_reports_on_one_record_are_told_apart_by_what_they_say(researcher):
+def test_reports_on_one_record_are_told_apart_by_what_they_say(reviewer):
     event = make_event()
     first, second = make_report(event, "It was\nTuesday. " * 20), make_report(event, "The judge is another one.")
     ReaderReport.objects.update(received_at=datetime(2026, 11, 28, 10, 12, tzinfo=UTC))
     for page in ("change", "review"):
-        text = researcher.get(address(event, page)).text
+        text = reviewer.get(address(event, page)).text
         assert f"28 Nov 2026: “The judge is another one.” (report {second.pk})</option>" in text
         assert "28 Nov 2026: “It was Tuesday. It was Tuesday." in text
         assert f"…” (report {first.pk})</option>" in text

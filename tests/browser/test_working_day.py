@@ -141,7 +141,7 @@ def test_a_working_day(people):
     save(ben)
     assert "Nothing of yours is lost" in ben.inner_text("#content")
     ben.locator(".fork--open input[value=mine]").check()
-    press(ben, "input[name=_join]")
+    press(ben, ".conflict input[name=_save]")
     assert "joined" in ben.inner_text(".messagelist")
 
     # Ben had entered the same hearing by himself. He compares the two, lets Rita's stay, and merges his into it.

@@ -72,10 +72,10 @@ def test_a_record_is_named_with_its_page_and_one_that_readers_cannot_see_is_left
     assert [entry[0].words for entry in shown("event", content, DESK)[0].entries] == ["Elon Musk", "OpenAI"]
 
 
-def test_a_record_that_was_withdrawn_is_told_of_and_not_named():
+def test_a_record_that_was_withdrawn_is_told_of_and_neither_named_nor_what_it_gave():
     beside = Beside(NAMES, {}, frozenset({("source", "b")}))
     content = {"sources": [{"source": "b", "locator": "p. 2"}]}
-    assert words(shown("event", content, beside)) == {"Evidence": [["a source that was withdrawn", "p. 2"]]}
+    assert words(shown("event", content, beside)) == {"Evidence": [["a source that was withdrawn"]]}
 
 
 def test_answers_are_shown_as_amounts_dates_phrases_or_parties():

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.contrib import admin
 from django.core import signing
 from django.test import Client
 
@@ -61,8 +62,9 @@ def test_what_was_typed_when_the_session_had_ended_is_saved_after_signing_in(ins
     assert kept.status_code == 403
     assert "nothing of yours is lost" in kept.text
     assert "&lt;b&gt;And&lt;/b&gt;" in kept.text
-    told = [name for name, _ in kept.context["typed"].words]
-    assert told == ["date", "title", "kind", "summary", "dossier", "references 0 locator"]
+    told = dict(kept.context["told"])
+    assert list(told) == ["Date", "Title", "Kind", "Summary", "Dossier", "Source 1 · locator"]
+    assert (told["Kind"], told["Source 1 · locator"]) == ("Statement", "p. 3")
     still = inside.post(AGAIN, sent_by(kept))
     assert (still.status_code, sent_by(still).keys()) == (403, {"typed"})
     enter(inside)
@@ -131,7 +133,7 @@ def test_no_page_carries_a_password(client, ada, django_user_model):
 def test_what_did_not_come_from_the_desk_is_refused(inside, typed):
     assert inside.post(AGAIN, {} if typed is None else {"typed": typed}).status_code == 400
     assert inside.post(AGAIN, {"typed": signing.dumps(["/admin/", []])}).status_code == 400
-    for broken in ([], 7, ["/admin/"], {"a": 1, "b": 2, "c": 3}):
+    for broken in ([], 7, ["/admin/"], {"a": 1, "b": 2, "c": 3}, ["/admin/", 7]):
         assert inside.post(AGAIN, {"typed": signing.dumps(broken, salt="timeline.typed")}).status_code == 400
     assert inside.get(AGAIN).status_code == 302
 
@@ -144,3 +146,111 @@ def test_whoever_may_not_do_it_may_not_do_it_after_signing_in(ada, django_user_m
     again = client.post(AGAIN, sent_by(kept))
     assert client.post(address(event, "change"), sent_by(again)).status_code == 403
     assert Event.objects.get().title == "Before"
+
+
+def told_of(client, url, fields):
+    return dict(client.post(url, fields).context["told"])
+
+
+def test_every_field_has_the_label_that_its_form_shows_and_keys_name_nothing(client, db):
+    secret = make_source(title="SECRET", workflow=Workflow.DRAFT)
+    rows = {"references-0-source": secret.pk, "references-1-new_url": "https://a.example/", "references-1-DELETE": "on"}
+    rows |= {"references-2-new_title": "A report", "references-2-is_background": "on", "references-2-supports": "7"}
+    quote = {"quotes-0-text": "No.", "quotes-0-source_row": "2", "quotes-0-locator": "p. 1", "quotes-0-id": "3"}
+    fields = {**rows, **quote, "why": "So.", "change_class": "correction", "filing": "3", "parties": ["1", "2"]}
+    page = client.post("/admin/timeline/event/add/?_popup=1", {**fields, "references-TOTAL_FORMS": "3", "_popup": "1"})
+    assert page.context["told"] == [
+        ("Source 2 · new source, address (URL)", "https://a.example/"),
+        ("Source 2", "Taken off"),
+        ("Source 3 · new source, title", "A report"),
+        ("Source 3 · background", "Yes"),
+        ("Source 3 · supports", "7"),
+        ("Quote 1 · text", "No."),
+        ("Quote 1 · printed in", "Source #2"),
+        ("Quote 1 · locator", "p. 1"),
+        ("Why", "So."),
+        ("How much it weighs", "Correction: what the site said was wrong"),
+    ]
+    assert "SECRET" not in page.text
+
+
+@pytest.mark.parametrize("model", [model for model in admin.site._registry if model._meta.app_label == "timeline"])
+def test_no_form_of_the_desk_is_without_labels(client, db, model):
+    name = model._meta.model_name
+    for page in ("add/", "1/change/", "1/review/", ""):
+        told = told_of(client, f"/admin/timeline/{name}/{page}", {"why": "So.", "no_such": "x", "no-1-such": "y"})
+        assert (told["Why"], told["No such"], told["No 1 such"]) == ("So.", "x", "y")
+
+
+def test_a_page_of_a_conflict_and_other_pages_tell_what_was_chosen(client, db):
+    told = told_of(client, "/admin/timeline/event/1/change/", {"take-0": "theirs", "mine": "eyJ", "_join": "choosing"})
+    assert told == {"Part 1": "what was saved meanwhile"}
+    assert told_of(client, "/admin/comments/event/e/", {"text": "Look"}) == {"Comment": "Look"}
+    assert told_of(client, "/admin/merge/event/", {"keep": "a", "merge": "b"})["The record that stays"] == "a"
+
+
+def make_two(django_user_model):
+    return [make_person(django_user_model, name) for name in ("bob", "eve")]
+
+
+def test_whoever_sends_the_words_of_another_is_told_before_they_are_saved(inside, django_user_model):
+    make_two(django_user_model)
+    event = make_draft()
+    typed = typed_in(inside, event, title="After")
+    DeskSession.objects.all().delete()
+    kept = inside.post(address(event, "change"), typed)
+    enter(inside, "bob")
+    again = inside.post(AGAIN, sent_by(kept))
+    assert "ada typed this, and you are signed in as bob." in again.text
+    assert "Send it again as bob" in again.text
+    assert Event.objects.get().title == "Before"
+    # However often it is kept, it is still known who typed it.
+    DeskSession.objects.all().delete()
+    still = inside.post(address(event, "change"), {**sent_by(again), "csrfmiddlewaretoken": token(again)})
+    enter(inside, "eve")
+    assert "ada typed this, and you are signed in as eve." in inside.post(AGAIN, sent_by(still)).text
+    DeskSession.objects.all().delete()
+    enter(inside)
+    again = inside.post(AGAIN, sent_by(still))
+    assert "typed this" not in again.text
+    assert "under the name of <b>ada</b>" in again.text
+
+
+def test_where_nobody_knows_who_typed_it_the_name_is_told_under_which_it_is_saved(inside, django_user_model):
+    make_two(django_user_model)
+    event = make_draft()
+    typed = typed_in(inside, event, title="After")
+    DeskSession.objects.all().delete()
+    enter(inside, "bob")
+    again = inside.post(address(event, "change"), typed, headers=HERE)
+    assert "under the name of <b>bob</b>" in again.text
+
+
+def test_more_than_a_stranger_may_send_is_kept_for_a_browser_from_which_somebody_had_signed_in(inside):
+    event = make_draft()
+    summary = " ".join(f"word {number}" for number in range(20_000))
+    typed = typed_in(inside, event, summary=summary)
+    DeskSession.objects.all().delete()
+    kept = inside.post(address(event, "change"), typed)
+    assert kept.status_code == 403
+    still = inside.post(AGAIN, sent_by(kept))
+    assert still.status_code == 403
+    enter(inside)
+    again = inside.post(AGAIN, sent_by(still))
+    assert sent_by(again)["summary"] == [summary]
+    answer = inside.post(address(event, "change"), {**sent_by(again), "csrfmiddlewaretoken": token(again)})
+    assert answer.context["adminform"].form["summary"].value() == summary
+
+
+def test_it_is_not_read_where_nobody_types_it_nor_of_a_stranger_nor_without_end(inside, settings):
+    event, long = make_draft(), {"summary": "x" * 60_000}
+    DeskSession.objects.all().delete()
+    assert inside.post(address(event, "change"), long).status_code == 403
+    assert inside.post("/admin/login/", {"username": "ada", "password": "x" * 60_000}).status_code == 413
+    stranger = Client().post(address(event, "change"), long)
+    assert (stranger.status_code, "Copy it, sign in" in stranger.text) == (413, True)
+    forged = Client()
+    forged.cookies["desk_device"] = "1:abc"
+    assert forged.post(address(event, "change"), long).status_code == 413
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 55_000
+    assert inside.post(address(event, "change"), long).status_code == 413

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from timeline.admin.company import company_of
 from timeline.admin.finding import findings_of
@@ -18,6 +20,7 @@ from timeline.vocabulary import Level, Workflow
 
 # A message is read at a glance; the form and the review page have them all.
 _MOST_TOLD = 5
+_NOT_ALONE = "Alone it cannot be published, without what goes with it."
 
 
 @dataclass(frozen=True)
@@ -68,20 +71,56 @@ def tell_of_findings(request, record) -> None:
     """Whoever has written it, before a reviewer finds the same."""
     if not isinstance(record, Record):
         return
+    stopping, warnings = _told_of(record)
+    if stopping and company_of(record):
+        messages.warning(request, f"{_NOT_ALONE} {_words(stopping)}")
+    elif stopping:
+        messages.error(request, f"It cannot be published like this. {_words(stopping)}")
+    if warnings:
+        messages.warning(request, f"The linter warns: {_words(warnings)}")
+
+
+def tell_of_findings_in_each(request, records) -> None:
+    """Whoever sent many to review at once: one message for all that have errors, one for all of which is warned."""
+    found = [(record, *_told_of(record)) for record in records]
+    stopped = [(record, stopping) for record, stopping, _ in found if stopping]
+    warned = [(record, warnings) for record, _, warnings in found if warnings]
+    alone = [row for row in stopped if not company_of(row[0])]
+    together = [row for row in stopped if row not in alone]
+    if alone:
+        messages.error(request, format_html("These cannot be published like this. {}", _by_record(alone)))
+    if together:
+        words = "These cannot be published alone, without what goes with them."
+        messages.warning(request, format_html("{} {}", words, _by_record(together)))
+    if warned:
+        messages.warning(request, format_html("The linter warns. {}", _by_record(warned)))
+
+
+def _told_of(record: Record) -> tuple[list[Finding], list[Finding]]:
+    """The errors with which it cannot be published, and the warnings that nobody has dismissed."""
     ahead = found_ahead(record)
     told = {one.message for one in ahead.stopping}
-    warnings = [
-        one for one in ahead.findings if one.level == Level.WARNING and not one.is_dismissed and one.message not in told
-    ]
-    if ahead.stopping and company_of(record):
-        messages.warning(request, f"Alone it cannot be published, without what goes with it. {_told(ahead.stopping)}")
-    elif ahead.stopping:
-        messages.error(request, f"It cannot be published like this. {_told(ahead.stopping)}")
-    if warnings:
-        messages.warning(request, f"The linter warns: {_told(warnings)}")
+    open_ones = [one for one in ahead.findings if one.level == Level.WARNING and not one.is_dismissed]
+    return ahead.stopping, [one for one in open_ones if one.message not in told]
 
 
-def _told(findings: list[Finding]) -> str:
+def _words(findings: list[Finding]) -> str:
     words = " ".join(one.message for one in findings[:_MOST_TOLD])
     more = len(findings) - _MOST_TOLD
     return f"{words} And {more} more, on its form." if more > 0 else words
+
+
+def _by_record(found: list[tuple[Record, list[Finding]]]) -> str:
+    """“The hearing: it names no day (and 2 more). And 7 more records.” with a link to the review of each."""
+    rows = [
+        (
+            reverse(f"admin:timeline_{record._meta.model_name}_review", args=[record.pk]),
+            record,
+            first.message,
+            f" (and {len(more)} more)" if more else "",
+        )
+        for record, (first, *more) in found[:_MOST_TOLD]
+    ]
+    words = format_html_join(" ", "<a href='{}'>“{}”</a>: {}{}", rows)
+    left = len(found) - _MOST_TOLD
+    return format_html("{} And {} more of them.", words, left) if left > 0 else words

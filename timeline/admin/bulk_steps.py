@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 
 from timeline.admin import steps
+from timeline.admin.ahead import tell_of_findings_in_each
 from timeline.admin.confirming import confirmation, is_confirmed
 from timeline.admin.publishing import Hindrance, may_publish
 from timeline.admin.standing import where_it_stands
@@ -50,17 +51,19 @@ class BulkSteps:
         hand = Hand(request.user, why=why_of(request))
         if not is_confirmed(request):
             return self._asked(request, records, step, title)
-        taken = 0
+        taken = []
         for record in records:
             problem = _stale(request, record) or _taken(step, record, hand)
             if problem:
                 self.message_user(request, problem, messages.ERROR)
             else:
                 self.close_form(request, record)
-            taken += not problem
-        noun = self.opts.verbose_name if taken == 1 else self.opts.verbose_name_plural
+                taken.append(record)
+        noun = self.opts.verbose_name if len(taken) == 1 else self.opts.verbose_name_plural
         level = messages.SUCCESS if taken else messages.WARNING
-        self.message_user(request, f"{taken} {noun} {done}.", level)
+        self.message_user(request, f"{len(taken)} {noun} {done}.", level)
+        if step is steps.submit:
+            tell_of_findings_in_each(request, taken)
         # Where nothing was done, the page that asked stands again with what was typed on it.
         return None if taken or not hand.why else self._asked(request, records, step, title, hand.why)
 

@@ -46,7 +46,7 @@ def change_lines_of(changes: QuerySet) -> list[Line]:
     titles = _titles_of({(row.record_kind, row.record_slug) for row in beside})
     lines = {
         _VERSION: line_of,
-        _ASIDE: lambda row: _line(row, titles[row.record_kind, row.record_slug]),
+        _ASIDE: lambda row: _line_of_aside(row, titles[row.record_kind, row.record_slug]),
         _COMMENT: lambda row: _line_of_comment(row, titles[row.record_kind, row.record_slug]),
     }
     return [lines[name](found[name][key]) for name, key in keys if key in found[name]]
@@ -72,30 +72,27 @@ def _titles_of(pairs: set[Pair]) -> dict[Pair, str]:
     return {pair: called.get(pair) or pair[1] for pair in pairs}
 
 
-def _line(aside: Any, title: str) -> Line:
+def _line_of_aside(aside: Any, title: str) -> Line:
     """What the desk worded itself is said by what was done already."""
-    kind = aside.record_kind
-    address = reverse(f"admin:timeline_{kind}_history", args=[aside.record_pk]) if aside.record_pk else ""
-    return Line(
-        kind=capfirst(apps.get_model("timeline", kind)._meta.verbose_name),
-        title=title,
-        address=address and f"{address}#asides-heading",
-        step=f"{aside.get_what_display()} {aside.how}: {aside.about}",
-        by=aside.made_by_name,
-        at=aside.made_at,
-        why=aside.typed_why,
-    )
+    step = f"{aside.get_what_display()} {aside.how}: {aside.about}"
+    return _beside(aside, title, "history", "asides-heading", step, aside.typed_why)
 
 
 def _line_of_comment(comment: Any, title: str) -> Line:
-    kind = comment.record_kind
-    address = reverse(f"admin:timeline_{kind}_change", args=[comment.record_pk]) if comment.record_pk else ""
+    why = Truncator(comment.text).chars(_LONGEST_COMMENT)
+    return _beside(comment, title, "change", "comments-heading", "Comment", why)
+
+
+def _beside(row: Any, title: str, page: str, part: str, step: str, why: str) -> Line:
+    """Of what stands beside a record: it leads to its part of that page, if the record is there."""
+    kind = row.record_kind
+    address = reverse(f"admin:timeline_{kind}_{page}", args=[row.record_pk]) if row.record_pk else ""
     return Line(
         kind=capfirst(apps.get_model("timeline", kind)._meta.verbose_name),
         title=title,
-        address=address and f"{address}#comments-heading",
-        step="Comment",
-        by=comment.made_by_name,
-        at=comment.made_at,
-        why=Truncator(comment.text).chars(_LONGEST_COMMENT),
+        address=address and f"{address}#{part}",
+        step=step,
+        by=row.made_by_name,
+        at=row.made_at,
+        why=why,
     )

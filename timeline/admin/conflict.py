@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
 from django.template.response import TemplateResponse
 
 from timeline.admin.alongside import Alongside
-from timeline.admin.editing import VERSION_SEEN
+from timeline.admin.editing import SUBMITTING, VERSION_SEEN
 from timeline.admin.publishing import CLASSES_OF_CHANGES
+from timeline.admin.together import send_along
 from timeline.checks.linter import refresh_findings_around
 from timeline.exporting.records import record_id
 from timeline.history.cells import Beside
@@ -29,6 +31,15 @@ _JOINING = "_join"
 _MINE = "mine"
 # What the button says by which all that was typed would be given up; it is asked about first.
 _DROPPING = "drop"
+# The buttons of a form, by which it goes on where it would have gone without the conflict.
+_SAVING = "_save"
+_BUTTONS = {
+    _SAVING: "Save what is chosen",
+    SUBMITTING: "Save what is chosen and send to review",
+    "_continue": "Save what is chosen and continue editing",
+    "_addanother": "Save what is chosen and add another",
+}
+_PRESSED = "pressed"
 _SALT = "timeline.conflict"
 
 
@@ -62,24 +73,27 @@ class Conflict:
         """Saves what was chosen; the page again where somebody was faster once more, or something is not chosen."""
         base, mine = self._carried()
         if self.editing.is_stale:
-            return self._page(base, mine, problem="Somebody has saved once more since this page was made: look again.")
+            who = "You have" if self._is_own else "Somebody has"
+            return self._page(base, mine, problem=f"{who} saved once more since this page was made: look again.")
         chosen = self._choices(forks(base.content, mine, self.editing.head.content))
         if self.request.POST[_JOINING] == _DROPPING:
             return self._page(base, mine, chosen=chosen)
         try:
             content = joined(base.content, mine, self.editing.head.content, chosen)
         except KeyError:
-            problem = "Both of you changed the parts that are marked: choose one side for each of them."
+            problem = "Both versions changed the parts that are marked: choose one side for each of them."
             return self._page(base, mine, problem=problem, chosen=chosen)
         record, hand = self.editing.record, self.model_admin.hand_of(self.request)
         if problem := self._unreasoned(hand) or self._written(content):
             return self._page(base, mine, problem=problem, chosen=chosen)
         self.model_admin.message_user(self.request, f"Both changes of “{record}” are joined.", messages.SUCCESS)
-        self.request.alongside.keep(self.request.user, record, is_submitting=False)
+        self.request.alongside.keep(self.request.user, record, is_submitting=self.editing.is_submitting)
         self.model_admin.tell_of(self.request, self.editing.keep(hand))
         self.model_admin.tell_of_others(self.request)
+        if self.editing.is_submitting and isinstance(record, Record):
+            send_along(self.request, record)
         self.model_admin.close_form(self.request, record)
-        return self.model_admin.back_to(record)
+        return self.model_admin.on_from(self.request, record)
 
     def _unreasoned(self, hand: Hand) -> str:
         """What is lacking where readers see the record by now; "" where nothing is."""
@@ -130,6 +144,24 @@ class Conflict:
             fork.place: side for turn, fork in enumerate(both) if (side := sides.get(given.get(f"take-{turn}", "")))
         }
 
+    @property
+    def _is_own(self) -> bool:
+        """Whether it was the same person who wrote meanwhile: in another window, or by restoring the record."""
+        return self.editing.head.made_by_id == self.request.user.pk
+
+    @property
+    def _pressed(self) -> str:
+        """The button with which the form was sent, or with which the page of the conflict was sent last."""
+        given = self.request.POST
+        named = next((name for name in _BUTTONS if name in given), given.get(_PRESSED, _SAVING))
+        return named if named in _BUTTONS else _SAVING
+
+    @property
+    def _buttons(self) -> list[tuple[str, str]]:
+        """What was pressed comes first, by which the key Enter presses it too."""
+        more = [_SAVING, SUBMITTING] if isinstance(self.editing.record, Record) else [_SAVING]
+        return [(name, _BUTTONS[name]) for name in dict.fromkeys([self._pressed, *more])]
+
     def _page(self, base: Version, mine: Content, problem: str = "", chosen: dict[Place, Side] | None = None):
         theirs = self.editing.head
         both = forks(base.content, mine, theirs.content)
@@ -140,7 +172,8 @@ class Conflict:
             **self.model_admin.admin_site.each_context(self.request),
             "opts": self.model_admin.opts,
             "media": self.model_admin.media,
-            "title": f"Somebody was faster: {self.editing.record}",
+            "title": f"{'Two versions of yours' if self._is_own else 'Somebody was faster'}: {self.editing.record}",
+            "is_own": self._is_own,
             "record": self.editing.record,
             "base": base,
             "theirs": theirs,
@@ -156,6 +189,10 @@ class Conflict:
             "problem": problem,
             "is_dropping": self.request.POST.get(_JOINING) == _DROPPING,
             "dropping": _DROPPING,
+            "is_popup": IS_POPUP_VAR in self.request.POST,
+            "is_popup_var": IS_POPUP_VAR,
+            "pressed": self._pressed,
+            "buttons": self._buttons,
             "given": self.request.POST,
             "must_say_why": self.model_admin.asks_why(self.editing.record),
             "classes": CLASSES_OF_CHANGES if self.editing.is_reviewed else [],

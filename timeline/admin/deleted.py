@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from timeline.admin import steps
+from timeline.admin.ahead import tell_of_findings
 from timeline.admin.past import version_asked_for, versions_on_a_page
 from timeline.admin.publishing import Hindrance
 from timeline.admin.version_lines import lines_of
@@ -85,4 +86,5 @@ def _brought_back(request, last: Version) -> str:
         return ""
     now = " as a draft: send it to review" if isinstance(record, Record) else ""
     messages.success(request, f"“{record}” is there again{now}.")
+    tell_of_findings(request, record)
     return reverse(f"admin:timeline_{kind}_change", args=[record.pk])

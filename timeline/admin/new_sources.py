@@ -37,7 +37,7 @@ class SourceRowForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.offers_new_source:
             self.fields["source"].required = False
-            self.fields |= _fields_of_source()
+            self.fields |= fields_of_source()
 
     @property
     def offers_new_source(self) -> bool:
@@ -129,6 +129,12 @@ class MakesSources:
         return field
 
 
+def fields_of_source() -> dict[str, Any]:
+    """What a row has to make a source of, by the names of its fields."""
+    fields = fields_for_model(Source, fields=_NAMES, formfield_callback=_field_of_source)
+    return {f"{_PREFIX}{name}": field for name, field in fields.items()}
+
+
 def create_new_sources(alongside, formsets) -> None:
     """Save the new sources that were typed, before the rows that refer to them. Only for forms that are valid."""
     for formset in formsets:
@@ -143,11 +149,6 @@ def create_new_sources(alongside, formsets) -> None:
 def _to_make(formset, form) -> Source | None:
     source = getattr(form, "new_source", None)
     return None if source is None or formset._should_delete_form(form) else source
-
-
-def _fields_of_source() -> dict[str, Any]:
-    fields = fields_for_model(Source, fields=_NAMES, formfield_callback=_field_of_source)
-    return {f"{_PREFIX}{name}": field for name, field in fields.items()}
 
 
 def _field_of_source(db_field, **kwargs):

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 
 from timeline.admin import steps
+from timeline.admin.ahead import tell_of_findings
 from timeline.admin.publishing import Hindrance
 from timeline.admin.way_back import with_ways_back
 from timeline.admin.why_deleted import why_of
@@ -73,6 +74,7 @@ class Past:
         now = "draft now: send it to review" if isinstance(record, Record) else "newest again"
         words = f"Version {version.number} of “{record}” is its {now}."
         self.message_user(request, words, messages.SUCCESS)
+        tell_of_findings(request, record)
         return True
 
 

@@ -76,9 +76,10 @@ class Reviewing:
                 return self.back_to(record, "review")
             record.refresh_from_db()
         head = head_of(record)
-        before = head.published_before if head else None
-        is_again = before is not None and not record.is_public
+        waits = _what_waits(record, head)
+        may = may_publish(request.user) and self.has_change_permission(request, record)
         hindrance = _hindrance(request.user, record) if head and head.workflow != Workflow.PUBLISHED else ""
+        company = self._company(request, record, hindrance)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -88,21 +89,16 @@ class Reviewing:
             "title": f"Review: {record}",
             "record": record,
             "head": head,
-            "was_seen": before is not None or record.is_public,
-            # With which it is published where the reviewer types none.
-            "reason": steps.reason_of_author(head)
-            if before is not None and head.workflow != Workflow.PUBLISHED
-            else "",
-            "is_seen": record.is_public and (head is None or head.workflow == Workflow.PUBLISHED),
-            "changes": changes_between(before if record.is_public else None, head) if head else [],
-            "is_again": is_again,
-            "since_seen": changes_between(before, head) if is_again else [],
+            **waits,
             "stands": where_it_stands(record),
             "hindrance": hindrance,
-            **self._company(request, record, hindrance),
+            **company,
             "ahead": found_ahead(record),
-            "may_publish": may_publish(request.user) and self.has_change_permission(request, record),
+            "may_publish": may,
             "may_change": self.has_change_permission(request, record),
+            "has_step": may or bool(company["own"]) or waits["is_of_authors"],
+            # Where readers see all of it, there is nothing to weigh; what had left the site is always a correction.
+            "is_weighed": may and record.is_public and not waits["is_seen"],
             "classes": CLASSES,
             "reports": [(report, told_apart(report)) for report in open_reports(record)],
         }
@@ -145,6 +141,26 @@ class Reviewing:
         if step == "submit":
             tell_of_findings(request, record)
         return True
+
+
+def _what_waits(record, head) -> dict:
+    """For the template: what readers do not see yet of a record, beside what they saw; nothing where it `is_seen`."""
+    before = head.published_before if head else None
+    is_again = before is not None and not record.is_public
+    is_seen = record.is_public and (head is None or head.workflow == Workflow.PUBLISHED)
+    is_to_submit = head is not None and head.workflow in (Workflow.DRAFT, Workflow.WITHDRAWN)
+    is_reasoned = before is not None and head.workflow != Workflow.PUBLISHED
+    return {
+        "is_seen": is_seen,
+        "was_seen": before is not None or record.is_public,
+        "is_again": is_again,
+        "changes": changes_between(before if record.is_public else None, head) if head else [],
+        "since_seen": changes_between(before, head) if is_again else [],
+        # With which it is published where the reviewer types none.
+        "reason": steps.reason_of_author(head) if is_reasoned else "",
+        # A draft is sent to review, and a pending change dropped, by whoever may change the record.
+        "is_of_authors": is_to_submit or (record.is_public and not is_seen),
+    }
 
 
 def _told(form) -> str:

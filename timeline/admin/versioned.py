@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from timeline.admin import steps
 from timeline.admin.alongside import Alongside
 from timeline.admin.conflict import Conflict, is_joining
 from timeline.admin.desk import DeskAdmin
@@ -27,7 +28,7 @@ from timeline.exporting.records import record_id
 from timeline.history.keeping import Hand, keep
 from timeline.importing.applying import Unappliable
 from timeline.models.record import Record
-from timeline.vocabulary import ChangeClass, Step
+from timeline.vocabulary import ChangeClass, Step, Workflow
 
 _HELP = "What was changed for which reason, in a sentence; kept in the record's history."
 
@@ -137,7 +138,7 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
             return Conflict(self, request).shown()
         if editing.is_stale:
             # The same form sent twice, or two who typed the same: there is nothing to choose.
-            self.tell_of(request, None)
+            self.tell_of(request, self._sent_as_it_is(request))
             return response
         try:
             if editing.is_apart:
@@ -151,6 +152,24 @@ class VersionedAdmin(AsksWhyDeleted, Standing, Past, DeskAdmin):
             send_along(request, editing.record)
         self.close_form(request, editing.record)
         return response
+
+    def _sent_as_it_is(self, request):
+        """The step to review where another saved first what this form says too; None where that is not asked for.
+
+        What was sent back, or withdrawn, meanwhile is no draft that its writer has seen.
+        """
+        head, record = request.editing.head, request.editing.record
+        is_written = head.step == Step.WRITTEN and head.workflow == Workflow.DRAFT
+        if not (request.editing.is_submitting and is_written and isinstance(record, Record)):
+            return None
+        version = steps.submit(record, self.hand_of(request))
+        send_along(request, record)
+        return version
+
+    def on_from(self, request, record):
+        """Where a form leads that is saved after all, by the button that was pressed."""
+        with _without_praise(request):
+            return self.response_change(request, record)
 
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
         if level != messages.SUCCESS or not getattr(request, "is_written_only", False):

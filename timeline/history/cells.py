@@ -13,12 +13,16 @@ from timeline import dates
 
 @dataclass(frozen=True)
 class Cell:
-    """A value in words. `label` says what it is in a row of several; `address` is the page that it names, if any."""
+    """A value in words. `label` says what it is in a row of several; `address` is the page that it names, if any.
+
+    `is_taken`: it names what was taken back, of which readers are told nothing more.
+    """
 
     words: str
     label: str = ""
     address: str = ""
     is_outside: bool = False
+    is_taken: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class Key:
         if address or beside.shows_all or self.kinds == ("court",):
             return Cell(name, address=address)
         taken = next((kind for kind in self.kinds if (kind, id) in beside.withdrawn), "")
-        return Cell(f"a {taken} that was withdrawn") if taken else None
+        return Cell(f"a {taken} that was withdrawn", is_taken=True) if taken else None
 
 
 def date(text: str) -> Cell:

@@ -2,7 +2,7 @@
 
 Whether they could is judged by record time: by the versions of the named records themselves, so that it holds for
 versions of every age, and for the end of any day. So what a version tells stays what it told. What is published later
-does not come into it; what readers saw then and cannot see any more is told of without its name.
+does not come into it; of what readers saw then and cannot see any more is told that it was there.
 """
 
 from collections import defaultdict

@@ -26,7 +26,7 @@ class Change:
     """One part that differs, in words.
 
     A text and a plain value have `pieces`; an entry of a list that came or went has its values in `entry`; of one that
-    changed, `entry` has what it names and `columns` what differs in it.
+    changed, `entry` has what it names and `columns` what differs in it, but for what was taken back.
     """
 
     label: str
@@ -75,7 +75,10 @@ def _entries(key: Key, value: Any, beside: Beside) -> Iterator[Entry]:
 
 
 def _entry(key: Key, value: Any, beside: Beside) -> Entry:
-    """Empty where it names what readers are told nothing of."""
+    """Empty where it names what readers are told nothing of; of what was taken back, only that it was there.
+
+    Where in it something stands, and what it gives, would tell of it what its own page tells no more.
+    """
     if not isinstance(value, dict):
         cell = key.cell(value, beside)
         return [cell] if cell else []
@@ -83,6 +86,8 @@ def _entry(key: Key, value: Any, beside: Beside) -> Entry:
     cells = [(name, _column(key, name).cell(value[name], beside)) for name in (first, *value) if name in value]
     if cells[0][1] is None:
         return []
+    if cells[0][1].is_taken:
+        return [cells[0][1]]
     rest = [_labelled(_column(key, name), cell) for name, cell in cells[1:] if name != first and cell]
     return [cells[0][1], *rest]
 
@@ -108,6 +113,8 @@ def _change(key: Key, found: Difference, beside: Beside) -> Change | None:
         return None
     if found.is_added or found.is_removed:
         return Change(key.of_one, "added" if found.is_added else "removed", entry=entry)
+    if entry[0].is_taken:
+        return Change(key.of_one, "changed", entry=entry)
     rows = (_of_value(_column(key, row.place.key), row.before, row.after, beside) for row in found.rows)
     columns = [row for row in rows if row]
     return Change(key.of_one, "changed", entry=entry[:1], columns=columns) if columns else None

@@ -17,9 +17,14 @@ _SALT = "timeline.signing_in.known_device"
 
 def device_id(request, user) -> str | None:
     """The id of this browser if this user has signed in with it before."""
-    value = request.get_signed_cookie(COOKIE, default="", salt=_SALT, max_age=_LASTS)
-    pk, _, device = value.partition(":")
+    pk, device = _said(request)
     return device if user and device and pk == str(user.pk) else None
+
+
+def last_user(request) -> str:
+    """The key of who has signed in last with this browser; "" where nobody has."""
+    pk, device = _said(request)
+    return pk if device else ""
 
 
 def remember(request, response, user) -> None:
@@ -34,3 +39,10 @@ def remember(request, response, user) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def _said(request) -> tuple[str, str]:
+    """The key of a user and the id of this browser."""
+    value = request.get_signed_cookie(COOKIE, default="", salt=_SALT, max_age=_LASTS)
+    pk, _, device = value.partition(":")
+    return pk, device

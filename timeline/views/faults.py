@@ -48,6 +48,12 @@ UNPROVEN = Fault(
     "are blocked. Go back to the form, reload it, and send it again.",
 )
 TOO_LONG = Fault(413, "This is too long", "So much cannot be read. Nothing was received; go back and shorten it.")
+TOO_LONG_UNKNOWN = Fault(
+    413,
+    "You are not signed in",
+    "So much is read only of who is, and nothing was saved. Go back: your browser still has what you typed. "
+    "Copy it, sign in, and send it again.",
+)
 BROKEN = Fault(
     500,
     "Something broke on our side",
@@ -111,6 +117,11 @@ def unproven(request):
 
 def too_long(request):
     return _answer(request, TOO_LONG)
+
+
+def too_long_of_unknown(request):
+    """For a form of the desk that nobody who is known has sent."""
+    return _answer(request, TOO_LONG_UNKNOWN)
 
 
 def broken(request):
