@@ -179,7 +179,9 @@ def _postgresql(url: str) -> dict[str, Any]:
     # A page's query counts in milliseconds; PostgreSQL would compile it to machine code first, for up to half a minute.
     options: dict[str, Any] = {"connect_timeout": "10", **parts, "options": f"-c jit=off {parts.get('options', '')}"}
     if flag("PREPARED_STATEMENTS", default=True):
-        options["prepare_threshold"] = 5  # see planned_once.py
+        # See planned_once.py: prepared, and planned for any parameters, when they are asked first.
+        options["prepare_threshold"] = 0
+        options["options"] = f"-c plan_cache_mode=force_generic_plan {options['options']}"
     most = number("DATABASE_POOL", 0)
     if most:
         options["pool"] = {"min_size": 1, "max_size": most, "timeout": 10}

@@ -2,6 +2,7 @@
 
 To plan what a page of a record asks takes it longer than to answer. Django binds parameters into the text of a query,
 so that PostgreSQL has never seen it before; for these queries they are sent beside it, and psycopg has them prepared.
+They are looked up by keys, so that one plan is as good for any of them; environment.py has PostgreSQL make no others.
 """
 
 from collections.abc import Iterator
