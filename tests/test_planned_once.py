@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.making import make_event
 from timeline.models import Event
@@ -27,6 +28,16 @@ def test_a_query_that_is_asked_often_is_planned_when_it_is_asked_first_and_never
     for event in events:
         assert ask(event.pk) == [event]
     assert prepared_with("a mark") in (1, None)
+
+
+def test_what_was_asked_is_told_with_what_was_given():
+    ask = AskedOften(lambda pk, day=None: Event.objects.filter(pk=pk))
+    event = make_event()
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            assert ask(event.pk) == [event]
+        (query,) = captured.captured_queries
+        assert f'"timeline_event"."id" = {event.pk}' in query["sql"]
 
 
 def test_what_django_asks_otherwise_is_asked_as_ever_also_after_a_query_that_failed():

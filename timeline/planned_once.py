@@ -25,8 +25,11 @@ def planned_once(connection) -> Iterator[None]:
     if getattr(held, "prepare_threshold", None) is None:
         yield
         return
-    before, held.cursor_factory, held.prepared_max = held.cursor_factory, ServerBindingCursor, _MOST
+    features, held.prepared_max = connection.features, _MOST
+    before = held.cursor_factory, features.uses_server_side_binding
+    # By the feature Django knows how to tell what was asked.
+    held.cursor_factory, features.uses_server_side_binding = ServerBindingCursor, True
     try:
         yield
     finally:
-        held.cursor_factory = before
+        held.cursor_factory, features.uses_server_side_binding = before
