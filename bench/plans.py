@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from contextlib import ExitStack
+from itertools import takewhile
 from typing import NamedTuple
 
 from bench import corpora
@@ -21,6 +22,8 @@ from tests.postgres import NoPostgreSQL
 FILE = ROOT / "bench" / "PLANS.md"
 PAGES = ("timeline", "filter by party", "case", "search of events, common word, newest", "deep page")
 LARGE = 10_000
+# A step of SQLite's plan that reads a table.
+_READ = re.compile(r'\s*(?:SCAN|SEARCH) "?(\w+)"?')
 _SHOWN = 1_200  # characters of a statement
 _STEPS = 60  # lines of a plan
 
@@ -143,15 +146,39 @@ def explained(sql: str) -> list[str]:
 
 def read_whole(sql: str, plan: list[str], sizes: dict[str, int]) -> list[str]:
     """Names of large tables that the plan reads from end to end, themselves or an index over all of them."""
-    named = dict(re.findall(r'"?\b((?:timeline|search)_\w+)"? (?:AS )?"?(\w+)"?', sql))
-    tables = {**{alias: table for table, alias in named.items()}, **{table: table for table in sizes}}
-    tables |= {alias: table for table, alias in re.findall(r'"(timeline_\w+)" "?([A-Z]\d+)"?', sql)}
     found = []
-    for line in plan:
-        match = re.match(r'\s*SCAN "?(\w+)"?(?! VIRTUAL)', line) or re.search(r"Seq Scan on (\w+)", line)
-        if match and "VIRTUAL TABLE" not in line and sizes.get(tables.get(match[1], ""), 0) >= LARGE:
-            found.append(tables[match[1]])
+    for number, line in enumerate(plan):
+        match = _READ.match(line) or re.search(r"Seq Scan on (\w+)", line)
+        if match is None or "SEARCH" in line or "VIRTUAL TABLE" in line:
+            continue
+        # PostgreSQL names the table itself.
+        tables = [match[1]] if match[1] in sizes else _called(match[1], sql, _beside(number, plan))
+        found += [table for table in tables if sizes.get(table, 0) >= LARGE]
     return list(dict.fromkeys(found))
+
+
+def _called(alias: str, sql: str, beside: set[str]) -> list[str]:
+    """The tables that are called so in the statement: several subqueries may have the same name for different ones.
+
+    Those that are joined with all of `beside`, if there are any.
+    """
+    named = [(match[1], sql[match.end() :]) for match in re.finditer(rf'"(\w+)" (?:AS )?"?{alias}\b', sql)]
+    joined = [table for table, after in named if beside <= set(re.findall(r"\w+", after.partition(" WHERE ")[0]))]
+    return joined or [table for table, _ in named]
+
+
+def _beside(number: int, plan: list[str]) -> set[str]:
+    """What else is read in the same part of a statement."""
+    depth, found = _depth(plan[number]), set()
+    for lines in (plan[number + 1 :], plan[:number][::-1]):
+        for line in takewhile(lambda one: _depth(one) >= depth, lines):
+            if _depth(line) == depth and (match := _READ.match(line)):
+                found.add(match[1])
+    return found
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def told(statements: list[Statement]) -> list[str]:

@@ -73,6 +73,16 @@ def test_a_table_is_known_by_its_alias():
     assert not plans.read_whole("SELECT 1", ["SCAN search_found VIRTUAL TABLE INDEX 0:M4"], {"search_found": 10**6})
 
 
+def test_a_table_is_known_by_what_it_is_joined_with_where_subqueries_share_an_alias():
+    sql = (
+        'SELECT 1 WHERE 1 IN (SELECT 1 FROM "timeline_assertion" U0 INNER JOIN "timeline_party" U1 ON (1=1) WHERE 1) '
+        'AND EXISTS(SELECT 1 FROM "timeline_source" U0 WHERE U0."id" = 1)'
+    )
+    sizes = {"timeline_assertion": 5, "timeline_party": 5, "timeline_source": 20_000}
+    assert plans.read_whole(sql, ["LIST", "  SCAN U0", "  SEARCH U1 USING INDEX"], sizes) == []
+    assert plans.read_whole(sql, ["LIST", "  SCAN U0"], sizes) == ["timeline_source"]
+
+
 def test_a_request_costs_cpu_of_the_process_that_answers_it():
     before = cpu_of([os.getpid()])
     sum(range(300_000))
