@@ -158,7 +158,9 @@ def _absorbed(pending: Version, merged: set[int]) -> Iterator[Version]:
     """What records said last that came into this one by the merges that made these versions of it."""
     kind, slug = pending.record_kind, pending.record_slug
     for former in FormerAddress.objects.filter(record_kind=kind, leads_to=slug) if merged else ():
-        if any((kind, slug) == (of, named) and number in merged for of, named, number in former.moved["versions"]):
+        if any(
+            (kind, slug) == (of, named) and number in merged for of, named, number in former.moved.get("versions", ())
+        ):
             head = Version.objects.of_slug(kind, former.slug).heads().first()
             if head and head.before:
                 yield head.before
