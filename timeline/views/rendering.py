@@ -10,9 +10,6 @@ from timeline.filters.known_on import KnownOn
 from timeline.views.cards import EventCards
 from timeline.views.faults import NOT_FOUND, WRONG_REQUEST, Fault, not_yet_known, not_yet_recorded, withdrawn
 
-# Seconds for which a browser may remember where a merged record went.
-_MOVED_FOR = 3600
-
 
 def render_page(request, template: str, context: dict, *, fragment: str = "", status: int = 200):
     """The whole page, or for htmx the named inline partial of it; 400 where the query string is wrong.
@@ -35,7 +32,7 @@ def render_list(request, template: str, filters, **more):
     Links around the view carry its day, so they come along with it.
     """
     if filters.problems and filters.moved_to:
-        return moved(request.path + filters.moved_to)
+        return HttpResponsePermanentRedirect(request.path + filters.moved_to)
     context = {"filters": filters, "cards": EventCards(filters), **more}
     response = render_page(request, template, context, fragment="more" if filters.data.get("after") else "view")
     if request.htmx and not filters.data.get("after"):
@@ -59,19 +56,12 @@ def render_record(request, template: str, page, *, fragment: str = ""):
     return _refuse(request, page) if page.problems else rendered  # a wrong cursor is only found out by its list
 
 
-def moved(address: str) -> HttpResponse:
-    """Where something is by now; not kept for good, for a merge can be undone."""
-    response = HttpResponsePermanentRedirect(address)
-    response.headers["Cache-Control"] = f"max-age={_MOVED_FOR}"
-    return response
-
-
 def _moved(request, slug: str) -> HttpResponse:
     """The same page of the record that this one was merged into."""
     match = request.resolver_match
     address = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": slug})
     query = request.META.get("QUERY_STRING", "")
-    return moved(f"{address}?{query}" if query else address)
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def _missing(page) -> Fault:
