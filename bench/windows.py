@@ -38,7 +38,7 @@ def _times(rounds: int) -> dict:
     from django.test import Client
 
     from timeline.data_version import data_version
-    from timeline.filters.held import held
+    from timeline.filters.holding import held
     from timeline.filters.timeline import TimelineFilters
 
     client, begin = Client(SERVER_NAME="localhost"), time.monotonic()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def lists(whole_record):
     rebuild()
-    return {of: HeldList(of, "a version") for of in LISTS}
+    return {of: HeldList.read(of, "a version") for of in LISTS}
 
 
 def some_query(of, chance):

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from timeline.filters import held as module
+from timeline.filters import holding as module
 from timeline.filters import paging
 from timeline.filters.case_page import CasePage
 from timeline.filters.held import HeldList
@@ -18,7 +18,7 @@ ASKED = ["", "order=oldest", "order=newest", "score=40&score=60", "score=80&orde
 
 @pytest.fixture(scope="module")
 def timeline(whole_record):
-    return HeldList(TimelineFilters, "a version")
+    return HeldList.read(TimelineFilters, "a version")
 
 
 @pytest.fixture

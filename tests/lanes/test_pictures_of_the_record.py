@@ -56,7 +56,7 @@ def test_a_picture_from_memory_is_that_from_the_database(record, monkeypatch):
     from_database = [
         pictured(query) for query in ("", "since=2026&until=2026", "kind=ruling", "contested=1&since=2024")
     ]
-    held = HeldList(TimelineFilters, "a version")
+    held = HeldList.read(TimelineFilters, "a version")
     monkeypatch.setattr(listing.ListFilters, "held", held)
     for before in from_database:
         after = pictured(before.filters.query.urlencode())

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from timeline.filters import held
+from timeline.filters import holding
 from timeline.filters.case_page import CasePage
 from timeline.filters.party_page import PartyPage
 
@@ -24,7 +24,7 @@ PARTIES = ["elon-musk", "openai"]
 @pytest.fixture(params=["asked of the database", "held in memory"])
 def lists(request, settings, monkeypatch):
     settings.HOLD_LISTS = request.param == "held in memory"
-    monkeypatch.setattr(held, "_lists", {})
+    monkeypatch.setattr(holding, "_lists", {})
 
 
 def queries_of(client, address, headers=None):
@@ -33,7 +33,7 @@ def queries_of(client, address, headers=None):
     for thread in threading.enumerate():
         if thread.name.startswith("making"):
             thread.join()
-    for of_list in held._lists.values():
+    for of_list in holding._lists.values():
         of_list._answers.clear()
         of_list._left.clear()
         for kept in (part for extra in of_list.extra.values() for part in extra if isinstance(part, dict)):

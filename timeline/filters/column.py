@@ -5,6 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
+from timeline.filters.change import Change
+
 
 class Column:
     """The rows of each value side by side; and, row after row, the values it has."""
@@ -15,17 +17,54 @@ class Column:
         names = dict(zip(values, labels, strict=True))
         codes_of = {value: code for code, value in enumerate(names)}
         codes = np.fromiter(map(codes_of.__getitem__, values), np.int64, len(values))
-        order = np.lexsort((rows, codes))
-        self.rows = rows[order].astype(np.int32)
-        self.values, self.labels = list(names), list(names.values())
-        self.codes = codes_of
-        self.totals = np.bincount(codes, minlength=len(self.values))
-        self.starts = np.concatenate(([0], np.cumsum(self.totals)[:-1])).astype(np.int64)
         by_row = np.argsort(rows, kind="stable")
-        self.rows_in_order = rows[by_row].astype(np.int32)
-        self.codes_in_order = codes[by_row].astype(np.min_scalar_type(len(self.values)))
-        # Where a label stands among all of them, for values that are counted alike.
-        self.places = np.argsort(np.argsort(np.array(self.labels, dtype=object), kind="stable"), kind="stable")
+        self._put(names, codes_of, rows[by_row].astype(np.int32), codes[by_row])
+
+    def _put(self, names: dict[str, str], codes_of: dict[str, int], rows: np.ndarray, codes: np.ndarray) -> None:
+        """`names` are value → label, `rows` in their order, and beside each the number of its value."""
+        self.values, self.labels, self.codes = list(names), list(names.values()), codes_of
+        self.rows_in_order, self.codes_in_order = rows, codes.astype(np.min_scalar_type(len(names)))
+        self.rows = rows[np.argsort(self.codes_in_order, kind="stable")]
+        self.totals = np.bincount(codes, minlength=len(names))
+        self.starts = np.concatenate(([0], np.cumsum(self.totals)[:-1])).astype(np.int64)
+
+    def following(self, change: Change, rows: np.ndarray, values: list[str], labels: list[str]) -> "Column":
+        """The column after a change of the list's rows; these are the pairs of the fresh ones."""
+        if change.moves_none and self._has(change.gone, rows, values, labels):
+            return self
+        codes_of, names = dict(self.codes), dict(zip(self.values, self.labels, strict=True))
+        for value in values:
+            codes_of.setdefault(value, len(codes_of))
+        names.update(zip(values, labels, strict=True))
+        stay = change.stays(self.rows_in_order)
+        stayed, own = change.moved(self.rows_in_order[stay]), self.codes_in_order[stay].astype(np.int64)
+        by_row = np.argsort(rows, kind="stable")
+        places = np.searchsorted(stayed, rows[by_row])
+        codes = np.array([codes_of[value] for value in values], np.int64)
+        column = Column.__new__(Column)
+        column._put(
+            names,
+            codes_of,
+            np.insert(stayed, places, rows[by_row].astype(np.int32)),
+            np.insert(own, places, codes[by_row]),
+        )
+        return column
+
+    def _has(self, of: np.ndarray, rows: np.ndarray, values: list[str], labels: list[str]) -> bool:
+        """Whether these are the pairs of those rows, and what the values are called."""
+        places, codes = self.pairs_of(of)
+        own = {(row, self.values[code]) for row, code in zip(of[places].tolist(), codes.tolist(), strict=True)}
+        named = all(
+            self.labels[self.codes[value]] == label
+            for value, label in zip(values, labels, strict=True)
+            if value in self.codes
+        )
+        return named and own == set(zip(rows.tolist(), values, strict=True))
+
+    @cached_property
+    def places(self) -> np.ndarray:
+        """Where a label stands among all of them, for values that are counted alike."""
+        return np.argsort(np.argsort(np.array(self.labels, dtype=object), kind="stable"), kind="stable")
 
     def rows_of(self, code: int) -> np.ndarray:
         """The rows that have a value, by its place among the values; from first to last."""

@@ -1,87 +1,94 @@
-"""A list held in memory, by column, for as long as nobody writes: counted and paged without the database.
+"""A list held in memory, by column: counted and paged without the database.
 
 What it answers follows from the same definitions as the queries do (the facets' legs, the filters' narrowing) and is
-the same; it is there for the view of today alone, and only once it has been made, beside the readers.
+the same; it is there for the view of today alone. A list never changes: where somebody has written, another follows it.
 """
 
 import datetime
-import logging
 import threading
-from array import array
 from collections import OrderedDict
 from collections.abc import Callable
-from itertools import islice
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from django.conf import settings
-from django.db import connection
-from django.http import QueryDict
 
-from timeline.data_version import data_version
+from timeline.filters.change import Change
 from timeline.filters.column import Column
 from timeline.filters.facets import SHOWN_AT_MOST, Facet, Survey, choices_of, value_of
 from timeline.filters.found import found_keys
-from timeline.filters.left import Cut, Left, is_among
+from timeline.filters.left import Cut, Left, is_among, place_in
+from timeline.filters.list_rows import Rows, everything, is_by_time, pairs_of, rows_of
 from timeline.filters.paging import PAGE_SIZE, encoded
-from timeline.filters.window import in_window
 
 # So many choices of filters are remembered with what was counted under them, of all together so many times the rows of
 # the list; and so many filters that only the database can answer, with the rows they leave.
 _KEPT, _KEPT_ROWS = 256, 2
 _KEPT_ANSWERS = 16
-# Rows that are read at once: as tuples, all of them take ten times as much memory as the columns made of them.
-_AT_ONCE = 10_000
 
-_lists: dict[type, "HeldList"] = {}
-_making: dict[type, threading.Thread] = {}
+_CONTESTED = "contested"
 _lock = threading.Lock()
 
 
 class HeldList:
     """The records of one list in its order, and who has what.
 
-    `extras` are what others want to have made with a list, by name; a list has them in `extra`.
+    `extras` are what others want to have made with a list, by name; a list has them in `extra`. Each is made of the
+    list or, where it follows another, of that one's and the change.
     """
 
-    extras: ClassVar[dict[type, dict[str, Callable[["HeldList"], Any]]]] = {}
+    extras: ClassVar[dict[type, dict[str, Callable[..., Any]]]] = {}
 
-    def __init__(self, list_class: Any, version: str):
-        self.version = version
+    def __init__(self, list_class: Any, version: str, moment: int, rows: Rows):
+        self.version, self.moment = version, moment
         self.list_class = list_class
-        blank = list_class(QueryDict(""))
-        self.everything = blank.everything()
-        self.has_own_window = list_class.narrowing["window"] is in_window
-        columns = ["pk", "sorts_from", "sorts_to"] if self.has_own_window else ["pk"]
-        rows = self.everything.order_by(*list_class.by.order_by).values_list(*columns)
-        keys, days = array("q"), array("i")
-        for key, *ends in rows.iterator(_AT_ONCE):
-            keys.append(key)
-            days.extend(end.toordinal() for end in ends)
-        self.pks = np.array(keys, np.int64)
-        self._by_pk = np.argsort(self.pks)
-        self._sorted = self.pks[self._by_pk]
-        first, last = np.array(days, np.int32).reshape(-1, 2).T.copy() if self.has_own_window else (None, None)
-        self.all = Left(len(self.pks), first, last)
-        self.columns = {name: self._column(leg) for name, leg in list_class.legs().items()}
+        self.has_own_window = is_by_time(list_class)
+        self.everything = everything(list_class)
+        self.pks = rows.pks
+        self.all = Left(len(rows.pks), rows.first, rows.last)
+        self.columns: dict[str, Column] = {}
+        self.extra: dict[str, Any] = {}
         self._answers: OrderedDict[tuple, np.ndarray] = OrderedDict()
         self._left: OrderedDict[tuple, Left] = OrderedDict()
-        if "contested" in list_class.narrowing:
-            rows = self._answered("contested", True)
-            self.columns[_CONTESTED] = Column(rows, *([_CONTESTED] * len(rows) for _ in range(2)))
-            self.is_contested = np.zeros(len(self), bool)
-            self.is_contested[rows] = True
-        self.extra = {name: make(self) for name, make in self.extras.get(list_class, {}).items()}
+
+    @classmethod
+    def read(cls, list_class: Any, version: str, moment: int = 0) -> "HeldList":
+        """The list as the database has it. What was written before the moment stands in it."""
+        held = cls(list_class, version, moment, rows_of(list_class))
+        for name, leg in list_class.legs().items():
+            pairs = pairs_of(list_class, leg)
+            held.columns[name] = Column(held.rows_of(pairs.keys), pairs.values, pairs.labels)
+        held._mark_contested()
+        held.extra = {name: make(held) for name, make in cls.extras.get(list_class, {}).items()}
+        return held
+
+    def following(self, version: str, moment: int, keys: list[int]) -> "HeldList":
+        """The list after the records with these keys were written, or some of them; only of a list by time."""
+        fresh = rows_of(self.list_class, keys)
+        change = self._change(np.sort(self.rows_of(keys)), fresh)
+        rows = Rows(*(change.carried(*pair) for pair in zip(self._rows, fresh, strict=True)))
+        is_as_before = change.moves_none and all(map(np.array_equal, rows, self._rows))
+        held = HeldList(self.list_class, version, moment, self._rows if is_as_before else rows)
+        for name, leg in self.list_class.legs().items():
+            pairs = pairs_of(self.list_class, leg, keys)
+            own = held.rows_of(pairs.keys)
+            held.columns[name] = self.columns[name].following(change, own, pairs.values, pairs.labels)
+        held._mark_contested(self)
+        if is_as_before:
+            held._keep_what_was_counted(self)
+        extras = self.extras.get(self.list_class, {}).items()
+        held.extra = {name: make(held, self.extra[name], change) for name, make in extras}
+        return held
 
     def __len__(self) -> int:
         return len(self.pks)
 
     def rows_of(self, pks) -> np.ndarray:
         """The rows of those of these records that the list has."""
-        wanted = np.array(pks, np.int64)
-        places = np.searchsorted(self._sorted, wanted)
+        wanted, (by_pk, in_order) = np.array(pks, np.int64), self._by_pk
+        places = np.searchsorted(in_order, wanted)
         places[places == len(self)] = 0
-        return self._by_pk[places[self._sorted[places] == wanted]] if len(self) else np.array([], np.int64)
+        return by_pk[places[in_order[places] == wanted]] if len(self) else np.array([], np.int64)
 
     def left(self, filters, without: str = "") -> Left:
         """The rows that all filters leave but the one named `without` and, in a list by time, the window."""
@@ -163,24 +170,61 @@ class HeldList:
     def _days(self) -> tuple[np.ndarray | None, np.ndarray | None]:
         return (self.all.first, self.all.last) if self.has_own_window else (None, None)
 
+    @property
+    def _rows(self) -> Rows:
+        return Rows(self.pks, *self._days)
+
+    @cached_property
+    def _by_pk(self) -> tuple[np.ndarray, np.ndarray]:
+        """The rows by the keys of their records, and these."""
+        by_pk = np.argsort(self.pks)
+        return by_pk, self.pks[by_pk]
+
+    @cached_property
+    def is_contested(self) -> np.ndarray:
+        """Of each row, whether accounts differ on it; of a list that can be asked for those."""
+        is_contested = np.zeros(len(self), bool)
+        is_contested[self.columns[_CONTESTED].rows] = True
+        return is_contested
+
     def _facet(self, spec, filters, counts: np.ndarray) -> Facet:
         also = [value_of(spec, value) for value in filters.query.getlist(spec.name)]
         found = self.columns[spec.name].most(counts, SHOWN_AT_MOST, also)
         return Facet(spec.name, spec.title, choices_of(spec, found, filters))
 
-    def _column(self, leg) -> Column:
-        records, value, label, counted = leg(self.everything, None)
-        named = records.order_by().annotate(of_value=value, of_label=label)
-        named = named if counted == "pk" else named.distinct()  # a record itself stands there once
-        pks, values, labels = array("q"), [], []
-        known: dict[str, str] = {}  # one text of each, however often it comes
-        rows = named.values_list(counted, "of_value", "of_label").iterator(_AT_ONCE)
-        while some := list(islice(rows, _AT_ONCE)):
-            own_pks, own_values, own_labels = zip(*some, strict=True)
-            pks.extend(own_pks)
-            values += map(known.setdefault, own_values, own_values)
-            labels += map(known.setdefault, own_labels, own_labels)
-        return Column(self.rows_of(np.array(pks, np.int64)), values, labels)
+    def _change(self, gone: np.ndarray, fresh: Rows) -> Change:
+        """These rows are gone, and fresh ones stand where the order of time has them."""
+        stayed = Rows(*(np.delete(column, gone) for column in self._rows))
+        places = []
+        for key, first, last in zip(*fresh, strict=True):
+            low, high = 0, len(stayed.pks)
+            for column, value in ((stayed.first, first), (stayed.last, last), (stayed.pks, key)):
+                low, high = (low + place_in(column[low:high], value, side) for side in ("left", "right"))
+            places.append(low)
+        return Change(len(self), gone, np.array(places, np.int64))
+
+    def _mark_contested(self, before: "HeldList | None" = None) -> None:
+        """Asked of the database whatever was written, for accounts differ by records that no list has."""
+        if _CONTESTED not in self.list_class.narrowing:
+            return
+        rows = self._answered(_CONTESTED, True)
+        if before and np.array_equal(before.columns[_CONTESTED].rows, rows):
+            self.columns[_CONTESTED] = before.columns[_CONTESTED]
+        else:
+            names = [_CONTESTED] * len(rows)
+            self.columns[_CONTESTED] = Column(rows, names, names)
+
+    def _keep_what_was_counted(self, before: "HeldList") -> None:
+        """Of columns that are as they were; what only the database can answer is asked anew."""
+        columns = [column for column in self.columns.values() if column in before.columns.values()]
+        same = {name for name, column in self.columns.items() if before.columns[name] is column}
+        self.all = before.all.with_columns(columns)
+        with _lock:
+            known = list(before._left.items())
+        for key, left in known:
+            if same.issuperset(name for name, _ in key):
+                self._left[key] = left.with_columns(columns)
+        self.__dict__["_by_pk"] = before._by_pk
 
     def _rows_left(self, asked: dict[str, Any]) -> np.ndarray:
         """The rows that all of these filters leave, from first to last."""
@@ -220,45 +264,3 @@ class HeldList:
 
 
 _CONTESTED = "contested"
-
-
-def held(list_class: type, version: str, waits: bool = False) -> HeldList | None:
-    """The list as of this data version; None where none are held, and while it is being made, beside the readers.
-
-    A reader who `waits` for it gets None only where somebody wrote meanwhile.
-    """
-    if not settings.HOLD_LISTS:
-        return None
-    known = _lists.get(list_class)
-    if known and known.version == version:
-        return known
-    making = _make_beside(list_class)
-    if waits:
-        making.join()
-        known = _lists.get(list_class)
-    return known if known and known.version == version else None
-
-
-def _make_beside(list_class: type) -> threading.Thread:
-    with _lock:
-        making = _making.get(list_class)
-        if making is None:
-            name = f"making {list_class.__name__}"
-            making = _making[list_class] = threading.Thread(target=_make, args=[list_class], name=name, daemon=True)
-            making.start()
-    return making
-
-
-def _make(list_class: type) -> None:
-    """Leaves the list as it was where somebody writes meanwhile, or whatever goes wrong: readers ask the database."""
-    try:
-        version = data_version()
-        made = HeldList(list_class, version or "")
-        if version and data_version() == version:
-            _lists[list_class] = made
-    except Exception:
-        logging.getLogger(__name__).warning("%s could not be held in memory", list_class.__name__, exc_info=True)
-    finally:
-        connection.close()
-        with _lock:
-            _making.pop(list_class, None)

@@ -4,6 +4,8 @@ What is counted once of all of them answers for every window: a window costs as 
 never more than a few thousand rows.
 """
 
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,7 +50,7 @@ class Left:
         self._all = size
         if first is not None and last is not None:
             self.first, self.last = (first, last) if rows is None else (first[rows], last[rows])
-        self._counted: dict[int, _Counted] = {}
+        self._counted: dict[Column, _Counted] = {}
 
     def __len__(self) -> int:
         return self.size
@@ -65,6 +67,12 @@ class Left:
     def among(self, rows: np.ndarray) -> np.ndarray:
         """Those of these rows that are left, in the same order."""
         return rows if self.rows is None else rows[is_among(rows, self.rows)]
+
+    def with_columns(self, columns: Iterable[Column]) -> "Left":
+        """The same rows, with what is counted of these columns by now and of no others."""
+        left = copy(self)
+        left._counted = {column: self._counted[column] for column in columns if column in self._counted}
+        return left
 
     def cut(self, first: int | None, last: int | None, with_undated: bool = False) -> Cut:
         """What can lie within these days, both included; what has no date sorts from the first day to the last."""
@@ -88,9 +96,9 @@ class Left:
 
     def counts(self, column: Column, cut: Cut | None = None) -> np.ndarray:
         """How many of the rows have each value of the column."""
-        counted = self._counted.get(id(column))
+        counted = self._counted.get(column)
         if counted is None:
-            counted = self._counted[id(column)] = self._count(column)
+            counted = self._counted[column] = self._count(column)
         return counted.totals if cut is None else counted.between(cut.low, cut.high) + counted.at(cut.early)
 
     @cached_property

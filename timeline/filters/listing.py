@@ -11,7 +11,8 @@ from timeline.filters.facets import Facet, FacetSpec, FurtherCount, Leg, Survey
 from timeline.filters.fields import ManyField, OneField, PeriodField, SlugsField, WordsField
 from timeline.filters.former import by_names_of_today
 from timeline.filters.found import found
-from timeline.filters.held import HeldList, held
+from timeline.filters.held import HeldList
+from timeline.filters.holding import held
 from timeline.filters.known_on import KnownOn
 from timeline.filters.paging import BY_TIME, CursorProblem, Order, Page, cursor, page_of, read_cursor
 from timeline.models import Case, Party
@@ -79,6 +80,10 @@ class ListFilters(KnownOn):
     by: ClassVar[Order] = BY_TIME
     # The list whose records and columns these are, where that is another's.
     held_as: ClassVar[type | None] = None
+    # Tables whose rows tell which records stand in the list, in which order, and what they are counted by; with the way
+    # from a record to what hangs on those rows, "" where that is the record. A list of which nothing is told is made
+    # anew after each write.
+    follows: ClassVar[dict[str, str]] = {}
     # Whether the first reader after a write waits until the list is held, since the database would take longer.
     waits_for_list: ClassVar[bool] = False
     # Names in the query string that change how the records are shown, and not which.

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from timeline.filters.counting import counting
 from timeline.filters.event_rows import events_by_key, keys_only
 from timeline.filters.fields import ManyField, OneField
-from timeline.filters.held import HeldList, held
+from timeline.filters.held import HeldList
+from timeline.filters.holding import held
 from timeline.filters.listing import ORDERS
 from timeline.filters.paging import (
     BY_DOCKET,

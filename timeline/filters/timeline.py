@@ -19,6 +19,14 @@ class TimelineFilters(ScoredFilters):
 
     model = Event
     waits_for_list = True  # the picture is drawn of every event
+    follows = {
+        "timeline_event": "",
+        "timeline_event_cases": "",
+        "timeline_event_parties": "",
+        "timeline_case": "cases",
+        "timeline_casedatause": "cases",
+        "timeline_party": "parties",
+    }
     narrowing = {
         "kind": lambda events, kinds, day: events.of_kinds(kinds),
         "case": lambda events, slugs, day: events.in_cases(slugs),

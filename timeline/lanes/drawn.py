@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
+from timeline.filters.change import Change
 from timeline.filters.column import Column
 from timeline.filters.held import HeldList
 from timeline.filters.left import Cut, Left, place_in
@@ -33,9 +34,17 @@ class Told(NamedTuple):
     date: str
 
 
-def _rows_of(held: HeldList) -> tuple[LaneRows, dict[int, Told], dict[str, Case]]:
+_Kept = tuple[LaneRows, dict[int, Told], dict[str, Case]]
+
+
+def _rows_of(held: HeldList, before: _Kept | None = None, change: Change | None = None) -> _Kept:
     """The rows in the order of the list; names and cases that pictures have asked for."""
-    return LaneRows.of(held.everything).in_order(), {}, {}
+    if before is None or change is None:
+        return LaneRows.of(held.everything).in_order(), {}, {}
+    rows, names, _ = before
+    fresh = LaneRows.of(held.everything.filter(pk__in=held.pks[change.fresh].tolist())).in_order()
+    written = set(rows.pks[change.gone].tolist())
+    return rows.following(change, fresh), {key: told for key, told in [*names.items()] if key not in written}, {}
 
 
 HeldList.extras[TimelineFilters] = {_EXTRA: _rows_of}

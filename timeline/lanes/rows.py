@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
+from timeline.filters.change import Change
 from timeline.filters.left import Left
 from timeline.vocabulary import EventKind
 
@@ -62,8 +63,11 @@ class LaneRows:
 
     def taken(self, rows: np.ndarray) -> "LaneRows":
         """Only these rows, in this order."""
-        columns = (self.pks, self.first, self.last, self.kinds, self.marks, self.flags)
-        return LaneRows(*(column[rows] for column in columns))
+        return LaneRows(*(column[rows] for column in self._columns))
+
+    def following(self, change: Change, fresh: "LaneRows") -> "LaneRows":
+        """Rows in the order of time after a change, with the fresh ones."""
+        return LaneRows(*map(change.carried, self._columns, fresh._columns))
 
     def in_order(self) -> "LaneRows":
         """By time, as the timeline is."""
@@ -73,6 +77,10 @@ class LaneRows:
     def all_left(self) -> Left:
         """All of them, as what filters leave; of rows in the order of time."""
         return Left(len(self), self.first, self.last)
+
+    @property
+    def _columns(self) -> tuple[np.ndarray, ...]:
+        return self.pks, self.first, self.last, self.kinds, self.marks, self.flags
 
     @property
     def is_point(self) -> np.ndarray:

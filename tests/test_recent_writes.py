@@ -1,0 +1,89 @@
+"""What was written to the tables that lists in memory follow is noted, whoever wrote; or it is said that it is not."""
+
+import pytest
+from django.db import connection, transaction
+
+from tests.making import make_case, make_event, make_party, make_source
+from timeline.models import Case, CaseDataUse, Event
+from timeline.recent_writes import log
+from timeline.recent_writes.log import WATCHED, install, moment, written_since
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def execute(sql, values=None):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def test_each_way_of_writing_is_noted_with_the_record_that_it_reaches():
+    event, case, party = make_event(), make_case(), make_party()
+    ways = {
+        "timeline_event": (event, lambda: event.save()),
+        "timeline_event_cases": (event, lambda: event.cases.add(case)),
+        "timeline_event_parties": (event, lambda: event.parties.add(party)),
+        "timeline_case": (case, lambda: Case.objects.filter(pk=case.pk).update(short_name="Another name")),
+        "timeline_casedatause": (case, lambda: CaseDataUse.objects.create(case=case, use="training")),
+        "timeline_party": (party, lambda: execute("UPDATE timeline_party SET name = 'X' WHERE id = %s", [party.pk])),
+    }
+    assert ways.keys() == WATCHED.keys()
+    for table, (record, write) in ways.items():
+        before = moment()
+        write()
+        assert written_since(before)[table] == {record.pk}, table
+
+
+def test_what_is_taken_away_is_noted_with_what_it_hung_on():
+    event, case = make_event(), make_case()
+    event.cases.add(case)
+    before = moment()
+    event.cases.remove(case)
+    assert written_since(before) == {"timeline_event_cases": {event.pk}}
+    before, key = moment(), event.pk
+    event.delete()
+    assert written_since(before)["timeline_event"] == {key}
+
+
+def test_a_tie_that_is_given_to_another_event_is_noted_with_both():
+    first, second, case = make_event(), make_event(slug="second"), make_case()
+    first.cases.add(case)
+    before = moment()
+    Event.cases.through.objects.update(event=second)
+    assert written_since(before)["timeline_event_cases"] == {first.pk, second.pk}
+
+
+def test_nothing_is_noted_of_other_tables_and_of_what_was_taken_back():
+    event, before = make_event(), moment()
+    with transaction.atomic():
+        event.save()
+        transaction.set_rollback(True)
+    make_source()
+    assert written_since(before) == {}
+
+
+@pytest.fixture
+def few_notes(monkeypatch):
+    """No more than five are kept."""
+
+    def install_anew():
+        for statement in log.backend(connection.vendor).removing(WATCHED):
+            execute(statement)
+        install()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(log, "MOST", 5)
+        install_anew()
+        yield
+    install_anew()
+
+
+@pytest.mark.usefixtures("few_notes")
+def test_nothing_is_known_of_the_time_before_the_notes_that_are_kept():
+    event = make_event()
+    before = moment()
+    for _ in range(12):
+        event.save()
+    assert written_since(before) is None
+    before = moment()
+    event.save()
+    assert written_since(before) == {"timeline_event": {event.pk}}

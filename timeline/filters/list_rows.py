@@ -1,0 +1,72 @@
+"""The rows of a list as the database has them: which records stand in it, in its order, and what counts them."""
+
+from array import array
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from timeline.filters.window import in_window
+
+# Rows that are read at once: as tuples, all of them take ten times as much memory as the columns made of them.
+_AT_ONCE = 10_000
+
+
+class Rows(NamedTuple):
+    """One entry a record, in the order of the list; the days, as ordinals, only of a list by time."""
+
+    pks: np.ndarray
+    first: np.ndarray | None
+    last: np.ndarray | None
+
+
+class Pairs(NamedTuple):
+    """Equally long: the key of a record, a value that it has, and how the value is called."""
+
+    keys: np.ndarray
+    values: list[str]
+    labels: list[str]
+
+
+def everything(list_class: Any) -> QuerySet:
+    """All records that readers can see today."""
+    return list_class(QueryDict("")).everything()
+
+
+def is_by_time(list_class: Any) -> bool:
+    return list_class.narrowing["window"] is in_window
+
+
+def rows_of(list_class: Any, keys: list[int] | None = None) -> Rows:
+    """All rows, or those of the records with these keys that readers can see; one query."""
+    by_time = is_by_time(list_class)
+    columns = ["pk", "sorts_from", "sorts_to"] if by_time else ["pk"]
+    records = _among(everything(list_class), keys).order_by(*list_class.by.order_by)
+    pks, days = array("q"), array("i")
+    for key, *ends in records.values_list(*columns).iterator(_AT_ONCE):
+        pks.append(key)
+        days.extend(end.toordinal() for end in ends)
+    first, last = np.array(days, np.int32).reshape(-1, 2).T.copy() if by_time else (None, None)
+    return Rows(np.array(pks, np.int64), first, last)
+
+
+def pairs_of(list_class: Any, leg, keys: list[int] | None = None) -> Pairs:
+    """What all records, or those with these keys, are counted by in one column; one query."""
+    records, value, label, counted = leg(_among(everything(list_class), keys), None)
+    named = records.order_by().annotate(of_value=value, of_label=label)
+    named = named if counted == "pk" else named.distinct()  # a record itself stands there once
+    pks, values, labels = array("q"), [], []
+    known: dict[str, str] = {}  # one text of each, however often it comes
+    rows = named.values_list(counted, "of_value", "of_label").iterator(_AT_ONCE)
+    while some := list(islice(rows, _AT_ONCE)):
+        own_pks, own_values, own_labels = zip(*some, strict=True)
+        pks.extend(own_pks)
+        values += map(known.setdefault, own_values, own_values)
+        labels += map(known.setdefault, own_labels, own_labels)
+    return Pairs(np.array(pks, np.int64), values, labels)
+
+
+def _among(records: QuerySet, keys: list[int] | None) -> QuerySet:
+    return records if keys is None else records.filter(pk__in=keys)
