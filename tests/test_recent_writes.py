@@ -1,6 +1,7 @@
 """What was written to the tables that lists in memory follow is noted, whoever wrote; or it is said that it is not."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from tests.making import make_case, make_event, make_party, make_source
@@ -85,5 +86,48 @@ def test_nothing_is_known_of_the_time_before_the_notes_that_are_kept():
         event.save()
     assert written_since(before) is None
     before = moment()
+    event.save()
+    assert written_since(before) == {"timeline_event": {event.pk}}
+
+
+def test_what_is_committed_after_the_moment_is_told_though_it_was_written_before(as_in_production):
+    first, second = make_event(), make_event()
+    other = connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("UPDATE timeline_event SET title = 'Late' WHERE id = %s", [first.pk])
+    if connection.vendor == "postgresql":  # there somebody else can write meanwhile, and is done first
+        execute("UPDATE timeline_event SET title = 'Early' WHERE id = %s", [second.pk])
+    before = moment()
+    assert first.pk not in (written_since(before) or {}).get("timeline_event", set())
+    other.commit()
+    other.close()
+    assert first.pk in written_since(before)["timeline_event"]
+
+
+def test_a_table_that_is_emptied_at_once_may_have_changed_anyhow():
+    make_event()
+    before = moment()
+    execute("DELETE FROM timeline_event_parties")
+    execute("DELETE FROM timeline_event_cases")
+    assert written_since(before) == {}
+    if connection.vendor == "postgresql":
+        execute("TRUNCATE timeline_event_parties")
+        assert written_since(before) is None
+
+
+def test_a_table_that_a_migration_makes_anew_is_watched_again():
+    field = Event._meta.get_field("title")
+    longer = field.clone()
+    longer.max_length += 10
+    longer.set_attributes_from_name("title")
+    before = moment()
+    for old, new in ((field, longer), (longer, field)):
+        with connection.schema_editor() as editor:
+            editor.alter_field(Event, old, new, strict=True)
+    is_kept = connection.vendor == "postgresql"
+    assert (written_since(before) is not None) == is_kept
+    call_command("migrate", verbosity=0)
+    event, before = make_event(), moment()
     event.save()
     assert written_since(before) == {"timeline_event": {event.pk}}

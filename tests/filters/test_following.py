@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.making import make_assertion, make_case, make_event, make_party, make_question, make_source
 from timeline.data_version import data_version
+from timeline.filters import holding
 from timeline.filters.held import HeldList
 from timeline.filters.holding import _written, made
 from timeline.filters.timeline import TimelineFilters
@@ -189,6 +190,32 @@ def test_each_way_of_writing_alone_is_followed(record, monkeypatch, way):
     anew = HeldList.read(TimelineFilters, data_version())
     assert told(followed) == told(anew)
     assert answers(followed, monkeypatch) == answers(anew, monkeypatch)
+
+
+def test_a_list_that_was_emptied_and_fills_again_is_followed(record):
+    held = HeldList.read(TimelineFilters, data_version(), moment())
+    Event.objects.update(workflow="draft")
+    held = made(TimelineFilters, held, data_version())
+    assert len(held) == 0
+    Event.objects.exclude(slug="own-3").update(workflow="published")
+    held = made(TimelineFilters, held, data_version())
+    assert len(held) == 13
+    assert told(held) == told(HeldList.read(TimelineFilters, data_version()))
+
+
+def test_a_list_of_which_too_much_was_written_is_read_anew(record, monkeypatch):
+    monkeypatch.setattr(holding, "_MOST_FOLLOWED", 5)
+    before = moment()
+    Event.objects.filter(slug__in=[f"own-{number}" for number in range(5)]).update(kind="ruling")
+    assert len(_written(TimelineFilters, before)) == 5
+    Event.objects.filter(slug="own-7").update(kind="ruling")
+    assert _written(TimelineFilters, before) is None
+    before = moment()
+    case = make_case()
+    case.events.set(Event.objects.all())
+    before = moment()
+    case.save()
+    assert _written(TimelineFilters, before) is None
 
 
 def test_every_table_that_tells_of_the_list_is_watched(record):

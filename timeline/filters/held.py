@@ -55,8 +55,8 @@ class HeldList:
     def read(cls, list_class: Any, version: str, moment: int = 0) -> "HeldList":
         """The list as the database has it. What was written before the moment stands in it."""
         held = cls(list_class, version, moment, rows_of(list_class))
-        for name, leg in list_class.legs().items():
-            pairs = pairs_of(list_class, leg)
+        for name in list_class.legs():
+            pairs = pairs_of(list_class, name)
             held.columns[name] = Column(held.rows_of(pairs.keys), pairs.values, pairs.labels)
         held._mark_contested()
         held.extra = {name: make(held) for name, make in cls.extras.get(list_class, {}).items()}
@@ -67,12 +67,13 @@ class HeldList:
         fresh = rows_of(self.list_class, keys)
         change = self._change(np.sort(self.rows_of(keys)), fresh)
         rows = Rows(*(change.carried(*pair) for pair in zip(self._rows, fresh, strict=True)))
-        is_as_before = change.moves_none and all(map(np.array_equal, rows, self._rows))
-        held = HeldList(self.list_class, version, moment, self._rows if is_as_before else rows)
-        for name, leg in self.list_class.legs().items():
-            pairs = pairs_of(self.list_class, leg, keys)
-            own = held.rows_of(pairs.keys)
-            held.columns[name] = self.columns[name].following(change, own, pairs.values, pairs.labels)
+        held = HeldList(self.list_class, version, moment, rows)
+        if is_as_before := change.moves_none and all(map(np.array_equal, rows, self._rows)):
+            held.pks, held._by_pk = self.pks, self._by_pk
+        for name, column in self.columns.items():
+            if name != _CONTESTED:
+                pairs = pairs_of(self.list_class, name, keys)
+                held.columns[name] = column.following(change, held.rows_of(pairs.keys), pairs.values, pairs.labels)
         held._mark_contested(self)
         if is_as_before:
             held._keep_what_was_counted(self)
@@ -224,7 +225,6 @@ class HeldList:
         for key, left in known:
             if same.issuperset(name for name, _ in key):
                 self._left[key] = left.with_columns(columns)
-        self.__dict__["_by_pk"] = before._by_pk
 
     def _rows_left(self, asked: dict[str, Any]) -> np.ndarray:
         """The rows that all of these filters leave, from first to last."""

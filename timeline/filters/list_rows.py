@@ -1,6 +1,7 @@
 """The rows of a list as the database has them: which records stand in it, in its order, and what counts them."""
 
 from array import array
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from timeline.filters.window import in_window
+from timeline.models.asked_often import AskedOften
 
 # Rows that are read at once: as tuples, all of them take ten times as much memory as the columns made of them.
 _AT_ONCE = 10_000
@@ -40,26 +42,23 @@ def is_by_time(list_class: Any) -> bool:
 
 
 def rows_of(list_class: Any, keys: list[int] | None = None) -> Rows:
-    """All rows, or those of the records with these keys that readers can see; one query."""
+    """All rows, or those of the records with these keys that readers can see; at most one query."""
     by_time = is_by_time(list_class)
-    columns = ["pk", "sorts_from", "sorts_to"] if by_time else ["pk"]
-    records = _among(everything(list_class), keys).order_by(*list_class.by.order_by)
+    records = _rows(list_class).build(None).iterator(_AT_ONCE) if keys is None else _rows(list_class)(keys)
     pks, days = array("q"), array("i")
-    for key, *ends in records.values_list(*columns).iterator(_AT_ONCE):
+    for key, *ends in records:
         pks.append(key)
         days.extend(end.toordinal() for end in ends)
     first, last = np.array(days, np.int32).reshape(-1, 2).T.copy() if by_time else (None, None)
     return Rows(np.array(pks, np.int64), first, last)
 
 
-def pairs_of(list_class: Any, leg, keys: list[int] | None = None) -> Pairs:
-    """What all records, or those with these keys, are counted by in one column; one query."""
-    records, value, label, counted = leg(_among(everything(list_class), keys), None)
-    named = records.order_by().annotate(of_value=value, of_label=label)
-    named = named if counted == "pk" else named.distinct()  # a record itself stands there once
+def pairs_of(list_class: Any, column: str, keys: list[int] | None = None) -> Pairs:
+    """What all records, or those with these keys, are counted by in one column; at most one query."""
+    asked = _pairs(list_class, column)
+    rows = asked.build(None).iterator(_AT_ONCE) if keys is None else iter(asked(keys))
     pks, values, labels = array("q"), [], []
     known: dict[str, str] = {}  # one text of each, however often it comes
-    rows = named.values_list(counted, "of_value", "of_label").iterator(_AT_ONCE)
     while some := list(islice(rows, _AT_ONCE)):
         own_pks, own_values, own_labels = zip(*some, strict=True)
         pks.extend(own_pks)
@@ -68,5 +67,29 @@ def pairs_of(list_class: Any, leg, keys: list[int] | None = None) -> Pairs:
     return Pairs(np.array(pks, np.int64), values, labels)
 
 
-def _among(records: QuerySet, keys: list[int] | None) -> QuerySet:
+@cache
+def _rows(list_class: Any) -> AskedOften:
+    columns = ["pk", "sorts_from", "sorts_to"] if is_by_time(list_class) else ["pk"]
+
+    def build(keys, day=None):
+        return _among(list_class, keys).order_by(*list_class.by.order_by).values_list(*columns)
+
+    return AskedOften(build)
+
+
+@cache
+def _pairs(list_class: Any, column: str) -> AskedOften:
+    leg = list_class.legs()[column]
+
+    def build(keys, day=None):
+        records, value, label, counted = leg(_among(list_class, keys), None)
+        named = records.order_by().annotate(of_value=value, of_label=label)
+        named = named if counted == "pk" else named.distinct()  # a record itself stands there once
+        return named.values_list(counted, "of_value", "of_label")
+
+    return AskedOften(build)
+
+
+def _among(list_class: Any, keys: list[int] | None) -> QuerySet:
+    records = everything(list_class)
     return records if keys is None else records.filter(pk__in=keys)

@@ -42,7 +42,7 @@ def _rows_of(held: HeldList, before: _Kept | None = None, change: Change | None 
     if before is None or change is None:
         return LaneRows.of(held.everything).in_order(), {}, {}
     rows, names, _ = before
-    fresh = LaneRows.of(held.everything.filter(pk__in=held.pks[change.fresh].tolist())).in_order()
+    fresh = LaneRows.read(_written(held.pks[change.fresh].tolist())).in_order()
     written = set(rows.pks[change.gone].tolist())
     return rows.following(change, fresh), {key: told for key, told in [*names.items()] if key not in written}, {}
 
@@ -121,6 +121,11 @@ class Drawn:
             if len(days):
                 found[kind] = int(days.min())
         return found
+
+
+@AskedOften
+def _written(pks, day=None):
+    return Event.objects.public().filter(pk__in=pks).order_by().marked_on(day).values_list(*COLUMNS)
 
 
 @AskedOften
