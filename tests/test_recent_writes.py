@@ -45,6 +45,28 @@ def test_what_is_taken_away_is_noted_with_what_it_hung_on():
     assert written_since(before)["timeline_event"] == {key}
 
 
+def test_of_cases_and_parties_only_what_lists_are_made_of_is_noted():
+    case, party, before = make_case(), make_party(), moment()
+    Case.objects.update(summary="Something else.", caption="X v. Y")
+    type(party).objects.update(description="Somebody.")
+    assert written_since(before) == {}
+    Case.objects.update(workflow="draft")
+    type(party).objects.update(slug="other")
+    assert written_since(before) == {"timeline_case": {case.pk}, "timeline_party": {party.pk}}
+
+
+def test_triggers_of_another_making_tell_nothing_until_they_are_replaced(monkeypatch):
+    event, before = make_event(), moment()
+    monkeypatch.setattr(log, "MOST", log.MOST + 1)
+    assert written_since(before) is None
+    install()
+    before = moment()
+    event.save()
+    assert written_since(before) == {"timeline_event": {event.pk}}
+    monkeypatch.undo()
+    install()
+
+
 def test_a_tie_that_is_given_to_another_event_is_noted_with_both():
     first, second, case = make_event(), make_event(slug="second"), make_case()
     first.cases.add(case)
@@ -67,8 +89,8 @@ def few_notes(monkeypatch):
     """No more than five are kept."""
 
     def install_anew():
-        for statement in log.backend(connection.vendor).removing(WATCHED):
-            execute(statement)
+        with connection.cursor() as cursor:
+            log.remove(cursor, connection.vendor)
         install()
 
     with monkeypatch.context() as patched:

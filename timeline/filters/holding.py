@@ -11,8 +11,9 @@ from timeline.data_version import data_version
 from timeline.filters.held import HeldList
 from timeline.recent_writes.log import Writes, moment, written_since
 
-# A list that more records than this are written of at once is made anew.
-_MOST_FOLLOWED = 5_000
+# A list that more records than this are written of at once is made anew; so it is where more records are written that
+# many may hang on.
+_MOST_FOLLOWED, _MOST_NAMED = 50_000, 1_000
 
 _lists: dict[type, HeldList] = {}
 _making: dict[type, threading.Thread] = {}
@@ -83,7 +84,7 @@ def _reached(list_class: Any, writes: Writes) -> list[int] | None:
     keys: set[int] = set()
     for table, path in list_class.follows.items():
         written = writes.get(table, set())
-        if len(written) > _MOST_FOLLOWED:
+        if path and len(written) > _MOST_NAMED:
             return None
         if path and written:
             tied = list_class.model.objects.filter(**{f"{path}__in": written}).order_by()

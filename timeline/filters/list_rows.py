@@ -1,6 +1,7 @@
 """The rows of a list as the database has them: which records stand in it, in its order, and what counts them."""
 
 from array import array
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from timeline.models.asked_often import AskedOften
 
 # Rows that are read at once: as tuples, all of them take ten times as much memory as the columns made of them.
 _AT_ONCE = 10_000
+_KEYS_AT_ONCE = 5_000  # as many parameters as any database takes
 
 
 class Rows(NamedTuple):
@@ -42,21 +44,23 @@ def is_by_time(list_class: Any) -> bool:
 
 
 def rows_of(list_class: Any, keys: list[int] | None = None) -> Rows:
-    """All rows, or those of the records with these keys that readers can see; at most one query."""
+    """All rows, or those of the records with these keys that readers can see."""
     by_time = is_by_time(list_class)
-    records = _rows(list_class).build(None).iterator(_AT_ONCE) if keys is None else _rows(list_class)(keys)
     pks, days = array("q"), array("i")
-    for key, *ends in records:
+    for key, *ends in _asked(_rows(list_class), keys):
         pks.append(key)
         days.extend(end.toordinal() for end in ends)
-    first, last = np.array(days, np.int32).reshape(-1, 2).T.copy() if by_time else (None, None)
-    return Rows(np.array(pks, np.int64), first, last)
+    own = np.array(pks, np.int64)
+    if not by_time:
+        return Rows(own, None, None)
+    first, last = np.array(days, np.int32).reshape(-1, 2).T
+    order = np.lexsort((own, last, first))  # as it is already, unless keys were asked for in parts
+    return Rows(own[order], first[order], last[order])
 
 
 def pairs_of(list_class: Any, column: str, keys: list[int] | None = None) -> Pairs:
-    """What all records, or those with these keys, are counted by in one column; at most one query."""
-    asked = _pairs(list_class, column)
-    rows = asked.build(None).iterator(_AT_ONCE) if keys is None else iter(asked(keys))
+    """What all records, or those with these keys, are counted by in one column."""
+    rows = _asked(_pairs(list_class, column), keys)
     pks, values, labels = array("q"), [], []
     known: dict[str, str] = {}  # one text of each, however often it comes
     while some := list(islice(rows, _AT_ONCE)):
@@ -65,6 +69,16 @@ def pairs_of(list_class: Any, column: str, keys: list[int] | None = None) -> Pai
         values += map(known.setdefault, own_values, own_values)
         labels += map(known.setdefault, own_labels, own_labels)
     return Pairs(np.array(pks, np.int64), values, labels)
+
+
+def in_parts(asked: AskedOften, keys: list[int]) -> Iterator[Any]:
+    """The rows of a query that is asked for keys, which may be more than a database takes at once."""
+    for place in range(0, len(keys), _KEYS_AT_ONCE):
+        yield from asked(keys[place : place + _KEYS_AT_ONCE])
+
+
+def _asked(asked: AskedOften, keys: list[int] | None) -> Iterator[Any]:
+    return asked.build(None).iterator(_AT_ONCE) if keys is None else in_parts(asked, keys)
 
 
 @cache

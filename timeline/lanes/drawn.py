@@ -10,6 +10,7 @@ from timeline.filters.change import Change
 from timeline.filters.column import Column
 from timeline.filters.held import HeldList
 from timeline.filters.left import Cut, Left, place_in
+from timeline.filters.list_rows import in_parts
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes.detail import Window, in_bins
 from timeline.lanes.lives import cases_of
@@ -42,7 +43,7 @@ def _rows_of(held: HeldList, before: _Kept | None = None, change: Change | None 
     if before is None or change is None:
         return LaneRows.of(held.everything).in_order(), {}, {}
     rows, names, _ = before
-    fresh = LaneRows.read(_written(held.pks[change.fresh].tolist())).in_order()
+    fresh = LaneRows.read(in_parts(_written, held.pks[change.fresh].tolist())).in_order()
     written = set(rows.pks[change.gone].tolist())
     return rows.following(change, fresh), {key: told for key, told in [*names.items()] if key not in written}, {}
 

@@ -9,10 +9,12 @@ def create(apps, schema_editor):
 
 
 def drop(apps, schema_editor):
-    from timeline.recent_writes.log import WATCHED, backend
+    from timeline.recent_writes.log import backend, remove
 
-    tables = backend(schema_editor.connection.vendor)
-    for statement in (*tables.removing(WATCHED), *tables.DROP):
+    vendor = schema_editor.connection.vendor
+    with schema_editor.connection.cursor() as cursor:
+        remove(cursor, vendor)
+    for statement in backend(vendor).DROP:
         schema_editor.execute(statement)
 
 

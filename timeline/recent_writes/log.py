@@ -6,24 +6,28 @@ once) it says so, and a list is read from the record again.
 """
 
 from collections import defaultdict
+from functools import cache
+from hashlib import blake2s
 from types import ModuleType
 
 from django.db import connection, connections
 
 from timeline.recent_writes import postgres, sqlite
+from timeline.recent_writes.watched import Watched
 
 TABLE = "recent_write"
 
-# Table → the column whose values are noted: the row's own key, or that of the record it hangs on.
+# Of cases and parties only what lists are made of is noted: either may have thousands of events, and what follows from
+# their sources is written to them often.
 WATCHED = {
-    "timeline_event": "id",
-    "timeline_event_cases": "event_id",
-    "timeline_event_parties": "event_id",
-    "timeline_case": "id",
-    "timeline_casedatause": "case_id",
-    "timeline_party": "id",
+    "timeline_event": Watched("id"),
+    "timeline_event_cases": Watched("event_id"),
+    "timeline_event_parties": Watched("event_id"),
+    "timeline_case": Watched("id", ("slug", "short_name", "workflow")),
+    "timeline_casedatause": Watched("case_id"),
+    "timeline_party": Watched("id", ("slug", "name", "workflow")),
 }
-MOST = 20_000  # notes
+MOST = 100_000  # notes
 
 # Table → keys of the rows that were written, or on which they hang.
 Writes = dict[str, set[int]]
@@ -66,9 +70,16 @@ def install(using: str = "default", **kwargs) -> None:
             return
         if _is_installed(cursor, connection.vendor):
             return
-        for statement in backend(connection.vendor).installing(WATCHED, MOST):
+        remove(cursor, connection.vendor)
+        for statement in (*backend(connection.vendor).BEFORE_TRIGGERS, *_made(connection.vendor, MOST)[1]):
             cursor.execute(statement)
         cursor.execute(f"INSERT INTO {TABLE} (of) VALUES ('')")
+
+
+def remove(cursor, vendor: str) -> None:
+    """Have nothing noted any more; `install` takes it up again."""
+    for name, table in _triggers(cursor, vendor):
+        cursor.execute(backend(vendor).DROP_TRIGGER.format(name=name, table=table))
 
 
 def backend(vendor: str) -> ModuleType:
@@ -76,8 +87,22 @@ def backend(vendor: str) -> ModuleType:
 
 
 def _is_installed(cursor, vendor: str) -> bool:
-    """Whether every trigger stands; one statement."""
-    tables = backend(vendor)
-    cursor.execute(tables.standing(WATCHED))
-    (standing,) = cursor.fetchone()
-    return standing == len(WATCHED) * tables.TRIGGERS_A_TABLE
+    """Whether every trigger stands, and is as this code would make it; one statement."""
+    mark, statements = _made(vendor, MOST)
+    standing = [name for name, _ in _triggers(cursor, vendor) if name.startswith(f"recent_write_{mark}_")]
+    return len(standing) == len(statements)
+
+
+@cache
+def _made(vendor: str, most: int) -> tuple[str, list[str]]:
+    """A mark that names of triggers carry, which is another one where they do something else; and how they are made."""
+    of_vendor = backend(vendor)
+    statements = [each for table, own in WATCHED.items() for each in of_vendor.triggers(table, own, most)]
+    mark = blake2s("".join([*of_vendor.BEFORE_TRIGGERS, *statements]).encode(), digest_size=4).hexdigest()
+    return mark, [statement.format(mark=mark) for statement in statements]
+
+
+def _triggers(cursor, vendor: str) -> list[tuple[str, str]]:
+    """Name and table of each that stands."""
+    cursor.execute(backend(vendor).TRIGGERS)
+    return cursor.fetchall()

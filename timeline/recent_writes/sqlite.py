@@ -3,51 +3,37 @@
 Writers come one after the other, so what is noted later is committed later: a moment is the number of a note.
 """
 
-from collections.abc import Mapping
+from timeline.recent_writes.watched import Watched
 
 CREATE = (
     "CREATE TABLE recent_write (moment integer PRIMARY KEY, of text NOT NULL, key integer)",
     "INSERT INTO recent_write (of) VALUES ('')",  # it is never empty, so that it tells from when on it knows
 )
 DROP = ("DROP TABLE recent_write",)
+BEFORE_TRIGGERS = ()
 
 MOMENT = "SELECT max(moment) FROM recent_write"
+TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'recent_write_%'"
+DROP_TRIGGER = "DROP TRIGGER {name}"
 
 _WAYS = {
     "INSERT": "SELECT '{table}', NEW.{key}",
     "UPDATE": "SELECT '{table}', OLD.{key} UNION SELECT '{table}', NEW.{key}",
     "DELETE": "SELECT '{table}', OLD.{key}",
 }
-TRIGGERS_A_TABLE = len(_WAYS)
 
 
-def installing(watched: Mapping[str, str], most: int) -> list[str]:
-    """Statements that have what is written to these tables noted: table → the column that is noted."""
+def triggers(table: str, own: Watched, most: int) -> list[str]:
+    """Statements that have what is written to a table noted, and the last so many notes kept; {mark} is for a name."""
     return [
-        statement
-        for table, key in watched.items()
+        f"CREATE TRIGGER recent_write_{{mark}}_{table}_{way.lower()} AFTER {way} ON {table} FOR EACH ROW "
+        f"{_when(way, own)} BEGIN INSERT INTO recent_write (of, key) {rows.format(table=table, key=own.key)}; "
+        f"DELETE FROM recent_write WHERE moment <= last_insert_rowid() - {most}; END"
         for way, rows in _WAYS.items()
-        for statement in (
-            f"DROP TRIGGER IF EXISTS {_name(table, way)}",
-            f"CREATE TRIGGER {_name(table, way)} AFTER {way} ON {table} FOR EACH ROW BEGIN "
-            f"INSERT INTO recent_write (of, key) {rows.format(table=table, key=key)}; "
-            f"DELETE FROM recent_write WHERE moment <= last_insert_rowid() - {most}; END",
-        )
     ]
 
 
-def standing(watched: Mapping[str, str]) -> str:
-    """A query for how many of the triggers stand."""
-    tables = ", ".join(f"'{table}'" for table in watched)
-    return (
-        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'recent_write_%' "
-        f"AND tbl_name IN ({tables})"
-    )
-
-
-def removing(watched: Mapping[str, str]) -> list[str]:
-    return [f"DROP TRIGGER IF EXISTS {_name(table, way)}" for table in watched for way in _WAYS]
-
-
-def _name(table: str, way: str) -> str:
-    return f"recent_write_{table}_{way.lower()}"
+def _when(way: str, own: Watched) -> str:
+    if way != "UPDATE" or not own.columns:
+        return ""
+    return "WHEN " + " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in own.columns)
