@@ -7,7 +7,8 @@ from django.db import connection
 
 from tests.filters.asking import asked
 from tests.making import make_event, make_party
-from timeline.filters import holding as module
+from timeline.filters import holding
+from timeline.filters.held import HeldList
 from timeline.filters.parties import PartyFilters
 from timeline.filters.timeline import TimelineFilters
 from timeline.models import Event
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def nothing_held(monkeypatch, settings):
     settings.HOLD_LISTS = True
-    monkeypatch.setattr(module, "_lists", {})
+    monkeypatch.setattr(holding, "_lists", {})
 
 
 def all_are_made():
@@ -57,7 +58,7 @@ def test_readers_who_come_together_wait_for_one_list():
 
 def test_nobody_waits_for_a_list_that_cannot_be_made(monkeypatch):
     make_event()
-    monkeypatch.setitem(module.HeldList.extras, TimelineFilters, {"lane rows": lambda *_: 1 / 0})
+    monkeypatch.setitem(HeldList.extras, TimelineFilters, {"lane rows": lambda *_: 1 / 0})
     assert asked("").held is None
     assert asked("").survey.total == 1
 

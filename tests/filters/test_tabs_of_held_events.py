@@ -3,8 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from timeline.filters import holding as module
-from timeline.filters import paging
+from timeline.filters import held, holding, paging
 from timeline.filters.case_page import CasePage
 from timeline.filters.held import HeldList
 from timeline.filters.party_page import PartyPage
@@ -25,7 +24,7 @@ def timeline(whole_record):
 def page_of(timeline, monkeypatch, settings):
     """A record's tab of events, answered from memory or by the database."""
     settings.HOLD_LISTS = True
-    monkeypatch.setattr(module, "_lists", {TimelineFilters: timeline})
+    monkeypatch.setattr(holding, "_lists", {TimelineFilters: timeline})
 
     def of(kind, slug, query, is_held):
         page = kind(QueryDict(query), slug, "timeline")
@@ -43,7 +42,7 @@ def told(page):
 @pytest.mark.parametrize("query", ASKED)
 @pytest.mark.parametrize(("kind", "model"), [(CasePage, Case), (PartyPage, Party)])
 def test_counts_and_pages_are_those_of_the_database(page_of, monkeypatch, kind, model, query):
-    monkeypatch.setattr(module, "PAGE_SIZE", 7)
+    monkeypatch.setattr(held, "PAGE_SIZE", 7)
     for slug in model.objects.public().values_list("slug", flat=True):
         page, expected = (page_of(kind, slug, query, is_held) for is_held in (True, False))
         keys = expected.event_keys
