@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from timeline.models import Case
+from timeline.models.asked_often import AskedOften
 from timeline.models.contested import contested_points
 
 # The slugs of today's view and the data version they are of; at most one entry.
@@ -15,10 +16,10 @@ def contested_cases(day=None, version: str | None = None) -> frozenset[str]:
     One query; none where today's are known as of this data version.
     """
     if day or not version:
-        return _asked(day)
+        return frozenset(_slugs(day=day))
     found = _kept.get(version)
     if found is None:
-        found = _asked(None)
+        found = frozenset(_slugs())
         _kept.clear()
         _kept[version] = found
     return found
@@ -29,5 +30,6 @@ def differing_cases(day=None) -> QuerySet:
     return Case.objects.public().alias(points=contested_points("case", day)).filter(points__gt=0).order_by()
 
 
-def _asked(day) -> frozenset[str]:
-    return frozenset(differing_cases(day).values_list("slug", flat=True))
+@AskedOften
+def _slugs(day=None):
+    return differing_cases(day).values_list("slug", flat=True)

@@ -18,7 +18,7 @@ from timeline.filters.column import Column
 from timeline.filters.facets import SHOWN_AT_MOST, Facet, Survey, choices_of, value_of
 from timeline.filters.found import found_keys
 from timeline.filters.left import Cut, Left, is_among, place_in
-from timeline.filters.list_rows import Rows, everything, is_by_time, pairs_of, rows_of
+from timeline.filters.list_rows import Rows, contested_of, everything, is_by_time, pairs_of, rows_of
 from timeline.filters.paging import PAGE_SIZE, encoded
 
 # So many choices of filters are remembered with what was counted under them, of all together so many times the rows of
@@ -208,7 +208,7 @@ class HeldList:
         """Asked of the database whatever was written, for accounts differ by records that no list has."""
         if _CONTESTED not in self.list_class.narrowing:
             return
-        rows = self._answered(_CONTESTED, True)
+        rows = np.sort(self.rows_of(contested_of(self.list_class))).astype(np.int32)
         if before and np.array_equal(before.columns[_CONTESTED].rows, rows):
             self.columns[_CONTESTED] = before.columns[_CONTESTED]
         else:

@@ -1,13 +1,14 @@
-"""Which lists are held in memory: each is made beside the readers, and follows what is written."""
+"""Which lists are held in memory: each is made beside its readers, or by the first who waits, and follows each write."""
 
 import logging
 import threading
+from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
-from timeline.data_version import data_version
+from timeline.data_version import data_version, one_version
 from timeline.filters.held import HeldList
 from timeline.recent_writes.log import Writes, moment, written_since
 
@@ -16,24 +17,25 @@ from timeline.recent_writes.log import Writes, moment, written_since
 _MOST_FOLLOWED, _MOST_NAMED = 50_000, 1_000
 
 _lists: dict[type, HeldList] = {}
+_locks: dict[type, threading.Lock] = defaultdict(threading.Lock)
 _making: dict[type, threading.Thread] = {}
-_lock = threading.Lock()
 
 
 def held(list_class: type, version: str, waits: bool = False) -> HeldList | None:
     """The list as of this data version; None where none are held, and while it is being made, beside the readers.
 
-    A reader who `waits` for it gets None only where somebody wrote meanwhile.
+    A reader who `waits` for it gets None only where somebody wrote meanwhile, or it could not be made.
     """
     if not settings.HOLD_LISTS:
         return None
     known = _lists.get(list_class)
     if known and known.version == version:
         return known
-    making = _make_beside(list_class)
     if waits:
-        making.join()
-        known = _lists.get(list_class)
+        _make(list_class)
+    else:
+        _make_beside(list_class)
+    known = _lists.get(list_class)
     return known if known and known.version == version else None
 
 
@@ -46,32 +48,45 @@ def made(list_class: Any, before: HeldList | None, version: str) -> HeldList:
     return before.following(version, now, keys)
 
 
-def _make_beside(list_class: type) -> threading.Thread:
-    with _lock:
-        making = _making.get(list_class)
-        if making is None:
-            name = f"making {list_class.__name__}"
-            making = _making[list_class] = threading.Thread(target=_make, args=[list_class], name=name, daemon=True)
-            making.start()
-    return making
+def _make_beside(list_class: type) -> None:
+    def make():
+        _make(list_class)
+        connection.close()
+
+    making = _making.get(list_class)
+    if making is None or not making.is_alive():
+        name = f"making {list_class.__name__}"
+        making = _making[list_class] = threading.Thread(target=make, name=name, daemon=True)
+        making.start()
 
 
 def _make(list_class: type) -> None:
-    """Leaves the list as it was where somebody writes meanwhile, or whatever goes wrong: readers ask the database."""
-    version = None
-    try:
-        version = data_version()
-        if version:
-            now = made(list_class, _lists.get(list_class), version)
+    """Leaves the list as it was where somebody writes meanwhile, or whatever goes wrong: readers ask the database.
+
+    Whoever comes while somebody else is at it waits, and finds it made.
+    """
+    with _locks[list_class], one_version(None):  # not that of the request, which may be an older one by now
+        version = None
+        try:
+            version, known = data_version(), _lists.get(list_class)
+            if not version or (known and known.version == version):
+                return
+            now = made(list_class, known, version)
             if data_version() == version:
                 _lists[list_class] = now
-    except Exception:
-        logging.getLogger(__name__).warning("%s could not be held in memory", list_class.__name__, exc_info=True)
-        _lists.pop(list_class, None)
-    finally:
-        connection.close()
-        with _lock:
-            _making.pop(list_class, None)
+        except Exception:
+            if _has_moved(version):
+                return
+            logging.getLogger(__name__).warning("%s could not be held in memory", list_class.__name__, exc_info=True)
+            _lists.pop(list_class, None)
+
+
+def _has_moved(version: str | None) -> bool:
+    """Whether somebody has written since: what was read in between need not fit together."""
+    try:
+        return data_version() != version
+    except DatabaseError:
+        return False
 
 
 def _written(list_class: Any, since: int) -> list[int] | None:

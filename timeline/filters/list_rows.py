@@ -71,6 +71,11 @@ def pairs_of(list_class: Any, column: str, keys: list[int] | None = None) -> Pai
     return Pairs(np.array(pks, np.int64), values, labels)
 
 
+def contested_of(list_class: Any) -> list[int]:
+    """Keys of the records on which accounts differ; one query."""
+    return _contested(list_class)()
+
+
 def in_parts(asked: AskedOften, keys: list[int]) -> Iterator[Any]:
     """The rows of a query that is asked for keys, which may be more than a database takes at once."""
     for place in range(0, len(keys), _KEYS_AT_ONCE):
@@ -100,6 +105,15 @@ def _pairs(list_class: Any, column: str) -> AskedOften:
         named = records.order_by().annotate(of_value=value, of_label=label)
         named = named if counted == "pk" else named.distinct()  # a record itself stands there once
         return named.values_list(counted, "of_value", "of_label")
+
+    return AskedOften(build)
+
+
+@cache
+def _contested(list_class: Any) -> AskedOften:
+    def build(day=None):
+        found = list_class.narrowed(everything(list_class), "contested", True)
+        return found.order_by().values_list("pk", flat=True)
 
     return AskedOften(build)
 
