@@ -1,4 +1,4 @@
-"""Which lists are held in memory: each is made beside its readers, or by the first who waits, and follows each write."""
+"""Which lists are held in memory: made beside the readers, or by the first who waits; and how they follow writes."""
 
 import logging
 import threading
