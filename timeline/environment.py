@@ -48,11 +48,15 @@ def database_from(url: str, base_dir: Path) -> dict[str, Any]:
 
 
 def caches_from(url: str) -> dict[str, dict[str, Any]]:
-    """`CACHES`: made pages, and cards on them; an empty `url` means each process's memory, `off` no cache at all."""
+    """`CACHES`: made pages, and cards on them; an empty `url` means each process's memory, `off` no cache at all.
+
+    Cards stay in the process either way: to fetch fifty of them from elsewhere takes longer than to make them.
+    """
     url = url.strip()
+    # A page takes some 10 to 30 kB packed, a card some 4 kB.
+    cards = _in_memory("cards", "timeline.kept_pieces.KeptPieces", 5000)
     if not url:
-        # A page takes some 10 to 30 kB packed, a card some 4 kB.
-        return {name: _in_memory(name, most) for name, most in (("default", 1000), ("cards", 5000))}
+        return {"default": _in_memory("default", "django.core.cache.backends.locmem.LocMemCache", 1000), "cards": cards}
     if url == "off":
         return {name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"} for name in ("default", "cards")}
     if url.partition("://")[0] not in {"redis", "rediss"}:
@@ -60,11 +64,10 @@ def caches_from(url: str) -> dict[str, dict[str, Any]]:
     if find_spec("redis") is None:
         raise EnvironmentProblem("CACHE_URL asks for Redis, whose package is missing: pip install redis.")
     redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-    return {"default": redis, "cards": redis}
+    return {"default": redis, "cards": cards}
 
 
-def _in_memory(name: str, most: int) -> dict[str, Any]:
-    backend = "django.core.cache.backends.locmem.LocMemCache"
+def _in_memory(name: str, backend: str, most: int) -> dict[str, Any]:
     return {"BACKEND": backend, "LOCATION": name, "OPTIONS": {"MAX_ENTRIES": most}}
 
 

@@ -20,6 +20,7 @@ class SecurityHeaders:
         self.policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in settings.SECURE_CSP.items())
 
     def __call__(self, request):
+        request.is_preview = False  # every page's template looks whether it is one
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault(

@@ -1,6 +1,7 @@
 """The smallest query string: `as_of`, on every page."""
 
 import datetime
+from collections import defaultdict
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -47,6 +48,11 @@ class KnownOn(forms.Form):
         if name not in self.fields:
             raise KeyError(name)
         return super().__getitem__(name)
+
+    @cached_property
+    def given(self) -> dict[str, str]:
+        """Name → what is asked for by it, last; "" for a name that is not asked for."""
+        return defaultdict(str, self.query.items())
 
     @cached_property
     def day(self):

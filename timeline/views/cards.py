@@ -8,8 +8,6 @@ from django.core.cache import caches
 
 from timeline.markup.cards import event_card
 
-_SECONDS = 24 * 60 * 60
-
 # The period of an event, and its card as HTML.
 Card = tuple[str, str]
 
@@ -36,5 +34,5 @@ class EventCards:
         events = self.page.events(missing) if missing else ()
         made = {names[event.pk]: (event.period, event_card(event, day)) for event in events}
         if version and made:
-            caches["cards"].set_many(made, _SECONDS)
+            caches["cards"].set_many(made)
         return [card for pk in keys if (card := kept.get(names[pk]) or made.get(names[pk]))]
