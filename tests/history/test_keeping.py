@@ -3,7 +3,8 @@
 import pytest
 
 from tests.making import make_case, make_event, make_party, make_source
-from timeline.history.keeping import Hand, begin, begin_everywhere, hands_in, head_of, keep, pending_change_of, state_of
+from timeline.history.hands import hands_in
+from timeline.history.keeping import Hand, begin, begin_everywhere, head_of, keep, pending_change_of, state_of
 from timeline.importing.applying import Unappliable, apply
 from timeline.models import Event, Party, Version
 from timeline.vocabulary import Step, Workflow

@@ -8,7 +8,8 @@ from tests.making import make_event, make_party
 from tests.views.reading import read
 from tests.views.versions import change, version_of
 from timeline.admin import steps
-from timeline.history.keeping import Hand, begin, hands_in, head_of, keep_all, state_of
+from timeline.history.hands import hands_in
+from timeline.history.keeping import Hand, begin, head_of, keep_all, state_of
 from timeline.history.waiting import drafts_of
 from timeline.merging.merging import merge
 from timeline.models import Event, Version

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from timeline.admin import steps
 from timeline.admin.publishing import Hindrance
-from timeline.history.keeping import Hand, hands_in, head_of, state_of
+from timeline.history.hands import hands_in
+from timeline.history.keeping import Hand, head_of, state_of
 from timeline.history.showing import named_in
 from timeline.models import Assertion, Case, Event, Filing, Party, Question, Quote, Source, Version
 from timeline.models.record import Record

@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from timeline.admin.addresses_for import free_slug
 from timeline.admin.dates_meant import DateField, DateText
+from timeline.admin.empty_rows import empty_rows_in
 from timeline.admin.relations import FindsRecords
 from timeline.models import EventReference, Quote, QuoteReference
 from timeline.models.dated import EDTFField
@@ -79,10 +80,12 @@ class NewQuotes(FindsRecords, admin.StackedInline):
     template = "admin/timeline/new_quotes.html"
     verbose_name = "quote"
     verbose_name_plural = "new quotes"
-    extra = 0
     can_delete = False
     formfield_overrides = {EDTFField: {"form_class": DateField, "widget": DateText}}
     fields = (("speaker", "forum"), "text", ("source_row", "locator"), ("date", "asked"))
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return empty_rows_in(request)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

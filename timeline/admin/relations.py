@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 
 from timeline import dates
+from timeline.admin.named_by_slug import NamedBySlug, UnknownSlug, says_unknown
 from timeline.models import Event, Filing, Source
 from timeline.vocabulary import Workflow
 
@@ -25,6 +26,8 @@ def choice_label(record) -> str:
 
 def is_key(model, value) -> bool:
     """Whether the database could hold this primary key: a query with letters, NUL or 10^20 for one would raise."""
+    if isinstance(value, UnknownSlug):
+        return False
     try:
         model._meta.pk.run_validators(model._meta.pk.to_python(value))
     except ValidationError:
@@ -34,6 +37,7 @@ def is_key(model, value) -> bool:
 
 class OneRecordField(forms.ModelChoiceField):
     def to_python(self, value):
+        _check_slug(self.queryset.model, value)
         if value not in self.empty_values and not is_key(self.queryset.model, getattr(value, "pk", value)):
             raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
         return super().to_python(value)
@@ -45,6 +49,7 @@ class OneRecordField(forms.ModelChoiceField):
 class RecordsField(forms.ModelMultipleChoiceField):
     def clean(self, value):
         for key in value or ():
+            _check_slug(self.queryset.model, key)
             if not is_key(self.queryset.model, key):
                 raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": key})
         return super().clean(value)
@@ -62,11 +67,11 @@ class _ShowsKeysOnly:
         return super().optgroups(name, [key for key in value if is_key(model, key)], attrs)
 
 
-class OneRecord(_ShowsKeysOnly, AutocompleteSelect):
+class OneRecord(NamedBySlug, _ShowsKeysOnly, AutocompleteSelect):
     pass
 
 
-class Records(_ShowsKeysOnly, AutocompleteSelectMultiple):
+class Records(NamedBySlug, _ShowsKeysOnly, AutocompleteSelectMultiple):
     def build_attrs(self, base_attrs, extra_attrs=None):
         # Each record has its own cross; one for all of them is hit by mistake, and stands in a list as no item of it.
         return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
@@ -86,3 +91,8 @@ class FindsRecords:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs.setdefault("widget", Records(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, form_class=RecordsField, **kwargs)
+
+
+def _check_slug(model, value) -> None:
+    if isinstance(value, UnknownSlug):
+        raise ValidationError(says_unknown(model, value), "unknown_slug")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 
 from timeline.admin.editing import with_rows_of_now
+from timeline.admin.empty_rows import empty_rows_in
 from timeline.admin.new_sources import MakesSources, SourceRowFormSet
 from timeline.admin.relations import FindsRecords
 from timeline.models import Question
@@ -67,7 +68,9 @@ class HangingRows(FindsRecords):
     """Taking a row off is an edit of its record."""
 
     formset: type[RowFormSet] = RowFormSet
-    extra = 0
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return empty_rows_in(request)
 
     def has_delete_permission(self, request, obj=None):
         return self.has_change_permission(request, obj)
@@ -87,7 +90,7 @@ class References(MakesSources, Rows):
     verbose_name_plural = "sources"
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+        return max(0 if obj else 1, empty_rows_in(request))
 
 
 def _check_constraints(form):

@@ -12,7 +12,8 @@ from timeline.admin.publishing import (
 )
 from timeline.checks.linter import errors_of, refresh_findings_around
 from timeline.exporting.records import record_id
-from timeline.history.keeping import Hand, begin, hands_in, keep, keep_all
+from timeline.history.hands import hands_in
+from timeline.history.keeping import Hand, begin, keep, keep_all
 from timeline.importing.applying import Unappliable, apply
 from timeline.models import ReaderReport, Version
 from timeline.models.record import Record

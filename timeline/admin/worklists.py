@@ -65,6 +65,11 @@ def _kinds_of(user, right: str = "view") -> list[str]:
     return [kind for kind in kinds if user.has_perm(f"timeline.{right}_{kind}")]
 
 
+def _changed_by(user, rows: QuerySet) -> QuerySet:
+    """Those of kinds of record that the user may change: nobody else takes a step with one."""
+    return rows.filter(record_kind__in=_kinds_of(user, "change"))
+
+
 def _writes(user) -> bool:
     return bool(_kinds_of(user, "change"))
 
@@ -93,14 +98,14 @@ WORKLISTS = {
             "review",
             "Waiting for my review",
             "Drafts and changes of published records that others wrote.",
-            lambda user: seen_by(user, in_review_without(user)),
+            lambda user: _changed_by(user, in_review_without(user)),
             may_publish,
         ),
         Worklist(
             "merges",
             "Merges to decide",
             "Merges, and their undoings, that others propose and that readers would see.",
-            lambda user: proposals_for(user).filter(record_kind__in=_kinds_of(user, "change")),
+            lambda user: _changed_by(user, proposals_for(user)),
             may_publish,
         ),
         Worklist(
@@ -114,14 +119,14 @@ WORKLISTS = {
             "sent-back",
             "Sent back to me",
             "A reviewer asks for something to be put right.",
-            lambda user: seen_by(user, sent_back_to(user)),
+            lambda user: _changed_by(user, sent_back_to(user)),
             _writes,
         ),
         Worklist(
             "drafts",
             "My drafts",
             "Drafts and pending changes that I wrote and have not sent to review.",
-            lambda user: seen_by(user, drafts_of(user)),
+            lambda user: _changed_by(user, drafts_of(user)),
             _writes,
         ),
         Worklist(

@@ -4,7 +4,7 @@ Whoever writes says so: first `begin`, while the record is as it was, then `keep
 No version is without a reason: where nobody typed one, the desk words it from what was done, and the version says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils import timezone
 from timeline.exporting.records import SECTIONS, record_id, some_of
 from timeline.history.naming import names_in
 from timeline.history.reasons import worded
-from timeline.models import FormerAddress, ReaderReport, Version
+from timeline.models import ReaderReport, Version
 from timeline.models.record import Record
 from timeline.vocabulary import Step, Workflow
 
@@ -138,32 +138,6 @@ def keep_all(
         for (id, (content, workflow)), names, signed in zip(states.items(), named, hands, strict=True)
     ]
     return Version.objects.bulk_create(made, batch_size=500)
-
-
-def hands_in(pending: Version) -> set[int]:
-    """Keys of the users who had a hand in what readers do not see yet: none of them may publish it.
-
-    What nobody had reviewed of a record that was merged into it is among that.
-    """
-    versions = pending.siblings.filter(number__lte=pending.number)
-    last = versions.settled().order_by("-number").first()
-    unseen = versions.filter(number__gt=last.number) if last else versions
-    written = unseen.filter(step__in=[Step.BEGUN, Step.WRITTEN, Step.RESTORED, Step.MERGED])
-    found = set(written.exclude(made_by=None).values_list("made_by", flat=True))
-    merged = set(written.filter(step=Step.MERGED).values_list("number", flat=True))
-    return found.union(*map(hands_in, _absorbed(pending, merged)))
-
-
-def _absorbed(pending: Version, merged: set[int]) -> Iterator[Version]:
-    """What records said last that came into this one by the merges that made these versions of it."""
-    kind, slug = pending.record_kind, pending.record_slug
-    for former in FormerAddress.objects.filter(record_kind=kind, leads_to=slug) if merged else ():
-        if any(
-            (kind, slug) == (of, named) and number in merged for of, named, number in former.moved.get("versions", ())
-        ):
-            head = Version.objects.of_slug(kind, former.slug).heads().first()
-            if head and head.before:
-                yield head.before
 
 
 def _said(heads) -> dict[str, dict[str, Any]]:

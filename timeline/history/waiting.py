@@ -3,17 +3,21 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from timeline.exporting.records import record_id
+from timeline.history.hands import WRITING, hands_in_each, named
 from timeline.history.showing import named_in
 from timeline.models import Version
 from timeline.vocabulary import Step, Workflow
 
-# Steps in which somebody has a hand in the words; `hands_in` counts the same, and those of records merged into it.
-WRITING = (Step.BEGUN, Step.WRITTEN, Step.RESTORED, Step.MERGED)
-
 
 def in_review_without(user) -> QuerySet:
-    """Heads in review, of drafts and of pending changes, in which this user had no hand."""
-    return _waiting(Workflow.IN_REVIEW).exclude(_has_hand_of(user))
+    """Heads in review, of drafts and of pending changes, in which this user had no hand, by a merge neither.
+
+    A query at once, and as many as `hands_in_each` asks where a merge is among what waits.
+    """
+    waiting = _waiting(Workflow.IN_REVIEW).exclude(_has_hand_of(user))
+    merged = list(waiting.filter(_is_merged()).only("record_kind", "record_slug", "number"))
+    hands = hands_in_each(merged)
+    return waiting.exclude(pk__in=[version.pk for version in merged if user.pk in hands[named(version)]])
 
 
 def sent_back_to(user) -> QuerySet:
@@ -40,7 +44,16 @@ def _waiting(workflow: Workflow) -> QuerySet:
 
 def _has_hand_of(user) -> Exists:
     """Whether the user wrote what readers do not see yet of the record of OuterRef."""
+    return Exists(_unseen().filter(made_by=user, step__in=WRITING))
+
+
+def _is_merged() -> Exists:
+    """Whether a merge is among what readers do not see yet of the record of OuterRef."""
+    return Exists(_unseen().filter(step=Step.MERGED))
+
+
+def _unseen() -> QuerySet:
+    """The versions of the record of OuterRef since readers saw one."""
     same = {name: OuterRef(name) for name in ("record_kind", "record_slug")}
     settled_since = Version.objects.settled().filter(**same, number__gte=OuterRef("number"))
-    written = Version.objects.filter(**same, made_by=user, step__in=WRITING)
-    return Exists(written.exclude(Exists(settled_since)))
+    return Version.objects.filter(**same).exclude(Exists(settled_since))

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from timeline.checks.linter import errors_of
 from timeline.history.asides import keeping_asides
-from timeline.history.keeping import Hand, State, begin, hands_in, head_of, keep_all, states_of
+from timeline.history.hands import hands_in
+from timeline.history.keeping import Hand, State, begin, head_of, keep_all, states_of
 from timeline.merging.following import Around
 from timeline.merging.moving import Moved, move
 from timeline.merging.ties import Keys, naming
