@@ -153,3 +153,15 @@ def test_a_table_that_a_migration_makes_anew_is_watched_again():
     event, before = make_event(), moment()
     event.save()
     assert written_since(before) == {"timeline_event": {event.pk}}
+
+
+def test_a_copy_of_a_database_tells_what_was_written_to_it_since():
+    """On another server than the one that noted them, moments of PostgreSQL may lie in what is the future there."""
+    event = make_event()
+    execute("INSERT INTO recent_write (moment, of, key) VALUES (99999999999, 'timeline_event', 1)")
+    install()
+    before = moment()
+    event.save()
+    assert written_since(before) == {"timeline_event": {event.pk}}
+    execute("DELETE FROM recent_write")
+    execute("INSERT INTO recent_write (of) VALUES ('')")

@@ -62,13 +62,16 @@ def written_since(moment: int) -> Writes | None:
 def install(using: str = "default", **kwargs) -> None:
     """Have the triggers stand where they do not; for Django's signal `post_migrate`.
 
-    SQLite loses them where a migration makes a table anew, and what was written meanwhile has not been noted.
+    SQLite loses them where a migration makes a table anew, and what was written meanwhile has not been noted. In a
+    database that was copied from another server notes may stand at moments that have not come yet.
     """
     connection = connections[using]
     with connection.cursor() as cursor:
         if not {TABLE, *WATCHED}.issubset(connection.introspection.table_names(cursor)):
             return
-        if _is_installed(cursor, connection.vendor):
+        cursor.execute(f"DELETE FROM {TABLE} WHERE {backend(connection.vendor).FOREIGN}")
+        is_copied = cursor.rowcount > 0
+        if _is_installed(cursor, connection.vendor) and not is_copied:
             return
         remove(cursor, connection.vendor)
         for statement in (*backend(connection.vendor).BEFORE_TRIGGERS, *_made(connection.vendor, MOST)[1]):

@@ -34,6 +34,8 @@ TRIGGERS = (
     "WHERE tgname LIKE 'recent_write_%' AND tgenabled IN ('O', 'A')"
 )
 DROP_TRIGGER = "DROP TRIGGER {name} ON {table}"
+# What another server noted, whose transactions had larger numbers.
+FOREIGN = "moment >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 MOMENT = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
 
 _WAYS = {

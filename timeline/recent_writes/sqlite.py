@@ -12,6 +12,7 @@ CREATE = (
 DROP = ("DROP TABLE recent_write",)
 BEFORE_TRIGGERS = ()
 
+FOREIGN = "false"  # a file takes its moments along
 MOMENT = "SELECT max(moment) FROM recent_write"
 TRIGGERS = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'recent_write_%'"
 DROP_TRIGGER = "DROP TRIGGER {name}"
