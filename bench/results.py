@@ -34,7 +34,8 @@ one run, with the middle half in brackets. They can be compared between machines
   texts. Best first is a query that ranks by bm25, without counts; newest first is its search page as it comes. It
   looks for no facets by itself and cuts nothing short. Its `party` has one party an event, ours all of them; and it is
   asked without the last day, which only keeps our page from being a kept one and would cost it a third more.
-- **after a write**: the first page of all after a record has changed.
+- **after a write**: the first page of all after an event was saved; and after one was moved in time, which every column
+  of the list that is held in memory has to follow.
 """
 
 

@@ -28,6 +28,7 @@ from bench.servers import Server, cpu_of, datasette, gunicorn
 Run = Callable[[int], float]  # the number of the round → seconds of CPU
 _IN_A_ROW = 10
 AFTER_A_WRITE = "timeline, after a write"
+AFTER_A_MOVE = "timeline, after a write that moves an event"
 
 
 def main() -> None:
@@ -107,7 +108,8 @@ class Bench:
             for place, (name, what) in enumerate(order):
                 _tell(f"round {number + 1} of {self.rounds}, {place + 1} of {len(order)}: {name}, {what}")
                 samples[name].setdefault(what, []).append(runs[name, what](number) * 1000)
-        samples[AFTER_A_WRITE] = self._after_writes()
+        samples[AFTER_A_WRITE] = self._after_writes(lambda event, number: None)
+        samples[AFTER_A_MOVE] = self._after_writes(_move)
         _tell("")
         print(f"{self.rounds} rounds of {len(runs)} measurements in {time.monotonic() - begin:.0f} s")
         return {"about": self._about(), "bytes": size, "samples": samples}
@@ -158,17 +160,23 @@ class Bench:
             cursor.fetchall()
             return time.process_time() + cpu_of(pids) - before
 
-    def _after_writes(self) -> dict[str, list[float]]:
-        """The first page after a record has changed: what is kept by the data version is made anew."""
+    def _after_writes(self, change: Callable) -> dict[str, list[float]]:
+        """The first page after a record was written: the list in memory has to follow."""
         from timeline.models import Event
 
         self.ours.ask("/")
         found: dict[str, list[float]] = {"cold": [], "warm": []}
         for number in range(self.rounds):
-            Event.objects.get(pk=1 + number).save()
+            event = Event.objects.get(pk=1 + number)
+            before = event.date
+            change(event, number)
+            event.save()
             _tell(f"after a write, {number + 1} of {self.rounds}")
             found["cold"].append(self.ours.measured("/") * 1000)
             found["warm"].append(self.ours.measured(*["/"] * _IN_A_ROW) * 1000)
+            event.date = before
+            event.save()
+            self.ours.ask("/")
         return found
 
     def _about(self) -> dict:
@@ -185,6 +193,10 @@ class Bench:
             "peer": _version(peer.program()) if self.theirs else "",
             "day": time.strftime("%Y-%m-%d"),
         }
+
+
+def _move(event, number: int) -> None:
+    event.date = f"2019-05-{17 + number}"
 
 
 def _version(program: str | None) -> str:
