@@ -66,8 +66,6 @@ def postgres_database(server: str, events: int) -> str:
     filled = _beside(server, making)
     if dump.exists():
         _run_program("pg_restore", "--no-owner", "--jobs=2", f"--dbname={filled}", str(dump))
-        environment = {**os.environ, "DATABASE_URL": filled}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
         with psycopg.connect(filled, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")
     else:

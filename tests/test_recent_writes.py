@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from tests.making import make_case, make_event, make_party, make_source
 from timeline.models import Case, CaseDataUse, Event
 from timeline.recent_writes import log
-from timeline.recent_writes.log import WATCHED, install, moment, written_since
+from timeline.recent_writes.log import WATCHED, install, moment, one_state, written_since
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -155,13 +155,59 @@ def test_a_table_that_a_migration_makes_anew_is_watched_again():
     assert written_since(before) == {"timeline_event": {event.pk}}
 
 
-def test_a_copy_of_a_database_tells_what_was_written_to_it_since():
-    """On another server than the one that noted them, moments of PostgreSQL may lie in what is the future there."""
-    event = make_event()
-    execute("INSERT INTO recent_write (moment, of, key) VALUES (99999999999, 'timeline_event', 1)")
-    install()
+TOKEN = {"sqlite": "random()", "postgresql": "gen_random_uuid()"}
+
+
+@pytest.mark.parametrize("change", ["UPDATE recent_write SET token = {token}", "DELETE FROM recent_write"])
+def test_of_another_state_of_the_database_nothing_is_known(change):
+    """As after a backup is put back beside a running site: numbers come again, and mean something else."""
+    event, before = make_event(), moment()
+    before = moment()
+    execute(change.format(token=TOKEN[connection.vendor]))
+    event.save()
+    assert written_since(before) is None
     before = moment()
     event.save()
     assert written_since(before) == {"timeline_event": {event.pk}}
-    execute("DELETE FROM recent_write")
-    execute("INSERT INTO recent_write (of) VALUES ('')")
+
+
+def test_notes_that_were_copied_from_another_server_are_not_told_again_and_again():
+    """Its transactions may have had larger numbers; SQLite has none."""
+    if connection.vendor == "postgresql":
+        execute("INSERT INTO recent_write (made_in, of) VALUES (99999999999, '')")
+    event, before = make_event(), moment()
+    event.save()
+    assert written_since(before) == {"timeline_event": {event.pk}}
+    execute("DELETE FROM recent_write WHERE of = ''")
+
+
+def test_whoever_writes_has_it_noted_by_whatever_path_the_table_is_found():
+    event, before = make_event(), moment()
+    if connection.vendor == "postgresql":
+        execute("SET search_path = ''; UPDATE public.timeline_event SET kind = 'ruling'; RESET search_path")
+    else:
+        execute("UPDATE main.timeline_event SET kind = 'ruling'")
+    assert written_since(before) == {"timeline_event": {event.pk}}
+
+
+def test_before_the_migration_there_is_no_moment():
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            log.remove(cursor, connection.vendor)
+        execute("DROP TABLE recent_write")
+        assert moment() is None
+        assert written_since(log.Moment(1, 1, 1)) is None
+        transaction.set_rollback(True)
+    assert moment() is not None
+
+
+def test_what_is_asked_within_one_state_does_not_see_what_is_written_meanwhile(as_in_production):
+    event = make_event()
+    with one_state():
+        assert Event.objects.get().title == event.title
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute("UPDATE timeline_event SET title = 'Otherwise'")
+        other.close()
+        assert Event.objects.get().title == event.title
+    assert Event.objects.get().title == "Otherwise"

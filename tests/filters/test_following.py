@@ -16,6 +16,7 @@ from timeline.filters.holding import _written, made
 from timeline.filters.timeline import TimelineFilters
 from timeline.lanes import drawn
 from timeline.models import Case, CaseDataUse, Event, EventReference, Party
+from timeline.models.asked_often import AskedOften
 from timeline.recent_writes.log import WATCHED, install, moment, remove
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -173,7 +174,7 @@ def test_after_any_write_the_list_is_as_if_it_were_read_anew(record, monkeypatch
         answers(held, monkeypatch)  # what was counted of one list may be kept by the next
         for way in ways:
             WAYS[way](record)
-        assert _written(TimelineFilters, held.moment) is not None
+        assert _written(TimelineFilters, held) is not None
         held = made(TimelineFilters, held, data_version())
         anew = HeldList.read(TimelineFilters, data_version())
         assert told(held) == told(anew), (number, ways)
@@ -204,17 +205,51 @@ def test_a_list_that_was_emptied_and_fills_again_is_followed(record):
 
 
 def test_a_list_of_which_too_much_was_written_is_read_anew(record, monkeypatch):
-    monkeypatch.setattr(holding, "_MOST_FOLLOWED", 5)
-    before = moment()
+    monkeypatch.setattr(holding, "_FEW", 5)
+    held = HeldList.read(TimelineFilters, data_version(), moment())
     Event.objects.filter(slug__in=[f"own-{number}" for number in range(5)]).update(kind="ruling")
-    assert len(_written(TimelineFilters, before)) == 5
+    assert len(_written(TimelineFilters, held)) == 5
     Event.objects.filter(slug="own-7").update(kind="ruling")
-    assert _written(TimelineFilters, before) is None
+    assert _written(TimelineFilters, held) is None
     case = make_case("Case of all")
     case.events.set(Event.objects.all())
-    before = moment()
+    held = HeldList.read(TimelineFilters, data_version(), moment())
     Case.objects.filter(pk=case.pk).update(short_name="Another name")
-    assert _written(TimelineFilters, before) is None
+    assert _written(TimelineFilters, held) is None
+
+
+def test_events_that_several_written_cases_share_count_once(record, monkeypatch):
+    monkeypatch.setattr(holding, "_FEW", 6)
+    Event.cases.through.objects.all().delete()
+    cases = [make_case(f"Shared {number}") for number in range(3)]
+    for case in cases[:2]:
+        case.events.set(Event.objects.filter(slug__in=["own-1", "own-2", "own-3", "own-4"]))
+    cases[2].events.set(Event.objects.filter(slug__in=["own-5", "own-6"]))
+    held = HeldList.read(TimelineFilters, data_version(), moment())
+    Case.objects.filter(short_name__startswith="Shared").update(workflow="draft")
+    assert len(_written(TimelineFilters, held)) == 6
+    followed = made(TimelineFilters, held, data_version())
+    assert told(followed) == told(HeldList.read(TimelineFilters, "a version"))
+
+
+def test_values_that_no_event_has_any_more_are_forgotten(record):
+    held = HeldList.read(TimelineFilters, data_version(), moment())
+    for number in range(20):
+        Case.objects.filter(pk=Event.cases.through.objects.first().case_id).update(slug=f"named-{number}")
+        held = made(TimelineFilters, held, data_version())
+    anew = HeldList.read(TimelineFilters, "a version")
+    assert sorted(held.columns["case"].values) == sorted(anew.columns["case"].values)
+
+
+def test_rows_that_do_not_fit_the_list_are_refused(record, monkeypatch):
+    """As what is read in parts might be, while somebody writes in between."""
+    held = HeldList.read(TimelineFilters, data_version(), moment())
+    Event.objects.filter(slug__in=["own-1", "own-2"]).update(kind="ruling")
+    whole = drawn._written.build
+    fewer = AskedOften(lambda pks, day=None: whole(pks).exclude(slug="own-1"))
+    monkeypatch.setattr(drawn, "_written", fewer)
+    with pytest.raises(ValueError, match="not those of the list"):
+        made(TimelineFilters, held, data_version())
 
 
 def test_many_records_are_read_in_parts(record, monkeypatch):
@@ -223,7 +258,7 @@ def test_many_records_are_read_in_parts(record, monkeypatch):
     Event.objects.filter(kind="filing").update(kind="ruling")
     Event.objects.exclude(kind="ruling").update(kind="filing")
     redate(record)
-    keys = _written(TimelineFilters, held.moment)
+    keys = _written(TimelineFilters, held)
     assert len(keys) > 12
     assert told(made(TimelineFilters, held, data_version())) == told(HeldList.read(TimelineFilters, "a version"))
 
@@ -272,9 +307,9 @@ def test_where_notes_are_missing_the_list_is_read_anew(record, loss):
     Event.objects.filter(slug="own-1").update(kind="ruling")
     if loss == "triggers came back":
         install()
-    assert _written(TimelineFilters, held.moment) is None
+    assert _written(TimelineFilters, held) is None
     assert told(made(TimelineFilters, held, data_version())) == told(HeldList.read(TimelineFilters, "a version"))
     install()
     now = made(TimelineFilters, held, data_version())
     Event.objects.filter(slug="own-1").update(kind="filing")
-    assert _written(TimelineFilters, now.moment) == [Event.objects.get(slug="own-1").pk]
+    assert _written(TimelineFilters, now) == [Event.objects.get(slug="own-1").pk]

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 
 from tests.filters.asking import asked
 from tests.making import make_event, make_party
@@ -11,7 +12,7 @@ from timeline.filters import holding
 from timeline.filters.held import HeldList
 from timeline.filters.parties import PartyFilters
 from timeline.filters.timeline import TimelineFilters
-from timeline.models import Event
+from timeline.models import Event, Party
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,3 +74,16 @@ def test_what_is_held_is_made_anew_once_somebody_has_written():
     Event.objects.filter(slug="first").update(workflow="draft")
     assert asked("").event_keys == [Event.objects.get(slug="second").pk]
     assert len(asked("").held) == 1
+
+
+def test_a_record_that_is_withdrawn_while_its_page_is_made_is_left_out(monkeypatch):
+    parties = [make_party(f"Party {number}") for number in range(3)]
+    filters = PartyFilters(QueryDict(""))
+    assert filters.problems == []
+    monkeypatch.setattr(PartyFilters, "page_keys", ([party.pk for party in parties], True))
+    Party.objects.filter(pk=parties[-1].pk).update(workflow="draft")
+    assert filters.page.rows == parties[:2]
+    assert filters.page.next
+    Party.objects.update(workflow="draft")
+    again = PartyFilters(QueryDict(""))
+    assert (again.page.rows, again.page.next) == ([], "")

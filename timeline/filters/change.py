@@ -23,7 +23,12 @@ class Change:
         return self.places + np.arange(len(self.places))
 
     def carried(self, column: np.ndarray, fresh: np.ndarray) -> np.ndarray:
-        """A column of one entry a row, with those of the fresh rows."""
+        """A column of one entry a row, with those of the fresh rows: as many, or one for all of them.
+
+        Raises ValueError where there are more or fewer.
+        """
+        if np.ndim(fresh) and len(fresh) != len(self.places):
+            raise ValueError(f"{len(fresh)} entries for {len(self.places)} rows")
         if self.moves_none:
             column = column.copy()
             column[self.gone] = fresh

@@ -42,13 +42,18 @@ class Column:
         places = np.searchsorted(stayed, rows[by_row])
         codes = np.array([codes_of[value] for value in values], np.int64)
         column = Column.__new__(Column)
-        column._put(
-            names,
-            codes_of,
-            np.insert(stayed, places, rows[by_row].astype(np.int32)),
-            np.insert(own, places, codes[by_row]),
+        column._put_present(
+            names, np.insert(stayed, places, rows[by_row].astype(np.int32)), np.insert(own, places, codes[by_row])
         )
         return column
+
+    def _put_present(self, names: dict[str, str], rows: np.ndarray, codes: np.ndarray) -> None:
+        """Only the values that any row has."""
+        is_present = np.bincount(codes, minlength=len(names)) > 0
+        if not is_present.all():
+            names = {value: label for (value, label), stays in zip(names.items(), is_present, strict=True) if stays}
+            codes = (np.cumsum(is_present) - 1)[codes]
+        self._put(names, {value: code for code, value in enumerate(names)}, rows, codes)
 
     def _has(self, of: np.ndarray, rows: np.ndarray, values: list[str], labels: list[str]) -> bool:
         """Whether these are the pairs of those rows, and what the values are called."""

@@ -20,6 +20,7 @@ from timeline.filters.found import found_keys
 from timeline.filters.left import Cut, Left, is_among, place_in
 from timeline.filters.list_rows import Rows, contested_of, everything, is_by_time, pairs_of, rows_of
 from timeline.filters.paging import PAGE_SIZE, encoded
+from timeline.recent_writes.log import Moment
 
 # So many choices of filters are remembered with what was counted under them, of all together so many times the rows of
 # the list; and so many filters that only the database can answer, with the rows they leave.
@@ -39,7 +40,7 @@ class HeldList:
 
     extras: ClassVar[dict[type, dict[str, Callable[..., Any]]]] = {}
 
-    def __init__(self, list_class: Any, version: str, moment: int, rows: Rows):
+    def __init__(self, list_class: Any, version: str, moment: Moment | None, rows: Rows):
         self.version, self.moment = version, moment
         self.list_class = list_class
         self.has_own_window = is_by_time(list_class)
@@ -52,8 +53,8 @@ class HeldList:
         self._left: OrderedDict[tuple, Left] = OrderedDict()
 
     @classmethod
-    def read(cls, list_class: Any, version: str, moment: int = 0) -> "HeldList":
-        """The list as the database has it. What was written before the moment stands in it."""
+    def read(cls, list_class: Any, version: str, moment: Moment | None = None) -> "HeldList":
+        """The list as the database has it; with a moment it can be followed, by what was written after that."""
         held = cls(list_class, version, moment, rows_of(list_class))
         for name in list_class.legs():
             pairs = pairs_of(list_class, name)
@@ -62,13 +63,14 @@ class HeldList:
         held.extra = {name: make(held) for name, make in cls.extras.get(list_class, {}).items()}
         return held
 
-    def following(self, version: str, moment: int, keys: list[int]) -> "HeldList":
+    def following(self, version: str, moment: Moment | None, keys: list[int]) -> "HeldList":
         """The list after the records with these keys were written, or some of them; only of a list by time."""
         fresh = rows_of(self.list_class, keys)
         change = self._change(np.sort(self.rows_of(keys)), fresh)
         rows = Rows(*(change.carried(*pair) for pair in zip(self._rows, fresh, strict=True)))
         held = HeldList(self.list_class, version, moment, rows)
-        if is_as_before := change.moves_none and all(map(np.array_equal, rows, self._rows)):
+        is_as_before = change.moves_none and all(map(np.array_equal, rows, self._rows))
+        if is_as_before:
             held.pks, held._by_pk = self.pks, self._by_pk
         for name, column in self.columns.items():
             if name != _CONTESTED:
@@ -261,6 +263,3 @@ class HeldList:
             self._left.move_to_end(key)
             while len(self._left) > _KEPT or sum(map(len, self._left.values())) > _KEPT_ROWS * len(self):
                 self._left.popitem(last=False)
-
-
-_CONTESTED = "contested"

@@ -10,11 +10,12 @@ from django.db import DatabaseError, connection
 
 from timeline.data_version import data_version, one_version
 from timeline.filters.held import HeldList
-from timeline.recent_writes.log import Writes, moment, written_since
+from timeline.recent_writes.log import Writes, moment, one_state, written_since
 
-# A list that more records than this are written of at once is made anew; so it is where more records are written that
-# many may hang on.
-_MOST_FOLLOWED, _MOST_NAMED = 50_000, 1_000
+# A list is made anew where more than so many of its records were written, or one record in so many of it: to read the
+# others one by one would take longer. So it is where more records were written than this that any number may hang on.
+_FEW, _ONE_IN = 256, 20
+_MOST_NAMED = 1_000
 
 _lists: dict[type, HeldList] = {}
 _locks: dict[type, threading.Lock] = defaultdict(threading.Lock)
@@ -40,9 +41,12 @@ def held(list_class: type, version: str, waits: bool = False) -> HeldList | None
 
 
 def made(list_class: Any, before: HeldList | None, version: str) -> HeldList:
-    """The list of this data version: the one before it with what was written since, or read from the record."""
-    now = moment()  # comes first: what is written from here on is read now and once more by the list after this one
-    keys = _written(list_class, before.moment) if before else None
+    """The list of this data version: the one before it with what was written since, or read from the record.
+
+    Within `one_state`, or a list's columns may be of different ones.
+    """
+    now = moment() if list_class.follows else None
+    keys = _written(list_class, before) if before else None
     if before is None or keys is None:
         return HeldList.read(list_class, version, now)
     return before.following(version, now, keys)
@@ -71,7 +75,8 @@ def _make(list_class: type) -> None:
             version, known = data_version(), _lists.get(list_class)
             if not version or (known and known.version == version):
                 return
-            now = made(list_class, known, version)
+            with one_state():
+                now = made(list_class, known, version)
             if data_version() == version:
                 _lists[list_class] = now
         except Exception:
@@ -89,23 +94,23 @@ def _has_moved(version: str | None) -> bool:
         return False
 
 
-def _written(list_class: Any, since: int) -> list[int] | None:
+def _written(list_class: Any, before: HeldList) -> list[int] | None:
     """Keys of the list's records that writes since then can have reached; None where it has to be read anew."""
-    writes = written_since(since) if list_class.follows else None
-    return None if writes is None else _reached(list_class, writes)
+    writes = written_since(before.moment) if before.moment else None
+    return None if writes is None else _reached(list_class, writes, max(_FEW, len(before) // _ONE_IN))
 
 
-def _reached(list_class: Any, writes: Writes) -> list[int] | None:
+def _reached(list_class: Any, writes: Writes, most: int) -> list[int] | None:
     keys: set[int] = set()
     for table, path in list_class.follows.items():
         written = writes.get(table, set())
         if path and len(written) > _MOST_NAMED:
             return None
         if path and written:
-            tied = list_class.model.objects.filter(**{f"{path}__in": written}).order_by()
-            keys.update(tied.values_list("pk", flat=True)[: _MOST_FOLLOWED + 1])
+            tied = list_class.model.objects.filter(**{f"{path}__in": written}).order_by().distinct()
+            keys.update(tied.values_list("pk", flat=True)[: most + 1])
         else:
             keys |= written
-        if len(keys) > _MOST_FOLLOWED:
+        if len(keys) > most:
             return None
     return sorted(keys)

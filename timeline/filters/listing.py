@@ -204,8 +204,8 @@ class ListFilters(KnownOn):
         if keys is None:
             return page_of(self.for_page(self.queryset()), self.sorting, self.cleaned_data.get("after", ""))
         rows = {row.pk: row for row in self.for_page(self.everything().filter(pk__in=keys[0]))}
-        shown = [rows[key] for key in keys[0]]
-        return Page(shown, cursor(self.sorting, shown[-1]) if keys[1] else "")
+        shown = [rows[key] for key in keys[0] if key in rows]  # one may have been withdrawn meanwhile
+        return Page(shown, cursor(self.sorting, shown[-1]) if keys[1] and shown else "")
 
     @property
     def is_empty(self) -> bool:

@@ -41,11 +41,20 @@ _Kept = tuple[LaneRows, dict[int, Told], dict[str, Case]]
 def _rows_of(held: HeldList, before: _Kept | None = None, change: Change | None = None) -> _Kept:
     """The rows in the order of the list; names and cases that pictures have asked for."""
     if before is None or change is None:
-        return LaneRows.of(held.everything).in_order(), {}, {}
+        return _as_in(held.pks, LaneRows.of(held.everything).in_order()), {}, {}
     rows, names, _ = before
-    fresh = LaneRows.read(in_parts(_written, held.pks[change.fresh].tolist())).in_order()
+    keys = held.pks[change.fresh]
+    fresh = _as_in(keys, LaneRows.read(in_parts(_written, keys.tolist())).in_order())
     written = set(rows.pks[change.gone].tolist())
-    return rows.following(change, fresh), {key: told for key, told in [*names.items()] if key not in written}, {}
+    kept = {key: told for key, told in [*names.items()] if key not in written} if len(names) < _MOST_NAMES else {}
+    return rows.following(change, fresh), kept, {}
+
+
+def _as_in(keys: np.ndarray, rows: LaneRows) -> LaneRows:
+    """Raises ValueError where these rows are not of the records with these keys, one by one."""
+    if not np.array_equal(keys, rows.pks):
+        raise ValueError("rows of a picture are not those of the list")
+    return rows
 
 
 HeldList.extras[TimelineFilters] = {_EXTRA: _rows_of}

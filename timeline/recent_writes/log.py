@@ -1,16 +1,19 @@
 """The note of recent writes: what was written to the tables that lists in memory follow, since a moment.
 
-Triggers write it, in the transaction of the write: so it follows every way of writing, by Django or past it. Where it
-cannot tell (triggers are gone with a table that a migration made anew, too much was written, a table was emptied at
-once) it says so, and a list is read from the record again.
+Triggers write it, in the transaction of the write: so it follows whatever writes, through Django or past it, while they
+are switched on. Where it cannot tell (triggers are gone with a table that a migration made anew, too much was written,
+a table was emptied at once, the database is another one by now) it says so, and a list is read from the record again.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2s
 from types import ModuleType
+from typing import Any, NamedTuple
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from timeline.recent_writes import postgres, sqlite
 from timeline.recent_writes.watched import Watched
@@ -33,23 +36,53 @@ MOST = 100_000  # notes
 Writes = dict[str, set[int]]
 
 
-def moment() -> int:
-    """This moment: what is committed later is noted after it, and perhaps some of what was committed before."""
+class Moment(NamedTuple):
+    """`since` is what notes are compared with; the newest note of then, and its token, tell the database by."""
+
+    since: int
+    number: int
+    token: Any
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """All that is asked for within is told of one state of the database; inside a transaction, of that one's."""
+    if connection.in_atomic_block:
+        yield
+        return
     with connection.cursor() as cursor:
+        cursor.execute(backend(connection.vendor).BEGIN)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
+
+
+def moment() -> Moment | None:
+    """This moment; None where nothing is noted, before the migration that begins with it.
+
+    What is committed later is noted after it, and perhaps some of what was committed before.
+    """
+    with connection.cursor() as cursor:
+        if not _is_installed(cursor, connection.vendor):
+            return None
         cursor.execute(backend(connection.vendor).MOMENT)
-        return cursor.fetchone()[0] or 0
+        row = cursor.fetchone()
+    return Moment(*row) if row else None
 
 
-def written_since(moment: int) -> Writes | None:
+def written_since(moment: Moment) -> Writes | None:
     """What was written to the tables watched and committed after that moment; None where that is not known."""
     with connection.cursor() as cursor:
         if not _is_installed(cursor, connection.vendor):
             return None
-        cursor.execute(f"SELECT min(moment) FROM {TABLE}")
-        (first,) = cursor.fetchone()
-        if first is None or first > moment:
+        # Notes are taken away from the oldest on: while this one stands, so do all after it.
+        cursor.execute(f"SELECT token FROM {TABLE} WHERE number = %s", [moment.number])
+        if cursor.fetchone() != (moment.token,):
             return None
-        cursor.execute(f"SELECT DISTINCT of, key FROM {TABLE} WHERE moment > %s", [moment])
+        since = backend(connection.vendor).SINCE
+        cursor.execute(f"SELECT DISTINCT of, key FROM {TABLE} WHERE {since}", [moment.since])
         rows = cursor.fetchall()
     writes: Writes = defaultdict(set)
     for table, key in rows:
@@ -62,21 +95,20 @@ def written_since(moment: int) -> Writes | None:
 def install(using: str = "default", **kwargs) -> None:
     """Have the triggers stand where they do not; for Django's signal `post_migrate`.
 
-    SQLite loses them where a migration makes a table anew, and what was written meanwhile has not been noted. In a
-    database that was copied from another server notes may stand at moments that have not come yet.
+    SQLite loses them where a migration makes a table anew, and what was written meanwhile has not been noted.
     """
     connection = connections[using]
     with connection.cursor() as cursor:
         if not {TABLE, *WATCHED}.issubset(connection.introspection.table_names(cursor)):
             return
-        cursor.execute(f"DELETE FROM {TABLE} WHERE {backend(connection.vendor).FOREIGN}")
-        is_copied = cursor.rowcount > 0
-        if _is_installed(cursor, connection.vendor) and not is_copied:
+        if _is_installed(cursor, connection.vendor):
             return
-        remove(cursor, connection.vendor)
-        for statement in (*backend(connection.vendor).BEFORE_TRIGGERS, *_made(connection.vendor, MOST)[1]):
-            cursor.execute(statement)
-        cursor.execute(f"INSERT INTO {TABLE} (of) VALUES ('')")
+        with transaction.atomic(using):
+            cursor.execute("UPDATE data_version SET version = version")  # every writer takes it first
+            remove(cursor, connection.vendor)
+            for statement in (*backend(connection.vendor).BEFORE_TRIGGERS, *_made(connection.vendor, MOST).values()):
+                cursor.execute(statement)
+            cursor.execute(f"INSERT INTO {TABLE} (of) VALUES ('')")
 
 
 def remove(cursor, vendor: str) -> None:
@@ -91,21 +123,23 @@ def backend(vendor: str) -> ModuleType:
 
 def _is_installed(cursor, vendor: str) -> bool:
     """Whether every trigger stands, and is as this code would make it; one statement."""
-    mark, statements = _made(vendor, MOST)
-    standing = [name for name, _ in _triggers(cursor, vendor) if name.startswith(f"recent_write_{mark}_")]
-    return len(standing) == len(statements)
+    return _triggers(cursor, vendor) >= _made(vendor, MOST).keys()
+
+
+def _triggers(cursor, vendor: str) -> set[tuple[str, str]]:
+    """Name and table of each that stands and is switched on."""
+    cursor.execute(backend(vendor).TRIGGERS)
+    return set(cursor.fetchall())
 
 
 @cache
-def _made(vendor: str, most: int) -> tuple[str, list[str]]:
-    """A mark that names of triggers carry, which is another one where they do something else; and how they are made."""
+def _made(vendor: str, most: int) -> dict[tuple[str, str], str]:
+    """(name, table) → how a trigger is made. In the name stands a mark, another one where any does something else."""
     of_vendor = backend(vendor)
-    statements = [each for table, own in WATCHED.items() for each in of_vendor.triggers(table, own, most)]
-    mark = blake2s("".join([*of_vendor.BEFORE_TRIGGERS, *statements]).encode(), digest_size=4).hexdigest()
-    return mark, [statement.format(mark=mark) for statement in statements]
-
-
-def _triggers(cursor, vendor: str) -> list[tuple[str, str]]:
-    """Name and table of each that stands."""
-    cursor.execute(backend(vendor).TRIGGERS)
-    return cursor.fetchall()
+    made = {
+        (name, table): statement
+        for table, own in WATCHED.items()
+        for name, statement in of_vendor.triggers(table, own, most).items()
+    }
+    mark = blake2s("".join([*of_vendor.BEFORE_TRIGGERS, *made.values()]).encode(), digest_size=4).hexdigest()
+    return {(name.format(mark=mark), table): statement.format(mark=mark) for (name, table), statement in made.items()}
