@@ -1,8 +1,10 @@
 """What was written to the tables that lists in memory follow is noted, whoever wrote; or it is said that it is not."""
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models.signals import pre_migrate
 
 from tests.making import make_case, make_event, make_party, make_source
 from timeline.models import Case, CaseDataUse, Event
@@ -188,6 +190,26 @@ def test_whoever_writes_has_it_noted_by_whatever_path_the_table_is_found():
     else:
         execute("UPDATE main.timeline_event SET kind = 'ruling'")
     assert written_since(before) == {"timeline_event": {event.pk}}
+
+
+def test_a_migration_may_rename_what_a_trigger_names():
+    pre_migrate.send(apps.get_app_config("timeline"), using="default", plan=[("a migration", False)])
+    try:
+        with connection.schema_editor() as editor:
+            editor.execute('ALTER TABLE timeline_party RENAME COLUMN "name" TO "called"')
+        execute("UPDATE timeline_party SET called = 'Somebody'")
+    finally:
+        with connection.schema_editor() as editor:
+            editor.execute('ALTER TABLE timeline_party RENAME COLUMN "called" TO "name"')
+        assert moment() is None
+        call_command("migrate", verbosity=0)
+    assert moment() is not None
+
+
+def test_a_migration_that_has_nothing_to_do_leaves_every_trigger():
+    before = moment()
+    call_command("migrate", verbosity=0)
+    assert written_since(before) == {}
 
 
 def test_before_the_migration_there_is_no_moment():

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from timeline import data_version
 from timeline.recent_writes import log as recent_writes
@@ -20,6 +20,7 @@ class TimelineConfig(AppConfig):
         # Django's only way to a connection before its first query.
         connection_created.connect(data_version.watch, dispatch_uid="data_version")
         connection_created.connect(_has_json, dispatch_uid="has_json")
+        pre_migrate.connect(recent_writes.stand_aside, sender=self, dispatch_uid="recent_writes")
         post_migrate.connect(recent_writes.install, sender=self, dispatch_uid="recent_writes")
 
 

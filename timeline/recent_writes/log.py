@@ -111,6 +111,17 @@ def install(using: str = "default", **kwargs) -> None:
             cursor.execute(f"INSERT INTO {TABLE} (of) VALUES ('')")
 
 
+def stand_aside(using: str = "default", plan=(), **kwargs) -> None:
+    """Have nothing noted while migrations run; for Django's signal `pre_migrate`. `install` takes it up again.
+
+    A column that a trigger names could not be renamed or dropped, or writers would fail once it is.
+    """
+    if plan:
+        connection = connections[using]
+        with connection.cursor() as cursor:
+            remove(cursor, connection.vendor)
+
+
 def remove(cursor, vendor: str) -> None:
     """Have nothing noted any more; `install` takes it up again."""
     for name, table in _triggers(cursor, vendor):
