@@ -1,16 +1,21 @@
 """A form whose connection broke is refused, and nothing of it is kept."""
 
+import subprocess
+import sys
 from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 
 from tests.making import make_event
 from timeline.models import ReaderReport
-from timeline.wsgi import application
+from timeline.whole_bodies import whole_bodies
 
 pytestmark = pytest.mark.django_db
+
+application = whole_bodies(WSGIHandler())
 
 FORM = b"wrong=The+day+is+another+one.&source=https%3A%2F%2Fexample.org%2F1&contact="
 BOUNDARY = "a-boundary"
@@ -64,3 +69,9 @@ def test_a_whole_body_is_read_as_before(content_type):
     status, text = answer_to(body, len(body), content_type)
     assert status.startswith("403")  # it has no token, which can be told only of what was read
     assert "cannot be read" not in text
+
+
+def test_the_site_is_served_like_that():
+    program = "from timeline.wsgi import application; print(application.__module__)"
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert said.stdout == "timeline.whole_bodies\n"
