@@ -13,7 +13,8 @@ from tests.making import make_event
 from timeline.models import ReaderReport
 from timeline.whole_bodies import whole_bodies
 
-pytestmark = pytest.mark.django_db
+# The handler closes connections that it finds within a transaction, as a test's own would be.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 application = whole_bodies(WSGIHandler())
 
