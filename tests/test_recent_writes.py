@@ -129,6 +129,19 @@ def test_what_is_committed_after_the_moment_is_told_though_it_was_written_before
     assert first.pk in written_since(before)["timeline_event"]
 
 
+def test_who_is_at_work_for_long_has_nobody_told_again_what_they_know(as_in_production):
+    event, other = make_event(), connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM timeline_event")
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_current_xact_id()")
+    event.save()
+    assert written_since(moment()) == {}
+    other.rollback()
+    other.close()
+
+
 def test_a_table_that_is_emptied_at_once_may_have_changed_anyhow():
     make_event()
     before = moment()

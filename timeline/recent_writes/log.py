@@ -39,7 +39,7 @@ Writes = dict[str, set[int]]
 class Moment(NamedTuple):
     """`since` is what notes are compared with; the newest note of then, and its token, tell the database by."""
 
-    since: int
+    since: Any
     number: int
     token: Any
 
@@ -60,10 +60,7 @@ def one_state() -> Iterator[None]:
 
 
 def moment() -> Moment | None:
-    """This moment; None where nothing is noted, before the migration that begins with it.
-
-    What is committed later is noted after it, and perhaps some of what was committed before.
-    """
+    """This moment: all that is committed later is noted after it. None where nothing is noted."""
     with connection.cursor() as cursor:
         if not _is_installed(cursor, connection.vendor):
             return None
@@ -82,7 +79,8 @@ def written_since(moment: Moment) -> Writes | None:
         if cursor.fetchone() != (moment.token,):
             return None
         since = backend(connection.vendor).SINCE
-        cursor.execute(f"SELECT DISTINCT of, key FROM {TABLE} WHERE {since}", [moment.since])
+        values = [moment.since] * since.count("%s")
+        cursor.execute(f"SELECT DISTINCT of, key FROM {TABLE} WHERE {since}", values)
         rows = cursor.fetchall()
     writes: Writes = defaultdict(set)
     for table, key in rows:

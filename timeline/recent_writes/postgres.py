@@ -1,7 +1,7 @@
 """The note of recent writes in PostgreSQL: a trigger for each way of writing to each table. SQL only.
 
-Writers may be at work at the same time, and who began first may commit last: what was noted after a moment is all whose
-transaction may not have been committed then.
+Writers may be at work at the same time, and who began first may commit last: a moment is a snapshot, and what was noted
+after it is what it does not see.
 """
 
 from timeline.recent_writes.watched import Watched
@@ -36,12 +36,14 @@ END $body$""",
 )
 
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-MOMENT = (
-    "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, number, token FROM recent_write "
-    "ORDER BY number DESC LIMIT 1"
+MOMENT = "SELECT pg_current_snapshot()::text, number, token FROM recent_write ORDER BY number DESC LIMIT 1"
+# What that snapshot did not see; but in a copy of another server's database notes may stand of transactions that have
+# not come yet.
+SINCE = (
+    "made_in >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint "
+    "AND NOT pg_visible_in_snapshot(made_in::text::xid8, %s::pg_snapshot) "
+    "AND made_in < pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 )
-# In a copy of another server's database notes may stand of transactions that have not come yet.
-SINCE = "made_in >= %s AND made_in < pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 TRIGGERS = (
     "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
     "WHERE tgname LIKE 'recent_write_%' AND tgenabled IN ('O', 'A') AND tgrelid = to_regclass(quote_ident(relname))"
