@@ -38,3 +38,15 @@ def administrator(sign_in, db):
 def proposer(django_user_model, db):
     """The hand of somebody who proposes."""
     return Hand(django_user_model.objects.create_user("ann"), why="One hearing.")
+
+
+@pytest.fixture
+def ann(django_user_model):
+    """Somebody in no group."""
+    return django_user_model.objects.create_user("ann")
+
+
+@pytest.fixture
+def me(reviewer, django_user_model):
+    """The user whose client `reviewer` is."""
+    return django_user_model.objects.get(username="reviewer")

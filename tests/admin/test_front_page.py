@@ -35,16 +35,6 @@ MOST_QUERIES = 13
 FRONT = "/admin/"
 
 
-@pytest.fixture
-def ann(django_user_model):
-    return django_user_model.objects.create_user("ann")
-
-
-@pytest.fixture
-def me(reviewer, django_user_model):
-    return django_user_model.objects.get(username="reviewer")
-
-
 def written(record, user, workflow=Workflow.DRAFT, step=Step.WRITTEN):
     """A pending change of a published record, or the next version of a draft."""
     if not record.is_public:

@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 REVIEW = WORKLISTS["review"]
 
 
-@pytest.fixture
-def ann(django_user_model):
-    return django_user_model.objects.create_user("ann")
-
-
-@pytest.fixture
-def me(reviewer, django_user_model):
-    return django_user_model.objects.get(username="reviewer")
-
-
 def draft_by(user, title, make=make_event):
     record = make(title=title, workflow=Workflow.DRAFT)
     keep(record, Step.WRITTEN, Hand(user))
